@@ -16,6 +16,11 @@
 extern "C" {
 #endif
 
+/* The library is built with hidden symbols; what stands here is seen. */
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 #define ENT_VERSION "0.1.0"
 
 /* ---- errors ------------------------------------------------------------ */
@@ -54,12 +59,182 @@ typedef struct ent_error {
 /* The words for a code; never NULL. */
 const char *ent_code_words(ent_code code);
 
-/* ---- spans ------------------------------------------------------------- */
+/* ---- small values ------------------------------------------------------ */
 
 /* Bytes [begin, end) of the story's UTF-8 text. */
 typedef struct ent_span {
     uint32_t begin, end;
 } ent_span;
+
+/* Bytes that somebody else owns; not NUL-terminated. n = 0: not known. */
+typedef struct ent_string {
+    const char *at;
+    uint32_t n;
+} ent_string;
+
+/* A day of the Gregorian calendar; year 0: not known; month or day 0: not known so exactly. */
+typedef struct ent_day {
+    int16_t year;
+    uint8_t month, day;
+} ent_day;
+
+/* ---- story: what was found in the bytes -------------------------------- */
+
+typedef struct ent_story {
+    ent_string id;       /* as given, or "r" and a hash of the text */
+    ent_string title, authors, url, language; /* language: "en" */
+    ent_day published;   /* as given by the input, else by the caller */
+    ent_string text;     /* valid UTF-8; all spans point into it */
+    ent_span title_span; /* where the title stands in the text; empty where it does not */
+    uint64_t bytes;      /* size of the input that it came from */
+} ent_story;
+
+/* ---- what is coded ----------------------------------------------------- */
+
+/* The sixteen types of PLOVER 2.0; ORDER TYPE: with src/event/scheme.c. */
+typedef enum ent_type {
+    ENT_AGREE, ENT_CONSULT, ENT_SUPPORT, ENT_CONCEDE, ENT_COOPERATE, ENT_AID, ENT_RETREAT, ENT_REQUEST,
+    ENT_ACCUSE, ENT_REJECT, ENT_THREATEN, ENT_PROTEST, ENT_SANCTION, ENT_MOBILIZE, ENT_COERCE, ENT_ASSAULT,
+    ENT_N_TYPES
+} ent_type;
+
+/* ORDER STATUS: with src/event/scheme.c. */
+typedef enum ent_status {
+    ENT_HAPPENED, ENT_ONGOING, ENT_PLANNED, ENT_POSSIBLE, ENT_WANTED, ENT_ALLEGED, ENT_DENIED, ENT_FAILED,
+    ENT_BACKGROUND,
+    ENT_N_STATUS
+} ent_status;
+
+typedef enum ent_precision { ENT_PRECISION_DAY, ENT_PRECISION_WEEK, ENT_PRECISION_MONTH, ENT_PRECISION_YEAR } ent_precision;
+/* Where a date comes from: words of the text, the day of the report, or nowhere. */
+typedef enum ent_basis { ENT_BASIS_NONE, ENT_BASIS_TEXT, ENT_BASIS_REPORT } ent_basis;
+
+typedef struct ent_date {
+    ent_day from, to;
+    ent_precision precision;
+    ent_basis basis;
+    ent_span span; /* the words, for ENT_BASIS_TEXT */
+} ent_date;
+
+/* Who is meant. Strings live as long as the engine or the report. */
+typedef struct ent_actor {
+    ent_span span;     /* the whole phrase */
+    ent_string name;   /* as the lexicon has it: "Vladimir Putin", "United States" */
+    ent_string id;     /* of the power, person or organisation; a role alone has none */
+    char country[4];   /* ISO 3166 alpha-3, or "" */
+    char sector[4];    /* PLOVER sector, or "" */
+} ent_actor;
+
+typedef struct ent_place {
+    ent_span span;
+    ent_string name;
+    char country[4];
+} ent_place;
+
+typedef struct ent_event {
+    uint64_t id;
+    ent_type type;
+    ent_string mode;         /* "" where the type has none */
+    ent_string cameo;        /* "112" */
+    uint64_t contexts;       /* bit k: ent_context_name(k) */
+    int quad;                /* 1..4, PLOVER's by type */
+    double score, goldstein; /* PLOVER 2.0; ICEWS intensity of the CAMEO code */
+    const ent_actor *source, *target;
+    uint32_t n_source, n_target;
+    ent_status status;
+    ent_date date;
+    ent_place place; /* empty span: none */
+    uint32_t statement; /* told inside it; UINT32_MAX: told by the report itself */
+    ent_span trigger;
+    uint32_t sentence; /* from 0 */
+    ent_span sentence_span;
+    float confidence; /* 0..1 */
+    ent_string rule;  /* table and line that fired: "verbs:accuse" */
+} ent_event;
+
+typedef enum ent_kind { ENT_SAY, ENT_THINK, ENT_WANT, ENT_ASK } ent_kind;
+
+typedef struct ent_statement {
+    const ent_actor *speaker;
+    uint32_t n_speaker;
+    ent_span cue;            /* empty: none in words */
+    const ent_span *content; /* one or more runs of bytes, in order */
+    uint32_t n_content;
+    int direct; /* all of it in quotation marks */
+    ent_kind kind;
+    const ent_actor *via; /* "according to Russian state media" */
+    uint32_t n_via;
+    const char (*about)[4]; /* countries it speaks of */
+    uint32_t n_about;
+    uint32_t sentence;
+} ent_statement;
+
+/* One report, coded. Owned by the worker that made it, until its next call. */
+typedef struct ent_report {
+    ent_story story;
+    const ent_event *events;
+    uint32_t n_events;
+    const ent_statement *statements;
+    uint32_t n_statements;
+    uint32_t n_sentences, n_words;
+} ent_report;
+
+const char *ent_type_name(ent_type type);
+const char *ent_status_name(ent_status status);
+const char *ent_kind_name(ent_kind kind);
+const char *ent_precision_name(ent_precision precision);
+/* NULL past the last (37 of them). */
+const char *ent_context_name(int bit);
+/* PLOVER quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. */
+int ent_type_quad(ent_type type);
+
+/* ---- the engine: model and lexicon ------------------------------------- */
+
+/* Read-only once opened, shared by all threads. */
+typedef struct ent_engine ent_engine;
+
+/* A file of a user's own lexicon: `name` as in lexicon/ ("people/mine.tsv"). */
+typedef struct ent_table {
+    ent_string name, bytes;
+} ent_table;
+
+/* What to open instead of what is built in; zero for the built-in. A table
+ * with the name of a built-in one replaces it, one with another name in the
+ * same folder adds to it. The bytes must stay while the engine is open. */
+typedef struct ent_options {
+    const void *model;
+    size_t model_size;
+    const ent_table *tables;
+    uint32_t n_tables;
+} ent_options;
+
+/* ENT_E_MODEL or ENT_E_LEXICON (with "file:line: why") when an input is bad. `options` may be NULL. */
+ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error *error);
+void ent_engine_close(ent_engine *engine);
+
+/* ---- coding ------------------------------------------------------------- */
+
+/* One thread's memory, reused from report to report. */
+typedef struct ent_worker ent_worker;
+ent_code ent_worker_new(const ent_engine *engine, ent_worker **out, ent_error *error);
+void ent_worker_free(ent_worker *worker);
+
+/* Codes one report given as text that stands (no page around it): every span
+ * points into `text`, which is valid UTF-8 and must stay as long as the result.
+ * The title, where `story->title_span` says that it opens the text, is coded
+ * like the rest. *out belongs to the worker until its next call. */
+ent_code ent_code_story(ent_worker *worker, const ent_story *story, const ent_report **out, ent_error *error);
+
+/* Finds the story in the bytes of one report of any kind (plain text, HTML,
+ * one JSON line) and codes it; `date` stands in where the report gives none. */
+ent_code ent_code_bytes(ent_worker *worker, const void *bytes, size_t n, ent_day date, const ent_report **out, ent_error *error);
+
+/* "2024-05-16", also with a time behind it; year 0 when it is no date. */
+ent_day ent_day_read(ent_string s);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #ifdef __cplusplus
 }

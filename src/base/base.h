@@ -13,10 +13,7 @@
 #define ENT__NONE UINT32_MAX /* "no index": references between stages are 32-bit indexes */
 
 /* A run of bytes that somebody else owns; not NUL-terminated. */
-typedef struct ent__str {
-    const char *at;
-    uint32_t n;
-} ent__str;
+typedef ent_string ent__str;
 
 #define ENT__STR(literal) ((ent__str){(literal), (uint32_t)(sizeof(literal) - 1)})
 

@@ -99,3 +99,11 @@ bool ent__bundle_next(const ent__bundle *b, uint32_t *at, ent__str *name, ent__s
     *at += head + 1 + size;
     return true;
 }
+
+/* embed.S */
+extern const char ent__bundle_begin[], ent__bundle_end[];
+
+ent__bundle ent__bundle_embedded(void)
+{
+    return (ent__bundle){{ent__bundle_begin, (uint32_t)(ent__bundle_end - ent__bundle_begin)}};
+}

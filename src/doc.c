@@ -1,0 +1,186 @@
+/* The engine, the worker, and one report's way through the stages. */
+#include "doc.h"
+
+#include <stdlib.h>
+
+/* A report that needs more is refused: 64 bytes of text become about 4 kB of
+ * words, trees and mentions at the most. */
+enum { WORKER_CAP_MB = 4096, REMAKE_ABOVE_MB = 256 };
+
+/* ---- engine --------------------------------------------------------------- */
+
+static ent_code add_table(ent_engine *e, ent__str name, ent__str bytes, ent_error *error)
+{
+    bool taken = false;
+    ent_code code = ent__who_add(&e->who, name, bytes, &taken, error);
+    if (!code && !taken) code = ent__cues_add(e->cues, name, bytes, &taken, error);
+    if (!code && !taken) code = ent__predicates_add(&e->predicates, name, bytes, &taken, error);
+    return code;
+}
+
+/* Tables that others refer to come first. */
+static int order_of(ent__str name)
+{
+    static const char *const first[] = {"powers.tsv", "groups.tsv", "classes.tsv"};
+    for (int k = 0; k < 3; k++)
+        if (ent__str_eq(name, first[k])) return k;
+    return 3;
+}
+
+static bool is_replaced(const ent_options *o, ent__str name)
+{
+    for (uint32_t k = 0; k < o->n_tables; k++)
+        if (ent__str_is(o->tables[k].name, name)) return true;
+    return false;
+}
+
+static ent_code load_lexicon(ent_engine *e, const ent_options *o, ent_error *error)
+{
+    ent__bundle bundle = ent__bundle_embedded();
+    for (int round = 0; round < 4; round++) {
+        ent__str name, bytes;
+        for (uint32_t at = 0; ent__bundle_next(&bundle, &at, &name, &bytes);) {
+            if (order_of(name) != round || is_replaced(o, name)) continue;
+            ent_code code = add_table(e, name, bytes, error);
+            if (code) return code;
+        }
+        for (uint32_t k = 0; k < o->n_tables; k++) {
+            if (order_of(o->tables[k].name) != round) continue;
+            ent_code code = add_table(e, o->tables[k].name, o->tables[k].bytes, error);
+            if (code) return code;
+        }
+    }
+    return ENT_OK;
+}
+
+ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error *error)
+{
+    static const ent_options none = {0};
+    if (!options) options = &none;
+    *out = NULL;
+    ent_engine *e = calloc(1, sizeof *e);
+    if (!e) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    ent__predicates_init(&e->predicates);
+    size_t n = options->model_size;
+    const void *bytes = options->model ? options->model : ent__model_embedded(&n);
+    ent_code code = ent__who_init(&e->who);
+    if (!code) code = ent__cues_new(&e->cues, error);
+    if (!code) code = ent__model_open(bytes, n, &e->model, error);
+    if (!code) code = load_lexicon(e, options, error);
+    if (code) {
+        ent_engine_close(e);
+        return code;
+    }
+    *out = e;
+    return ENT_OK;
+}
+
+void ent_engine_close(ent_engine *e)
+{
+    if (!e) return;
+    ent__model_close(e->model);
+    ent__cues_free(e->cues);
+    ent__who_free(&e->who);
+    ent__predicates_free(&e->predicates);
+    free(e);
+}
+
+/* ---- worker --------------------------------------------------------------- */
+
+ent_code ent_worker_new(const ent_engine *engine, ent_worker **out, ent_error *error)
+{
+    ent_worker *w = calloc(1, sizeof *w);
+    *out = w;
+    if (!w) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    w->engine = engine;
+    ent__arena_init(&w->keep, (size_t)WORKER_CAP_MB << 20);
+    ent__arena_init(&w->scratch, (size_t)WORKER_CAP_MB << 20);
+    return ENT_OK;
+}
+
+void ent_worker_free(ent_worker *w)
+{
+    if (!w) return;
+    ent__arena_free(&w->keep);
+    ent__arena_free(&w->scratch);
+    free(w);
+}
+
+static void forget(ent__arena *a)
+{
+    if (a->total > (size_t)REMAKE_ABOVE_MB << 20) ent__arena_free(a);
+    else ent__arena_reset(a);
+}
+
+/* ---- one report ----------------------------------------------------------- */
+
+ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error)
+{
+    ent_code code = ent__tree_build(&d->text, &d->parse, keep, &d->tree, error);
+    if (!code) code = ent__actors_find(&engine->who, &d->tree, published, keep, &d->actors, error);
+    if (!code) code = ent__speech_find(engine->cues, &d->actors, keep, &d->speech, error);
+    if (!code) code = ent__times_find(&d->tree, published, keep, &d->times, error);
+    if (!code) code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
+    if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, seed, keep, &d->events, error);
+    return code;
+}
+
+ent_code ent__doc_run(const ent_engine *engine, ent__doc *d, ent_day published, uint64_t seed, ent__arena *keep, ent__arena *scratch,
+                      ent_error *error)
+{
+    ent_code code = ent__parse_text(engine->model, &d->text, keep, scratch, &d->parse, error);
+    return code ? code : ent__doc_understand(engine, d, published, seed, keep, error);
+}
+
+static ent_code code_story(ent_worker *w, const ent_story *story, const ent_report **out, ent_error *error)
+{
+    ent__doc *d = &w->doc;
+    *d = (ent__doc){0};
+    ent_code code = ent__text_split(&w->keep, story->text.at, story->text.n, &d->text, error);
+    uint64_t seed = ent__hash_more(ent__hash(story->id), story->text.at, story->text.n);
+    if (!code) code = ent__doc_run(w->engine, d, story->published, seed, &w->keep, &w->scratch, error);
+    if (code) return code;
+    w->report = (ent_report){.story = *story, .events = d->events.at, .n_events = d->events.n, .statements = d->speech.at,
+                             .n_statements = d->speech.n, .n_sentences = d->text.n_sentences, .n_words = d->text.n_words};
+    *out = &w->report;
+    return ENT_OK;
+}
+
+ent_code ent_code_story(ent_worker *w, const ent_story *story, const ent_report **out, ent_error *error)
+{
+    forget(&w->keep);
+    forget(&w->scratch);
+    return code_story(w, story, out, error);
+}
+
+ent_code ent_code_bytes(ent_worker *w, const void *bytes, size_t n, ent_day date, const ent_report **out, ent_error *error)
+{
+    forget(&w->keep);
+    forget(&w->scratch);
+    if (n > ENT__MAX_PAGE) return ent__fail(error, ENT_E_LIMIT, ENT__MAX_PAGE, "a report of more than %d MB", ENT__MAX_PAGE >> 20);
+    ent_story story;
+    ent__raw raw = {.bytes = {bytes, (uint32_t)n}};
+    raw.is_json = n > 0 && *(const char *)bytes == '{';
+    ent_code code = ent__story_find(&raw, date, &w->keep, &story, error);
+    return code ? code : code_story(w, &story, out, error);
+}
+
+ent_day ent_day_read(ent_string s)
+{
+    ent_day day = {0};
+    int part[3] = {0, 0, 0}, k = 0, digits = 0;
+    for (uint32_t i = 0; i < s.n && k < 3; i++) {
+        if (ent__is_digit(s.at[i]) && digits < 4) {
+            part[k] = part[k] * 10 + (s.at[i] - '0');
+            digits++;
+        } else if (s.at[i] == '-' && digits) {
+            k++;
+            digits = 0;
+        } else {
+            break;
+        }
+    }
+    bool ok = part[0] >= 1000 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31;
+    if (ok) day = (ent_day){(int16_t)part[0], (uint8_t)part[1], (uint8_t)part[2]};
+    return day;
+}

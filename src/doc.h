@@ -1,0 +1,41 @@
+/* One report through story .. event: what the program's own commands share
+ * beyond the public header. */
+#ifndef ENT_DOC_H
+#define ENT_DOC_H
+
+#include "event/event.h"
+#include "story/story.h"
+
+struct ent_engine {
+    ent__model *model;
+    ent__who who;
+    ent__cues *cues;
+    ent__predicates predicates;
+};
+
+/* Everything that the stages made of one text. */
+typedef struct ent__doc {
+    ent__text text;
+    ent__parse parse;
+    ent__tree tree;
+    ent__actors actors;
+    ent__speech speech;
+    ent__times times;
+    ent__acts acts;
+    ent__events events;
+} ent__doc;
+
+struct ent_worker {
+    const ent_engine *engine;
+    ent__arena keep, scratch;
+    ent_report report;
+    ent__doc doc;
+};
+
+/* Runs parse .. event on `doc->text`, which is made already. */
+ent_code ent__doc_run(const ent_engine *engine, ent__doc *doc, ent_day published, uint64_t seed, ent__arena *keep, ent__arena *scratch,
+                      ent_error *error);
+/* The same without the text and parse stages' work. */
+ent_code ent__doc_understand(const ent_engine *engine, ent__doc *doc, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error);
+
+#endif

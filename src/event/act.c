@@ -1,0 +1,423 @@
+/* Finding acts, from the leaves of the tree up, so that an inner act is known
+ * before the word that acts upon it.
+ *
+ * For every verb, noun and adjective: the most exact line of the lexicon whose
+ * conditions hold gives the type; a light verb hands over to its event noun;
+ * an operator ("agree", "refuse", "lift") makes of the inner act what
+ * composition.tsv says. */
+#include "event/act.h"
+
+#include "parse/tree.h"
+
+typedef struct finder {
+    ent__acts *acts;
+    const ent__predicates *p;
+    const ent__actors *a;
+    const ent__tree *t;
+    ent__arena *keep;
+} finder;
+
+/* ---- does a line of the lexicon hold here? ------------------------------- */
+
+static uint64_t lemma_hash(const ent__tree *t, uint32_t w) { return ent__hash(t->parse->lemma[w]); }
+
+static bool has_word_before(const ent__tree *t, uint32_t noun, uint64_t hash)
+{
+    ENT__EACH_CHILD(t, noun, c) {
+        if (c > noun) break;
+        uint32_t r = ent__tree_rel(t, c);
+        if ((r == ENT__R_AMOD || r == ENT__R_COMPOUND || r == ENT__R_NMOD_DESC) && lemma_hash(t, c) == hash) return true;
+    }
+    return false;
+}
+
+/* What a phrase is beyond the word: a person is a person by whatever name. */
+static uint32_t mention_classes(const finder *f, uint32_t w)
+{
+    uint32_t m = f->a->mention_of[w], bits = 0;
+    if (m == ENT__NONE) return 0;
+    const ent__mention *meant = ent__mention_meant(f->a, &f->a->mentions.at[m]);
+    if ((meant->flags & ENT__MENTION_PERSON) || (meant->flags & ENT__MENTION_PRONOUN)) bits |= f->p->persons;
+    else if (meant->sector[0] && (meant->flags & ENT__MENTION_PLURAL)) bits |= f->p->persons;
+    if (meant->flags & ENT__MENTION_PLACE || meant->form == ENT__FORM_CAPITAL) bits |= f->p->territories;
+    return bits;
+}
+
+static bool noun_fits(const finder *f, uint32_t w, const ent__noun_test *test)
+{
+    if (w == ENT__NONE) return false;
+    uint64_t hash = lemma_hash(f->t, w);
+    if (test->classes) return ((ent__class_bits(f->p, hash) | mention_classes(f, w)) & test->classes) != 0;
+    return hash == test->last && (!test->before || has_word_before(f->t, w, test->before));
+}
+
+static bool any_joined_fits(const finder *f, uint32_t w, const ent__noun_test *test)
+{
+    if (noun_fits(f, w, test)) return true;
+    if (w == ENT__NONE) return false;
+    ENT__EACH_CHILD(f->t, w, c)
+        if (ent__tree_rel(f->t, c) == ENT__R_CONJ && noun_fits(f, c, test)) return true;
+    /* "dozens of people", "a number of weapons" */
+    if (ent__tree_lemma_in(f->t, w, "dozen hundred thousand million number group score series lot part some all majority pair couple list round batch")) {
+        ENT__EACH_CHILD(f->t, w, c)
+            if (ent__tree_rel(f->t, c) == ENT__R_NMOD && noun_fits(f, c, test)) return true;
+    }
+    return false;
+}
+
+static bool object_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
+{
+    switch (x->need) {
+    case ENT__NEED_NOTHING: return true;
+    case ENT__NEED_ANY: return frame->obj != ENT__NONE;
+    case ENT__NEED_NONE: return frame->obj == ENT__NONE;
+    default: break;
+    }
+    for (uint32_t k = 0; k < x->n_tests; k++) {
+        const ent__noun_test *test = &f->p->tests.at[x->tests + k];
+        uint32_t w = test->prep ? ent__frame_prep(frame, test->prep) : frame->obj;
+        if (any_joined_fits(f, w, test)) return true;
+    }
+    return false;
+}
+
+/* Particles, fixed prepositions and fixed obliques after the verb. */
+static bool has_more(const ent__frame *frame, uint64_t hash)
+{
+    const ent__tree *t = frame->tree;
+    ENT__EACH_CHILD(t, frame->word, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_PUNCT || r == ENT__R_NSUBJ || r == ENT__R_CONJ || r == ENT__R_CCOMP) continue;
+        if (lemma_hash(t, c) == hash) return true;
+        uint32_t k = ent__tree_case(t, c);
+        if (k != ENT__NONE && lemma_hash(t, k) == hash) return true;
+        uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
+        if (m != ENT__NONE && r != ENT__R_XCOMP && lemma_hash(t, m) == hash) return true;
+    }
+    return ent__frame_prep(frame, hash) != ENT__NONE;
+}
+
+static bool more_fits(const ent__frame *frame, const ent__predicate *x)
+{
+    for (int k = 0; k < 3 && x->more[k]; k++)
+        if (!has_more(frame, x->more[k])) return false;
+    return true;
+}
+
+/* A noun's own conditions: the word before it, a modifier. */
+static bool noun_line_fits(const finder *f, uint32_t w, const ent__predicate *x)
+{
+    if (x->more[0] && !has_word_before(f->t, w, x->more[0])) return false;
+    if (!x->n_tests) return true;
+    for (uint32_t k = 0; k < x->n_tests; k++) {
+        const ent__noun_test *test = &f->p->tests.at[x->tests + k];
+        if (test->last && has_word_before(f->t, w, test->last)) return true;
+        if (!test->classes) continue;
+        ENT__EACH_CHILD(f->t, w, c)
+            if (c < w && noun_fits(f, c, test)) return true;
+    }
+    return false;
+}
+
+static uint32_t best_line(const finder *f, const ent__frame *frame)
+{
+    uint8_t upos = f->t->parse->upos[frame->word];
+    bool noun = upos == ENT__NOUN || upos == ENT__PROPN;
+    const ent__map *map = noun ? &f->p->nouns : upos == ENT__ADJ ? &f->p->adjectives : &f->p->verbs;
+    uint32_t best = ENT__NONE;
+    for (uint32_t k = ent__map_get(map, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->list.at[k].next) {
+        const ent__predicate *x = &f->p->list.at[k];
+        bool fits = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && object_fits(f, frame, x);
+        /* lists are in reverse: on a tie the earlier line wins */
+        if (fits && (best == ENT__NONE || x->weight >= f->p->list.at[best].weight)) best = k;
+    }
+    return best;
+}
+
+/* ---- making acts --------------------------------------------------------- */
+
+static ent__act plain_act(const finder *f, const ent__frame *frame, uint32_t line)
+{
+    const ent__predicate *x = &f->p->list.at[line];
+    ent__act act = {.word = frame->word, .light = frame->light, .inner = ENT__NONE, .predicate = line, .composed_by = ENT__NONE,
+                    .mode = x->type_mode, .cameo = x->cameo, .contexts = x->contexts, .type = x->type,
+                    .op = ENT__N_OPERATORS, .status = -1, .both = x->both};
+    act.source = ent__frame_first(frame, f->p, x->source);
+    act.target = ent__frame_first(frame, f->p, x->target);
+    if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    return act;
+}
+
+static ent__act *act_at(const finder *f, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : f->acts->of_word[w];
+    return k == ENT__NONE ? NULL : &f->acts->list.at[k];
+}
+
+static bool put_act(const finder *f, uint32_t w, ent__act act)
+{
+    ent__act *made = ENT__PUSH(f->keep, &f->acts->list);
+    if (!made) return false;
+    *made = act;
+    f->acts->of_word[w] = f->acts->list.n - 1;
+    return true;
+}
+
+static bool is_event_noun(const finder *f, uint32_t w)
+{
+    return act_at(f, w) && (f->t->parse->upos[w] == ENT__NOUN || f->t->parse->upos[w] == ENT__PROPN);
+}
+
+/* The event noun that a light verb carries, or ENT__NONE. */
+static uint32_t carried_noun(const finder *f, const ent__frame *frame, bool *gives_target)
+{
+    for (uint32_t k = ent__map_get(&f->p->lights_of, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->lights.at[k].next) {
+        const ent__light *x = &f->p->lights.at[k];
+        if (x->more && !has_more(frame, x->more)) continue;
+        ent__filler noun = ent__frame_slot(frame, x->slot);
+        if (noun.word == ENT__NONE || noun.is_hit || !is_event_noun(f, noun.word)) continue;
+        *gives_target = x->gives_target;
+        return noun.word;
+    }
+    return ENT__NONE;
+}
+
+/* "launch an attack on": the noun's act, with the verb's subject. */
+static bool take_noun(const finder *f, const ent__frame *verb, uint32_t noun, bool gives_target)
+{
+    ent__act *inner = act_at(f, noun);
+    ent__act act = *inner;
+    const ent__predicate *x = act.predicate == ENT__NONE ? NULL : &f->p->list.at[act.predicate];
+    ent__filler subject = {gives_target && verb->passive ? verb->obj : verb->subj, false};
+    act.light = verb->word;
+    if (gives_target) act.target = subject.word != ENT__NONE ? subject : act.target;
+    else if (subject.word != ENT__NONE) act.source = subject;
+    if (x && !gives_target && act.target.word == ENT__NONE) {
+        ent__frame both = ent__frame_of(f->a, noun);
+        both.light = verb->word;
+        act.target = ent__frame_first(&both, f->p, x->target);
+    }
+    if (gives_target && act.source.word == ENT__NONE) {
+        ent__frame both = ent__frame_of(f->a, noun);
+        both.light = verb->word;
+        act.source = ent__frame_prep(&both, ent__hash(ENT__STR("from"))) != ENT__NONE
+                         ? (ent__filler){ent__frame_prep(&both, ent__hash(ENT__STR("from"))), false}
+                         : (ent__filler){ent__frame_prep(&both, ent__hash(ENT__STR("by"))), false};
+    }
+    if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    inner->is_inner = inner->is_dropped = true;
+    return put_act(f, verb->word, act);
+}
+
+/* ---- operators ----------------------------------------------------------- */
+
+/* The word whose act stands in the operator's slot, or ENT__NONE. */
+static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__operator *op)
+{
+    for (uint32_t k = 0; k < op->inner.n; k++) {
+        ent__slot s = f->p->slots.at[op->inner.first + k];
+        uint32_t w = ENT__NONE;
+        if (s.kind == ENT__SLOT_CLAUSE) w = ent__frame_clause(f->t, frame->word, 0);
+        else if (s.kind == ENT__SLOT_OBJ) w = frame->obj;
+        else if (s.kind == ENT__SLOT_PREP) {
+            w = ent__frame_clause(f->t, frame->word, s.prep);
+            if (w == ENT__NONE || !act_at(f, w)) w = ent__frame_prep(frame, s.prep);
+        }
+        if (act_at(f, w)) return w;
+    }
+    return ENT__NONE;
+}
+
+static const ent__operator *find_operator(const finder *f, const ent__frame *frame, uint32_t *inner)
+{
+    uint8_t upos = f->t->parse->upos[frame->word];
+    uint8_t pos = upos == ENT__NOUN ? 'n' : upos == ENT__ADJ ? 'a' : 'v';
+    uint64_t key = ent__hash_more(lemma_hash(f->t, frame->word), &pos, 1);
+    for (uint32_t k = ent__map_get(&f->p->ops, key); k != ENT__NONE; k = f->p->operators.at[k].next) {
+        *inner = inner_word(f, frame, &f->p->operators.at[k]);
+        if (*inner != ENT__NONE) return &f->p->operators.at[k];
+    }
+    return NULL;
+}
+
+/* Whom the whole is aimed at, where its own frame does not say: the inner act's
+ * target, or its doer when that is somebody else ("rejected *Iran's* request"). */
+static ent__filler inherited_target(const ent__act *inner, ent__filler source, uint8_t op)
+{
+    bool doer_first = op == ENT__OP_refuse || op == ENT__OP_deny || op == ENT__OP_accept || op == ENT__OP_condemn || op == ENT__OP_praise ||
+                      op == ENT__OP_request || op == ENT__OP_demand || op == ENT__OP_oppose || op == ENT__OP_protest ||
+                      op == ENT__OP_investigate || op == ENT__OP_accuse || op == ENT__OP_invite || op == ENT__OP_cancel;
+    ent__filler doer = inner->source.word != source.word ? inner->source : ENT__NO_FILLER;
+    ent__filler aim = inner->target.word != source.word ? inner->target : ENT__NO_FILLER;
+    if (doer_first) return doer.word != ENT__NONE ? doer : aim;
+    return aim.word != ENT__NONE ? aim : doer;
+}
+
+static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uint8_t op, uint32_t inner_at)
+{
+    uint32_t inner_index = f->acts->of_word[inner_at];
+    ent__act *inner = &f->acts->list.at[inner_index];
+    const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type);
+    if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
+    ent__act act;
+    if (c->becomes == ENT__BECOMES_SAME) {
+        act = *inner;
+        act.status = c->status;
+        if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || op != ENT__OP_help)) act.source = (ent__filler){frame->subj, false};
+        if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    } else {
+        act = line != ENT__NONE ? plain_act(f, frame, line) : (ent__act){.word = frame->word, .light = frame->light, .predicate = ENT__NONE,
+                                                                         .source = {frame->subj, false}, .target = ENT__NO_FILLER, .status = -1};
+        act.type = c->type;
+        act.mode = c->mode;
+        act.cameo = c->cameo;
+        act.contexts |= inner->contexts;
+        bool target_is_act = act.target.word == inner_at;
+        if (act.target.word == ENT__NONE || target_is_act) act.target = inherited_target(inner, act.source, op);
+        if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && op != ENT__OP_accuse) act.source = inner->source;
+        if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+        act.both = act.both && line != ENT__NONE;
+    }
+    act.word = frame->word;
+    act.op = op;
+    act.inner = inner_index;
+    act.composed_by = (uint32_t)(c - f->p->compositions.at);
+    inner->is_inner = true;
+    if (c->status >= 0) inner->status = c->status;
+    if (c->becomes == ENT__BECOMES_SAME || c->status < 0) inner->is_dropped = true;
+    if (c->becomes == ENT__BECOMES_NONE) {
+        act.is_dropped = true;
+        act.type = inner->type;
+    }
+    return put_act(f, frame->word, act);
+}
+
+/* ---- a word -------------------------------------------------------------- */
+
+static bool exact(const finder *f, uint32_t line) { return line != ENT__NONE && f->p->list.at[line].weight >= 4; }
+
+/* Is it the noun of "two-day visit" that only names an act, or part of a name? */
+static bool may_be_event(const finder *f, uint32_t w)
+{
+    uint32_t r = ent__tree_rel(f->t, w);
+    if (r == ENT__R_COMPOUND || r == ENT__R_FLAT || r == ENT__R_NMOD_DESC) return false;
+    if (f->a->hit_of[w] != ENT__NONE) { /* "the Gulf War", "Strike Force": a name is no event */
+        uint8_t kind = f->a->who->entities.at[f->a->hits.at[f->a->hit_of[w]].entity].kind;
+        uint8_t upos = f->t->parse->upos[w];
+        if ((upos == ENT__NOUN || upos == ENT__PROPN || upos == ENT__ADJ) && kind != ENT__TITLE) return false;
+    }
+    return true;
+}
+
+static bool look_at(const finder *f, uint32_t w)
+{
+    uint8_t upos = f->t->parse->upos[w];
+    bool noun = upos == ENT__NOUN || upos == ENT__PROPN;
+    if (upos != ENT__VERB && !noun && upos != ENT__ADJ) return true;
+    if (!may_be_event(f, w)) return true;
+    uint64_t lemma = lemma_hash(f->t, w);
+    uint8_t pos = noun ? 'n' : upos == ENT__ADJ ? 'a' : 'v';
+    const ent__map *map = noun ? &f->p->nouns : upos == ENT__ADJ ? &f->p->adjectives : &f->p->verbs;
+    bool light = upos == ENT__VERB && ent__map_get(&f->p->lights_of, lemma) != ENT__NONE;
+    bool op_word = ent__map_get(&f->p->ops, ent__hash_more(lemma, &pos, 1)) != ENT__NONE;
+    if (ent__map_get(map, lemma) == ENT__NONE && !light && !op_word) return true;
+    ent__frame frame = ent__frame_of(f->a, w);
+    frame.inner = ent__frame_clause(f->t, w, 0);
+    uint32_t line = best_line(f, &frame), inner = ENT__NONE;
+    bool gives_target = false;
+    uint32_t carried = light ? carried_noun(f, &frame, &gives_target) : ENT__NONE;
+    const ent__operator *op = op_word ? find_operator(f, &frame, &inner) : NULL;
+    if (exact(f, line) && !op) {
+        ent__act *o = carried != ENT__NONE ? act_at(f, carried) : NULL;
+        if (o) o->is_inner = o->is_dropped = true;
+        return put_act(f, w, plain_act(f, &frame, line));
+    }
+    if (op && !(exact(f, line) && op->id == ENT__OP_start)) return compose(f, &frame, line, op->id, inner);
+    if (carried != ENT__NONE) return take_noun(f, &frame, carried, gives_target);
+    return line == ENT__NONE || put_act(f, w, plain_act(f, &frame, line));
+}
+
+/* ---- the verb's own "will", "will not", "must" --------------------------- */
+
+static bool is_negated(const ent__tree *t, uint32_t w)
+{
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if ((r == ENT__R_ADVMOD || r == ENT__R_DET || r == ENT__R_CC) && ent__tree_lemma_in(t, c, "not never n't no neither nor")) return true;
+    }
+    return false;
+}
+
+static bool has_aux(const ent__tree *t, uint32_t w, const char *list)
+{
+    ENT__EACH_CHILD(t, w, c)
+        if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, list)) return true;
+    return false;
+}
+
+static bool is_told(const ent__tree *t, uint32_t w)
+{
+    uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
+    return h != ENT__NONE && (r == ENT__R_CCOMP || r == ENT__R_PARATAXIS || ent__tree_child(t, w, ENT__R_PARATAXIS) != ENT__NONE);
+}
+
+/* The speaker above a clause: "the minister said that …". */
+static uint32_t teller(const ent__tree *t, uint32_t w)
+{
+    uint32_t h = ent__tree_head(t, w);
+    if (h == ENT__NONE || ent__tree_rel(t, w) != ENT__R_CCOMP) return ENT__NONE;
+    if (!ent__tree_lemma_in(t, h, "say tell insist stress argue state add declare reiterate emphasize emphasise write tweet believe maintain suggest note"))
+        return ENT__NONE;
+    return ent__frame_subject(t, h);
+}
+
+static void recast(const finder *f, ent__act *act, uint8_t op)
+{
+    const ent__composition *c = ent__compose(f->p, op, (ent_type)act->type);
+    if (!c) return;
+    act->status = c->status >= 0 ? c->status : act->status;
+    if (c->becomes == ENT__BECOMES_NONE) act->status = ENT_DENIED;
+    if (c->becomes != ENT__BECOMES_TYPE) return;
+    act->type = c->type;
+    act->mode = c->mode;
+    act->cameo = c->cameo;
+    act->composed_by = (uint32_t)(c - f->p->compositions.at);
+    act->status = act->type == ENT_AGREE || act->type == ENT_CONCEDE ? ENT_PLANNED : op == ENT__OP_never ? -1 : act->status;
+}
+
+static void look_at_mood(const finder *f, uint32_t w)
+{
+    ent__act *act = act_at(f, w);
+    if (!act || f->t->parse->upos[w] != ENT__VERB) return;
+    bool will = has_aux(f->t, w, "will shall 'll wo") || (has_aux(f->t, w, "would 'd") && is_told(f->t, w));
+    bool negated = is_negated(f->t, w);
+    bool already = act->composed_by != ENT__NONE && act->op != ENT__OP_start && act->type <= ENT_RETREAT && act->type != ENT_RETREAT;
+    if (will && negated) recast(f, act, ENT__OP_never);
+    else if (will && !already) recast(f, act, ENT__OP_future);
+    else if (negated && has_aux(f->t, w, "can could")) recast(f, act, ENT__OP_never);
+    if (!negated && has_aux(f->t, w, "must should ought")) {
+        uint32_t speaker = teller(f->t, w);
+        if (speaker != ENT__NONE && speaker != act->source.word) {
+            act->target = act->source.word != ENT__NONE ? act->source : act->target;
+            act->source = (ent__filler){speaker, false};
+            recast(f, act, ENT__OP_demand);
+            act->status = -1;
+        } else {
+            act->status = ENT_WANTED;
+        }
+    }
+}
+
+ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error)
+{
+    const ent__tree *t = actors->tree;
+    *out = (ent__acts){.actors = actors, .predicates = p, .of_word = ENT__NEW_ARRAY(keep, uint32_t, t->text->n_words)};
+    if (!out->of_word) return ent__arena_fail(keep, error);
+    finder f = {out, p, actors, t, keep};
+    for (uint32_t w = 0; w < t->text->n_words; w++) out->of_word[w] = ENT__NONE;
+    for (uint32_t k = 0; k < t->text->n_words; k++) {
+        if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
+        look_at_mood(&f, t->order[k]);
+    }
+    return ENT_OK;
+}

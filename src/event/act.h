@@ -1,0 +1,33 @@
+/* Acts: what predicates of a text say was done, before it is asked whether it
+ * was. One act a predicate word at most; the outer act takes the inner one. */
+#ifndef ENT_EVENT_ACT_H
+#define ENT_EVENT_ACT_H
+
+#include "event/frame.h"
+
+typedef struct ent__act {
+    uint32_t word;          /* of the predicate: verb, event noun, adjective */
+    uint32_t light;         /* the verb that carries the noun, or ENT__NONE */
+    uint32_t inner;         /* the act inside this one, or ENT__NONE */
+    uint32_t predicate;     /* line of the lexicon, or ENT__NONE */
+    uint32_t composed_by;   /* composition, or ENT__NONE */
+    ent__str mode, cameo;
+    uint64_t contexts;
+    ent__filler source, target;
+    uint8_t type, op;       /* op: ENT__N_OPERATORS for none */
+    int8_t status;          /* given by an outer act; -1: not */
+    bool is_inner;          /* taken into another act */
+    bool is_dropped;        /* nothing comes of it */
+    bool both;              /* source and target are alike: they meet, agree, clash */
+} ent__act;
+
+typedef struct ent__acts {
+    const ent__actors *actors;
+    const ent__predicates *predicates;
+    ENT__VEC(ent__act) list;
+    uint32_t *of_word; /* word -> act, or ENT__NONE */
+} ent__acts;
+
+ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error);
+
+#endif

@@ -1,0 +1,230 @@
+/* From acts to events: who the parties are, whether it happened, when and
+ * where, with which scores; and what is no event of politics falls out. */
+#include "event/event.h"
+
+#include <stdio.h>
+
+#include "event/status.h"
+
+enum { MAX_SIDE = 16 };
+
+typedef struct maker {
+    const ent__acts *acts;
+    const ent__actors *a;
+    const ent__tree *t;
+    const ent__predicates *p;
+    const ent__speech *speech;
+    const ent__times *times;
+    ent__arena *keep;
+    uint64_t seed;
+    ENT__VEC(ent_event) events;
+    ENT__VEC(uint32_t) act_of;
+} maker;
+
+/* ---- parties ------------------------------------------------------------- */
+
+static void fill_hit(const ent__actors *a, uint32_t word, ent_actor *out)
+{
+    const ent__hit *h = &a->hits.at[a->hit_of[word]];
+    const ent__entity *e = &a->who->entities.at[h->entity];
+    *out = (ent_actor){.span = {a->tree->text->words[h->first].span.begin, a->tree->text->words[h->end - 1].span.end}, .name = e->name};
+    if (e->kind == ENT__POWER || e->kind == ENT__GROUP || e->kind == ENT__PERSON || e->kind == ENT__ORGANISATION) out->id = e->id;
+    memcpy(out->country, e->country, 4);
+    if (e->kind == ENT__PEOPLE || e->kind == ENT__PLACE || e->kind == ENT__ORGANISATION || e->kind == ENT__PERSON)
+        if (e->power != ENT__NONE) memcpy(out->country, a->who->entities.at[e->power].country, 4);
+    memcpy(out->sector, e->kind == ENT__POWER ? "GOV" : e->sector, 4);
+}
+
+static uint32_t fill_side(const maker *m, ent__filler x, ent_actor *out)
+{
+    if (x.word == ENT__NONE) return 0;
+    if (x.is_hit) {
+        fill_hit(m->a, x.word, out);
+        return 1;
+    }
+    return ent__actor_list(m->a, x.word, out, MAX_SIDE);
+}
+
+static bool is_known(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
+
+static bool any_known(const ent_actor *side, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        if (is_known(&side[k])) return true;
+    return false;
+}
+
+static const ent_actor *keep_side(const maker *m, const ent_actor *side, uint32_t n)
+{
+    ent_actor *copy = ENT__NEW_ARRAY(m->keep, ent_actor, n ? n : 1);
+    if (copy && n) memcpy(copy, side, n * sizeof *side);
+    return copy;
+}
+
+/* "the Iranian and American leaders met": parties that only meet are all sources. */
+static uint32_t join_sides(ent_actor *source, uint32_t n_source, const ent_actor *target, uint32_t n_target)
+{
+    uint32_t n = n_source;
+    for (uint32_t k = 0; k < n_target && n < MAX_SIDE; k++) source[n++] = target[k];
+    return n;
+}
+
+/* ---- place --------------------------------------------------------------- */
+
+static bool place_at(const maker *m, uint32_t w, ent_place *out)
+{
+    ENT__EACH_CHILD(m->t, w, c) {
+        uint32_t r = ent__tree_rel(m->t, c);
+        if (r != ENT__R_OBL && r != ENT__R_NMOD) continue;
+        if (!ent__tree_lemma_in(m->t, ent__tree_case(m->t, c), "in at near outside inside within across around to")) continue;
+        uint32_t k = m->a->mention_of[c];
+        if (k == ENT__NONE || m->a->hit_of[c] == ENT__NONE) continue;
+        const ent__entity *e = &m->a->who->entities.at[m->a->hits.at[m->a->hit_of[c]].entity];
+        if (e->kind != ENT__PLACE && e->kind != ENT__POWER) continue;
+        const ent__mention *x = &m->a->mentions.at[k];
+        out->span = (ent_span){m->t->text->words[x->first].span.begin, m->t->text->words[x->end - 1].span.end};
+        out->name = ent__span_of(m->t->text->bytes, out->span);
+        if (e->power != ENT__NONE) memcpy(out->country, m->a->who->entities.at[e->power].country, 4);
+        return true;
+    }
+    return false;
+}
+
+static ent_place place_of(const maker *m, const ent__act *act)
+{
+    ent_place place = {0};
+    if (place_at(m, act->word, &place)) return place;
+    if (act->light != ENT__NONE && place_at(m, act->light, &place)) return place;
+    if (act->inner != ENT__NONE) place_at(m, m->acts->list.at[act->inner].word, &place);
+    return place;
+}
+
+/* ---- what it is about ---------------------------------------------------- */
+
+static uint64_t contexts_of(const maker *m, const ent__act *act)
+{
+    uint64_t bits = act->contexts;
+    uint32_t s = ent__tree_sentence(m->t, act->word);
+    const ent__sentence *sentence = &m->t->text->sentences[s];
+    for (uint32_t w = sentence->first; w < sentence->end; w++) {
+        uint32_t k = ent__map_get(&m->p->context_words, ent__hash(m->t->parse->lemma[w]));
+        if (k != ENT__NONE) bits |= m->p->context_bits.at[k];
+    }
+    return bits;
+}
+
+/* ---- one event ----------------------------------------------------------- */
+
+static ent__str rule_of(const maker *m, const ent__act *act)
+{
+    char buffer[160];
+    int n = 0;
+    if (act->predicate != ENT__NONE) {
+        const ent__predicate *x = &m->p->list.at[act->predicate];
+        ent__str file = m->p->files.at[x->file];
+        n = snprintf(buffer, sizeof buffer, "%.*s:%u", (int)file.n, file.at, x->line);
+    }
+    if (act->composed_by != ENT__NONE)
+        n += snprintf(buffer + n, sizeof buffer - (size_t)n, "%scomposition.tsv:%u", n ? " " : "", m->p->compositions.at[act->composed_by].line);
+    return ent__arena_str(m->keep, (ent__str){buffer, (uint32_t)n});
+}
+
+static ent_span trigger_of(const maker *m, const ent__act *act)
+{
+    uint32_t first = act->word, last = act->word;
+    if (act->light != ENT__NONE) {
+        first = act->light < first ? act->light : first;
+        last = act->light > last ? act->light : last;
+    }
+    uint32_t v = act->light != ENT__NONE ? act->light : act->word;
+    ENT__EACH_CHILD(m->t, v, c) {
+        uint32_t r = ent__tree_rel(m->t, c);
+        bool part = r == ENT__R_AUX || r == ENT__R_AUX_PASS || r == ENT__R_COMPOUND_PRT;
+        if (part && c + 3 >= first && c < first) first = c;
+        if (part && c > last && c <= last + 2) last = c;
+    }
+    return (ent_span){m->t->text->words[first].span.begin, m->t->text->words[last].span.end};
+}
+
+static uint64_t id_of(const maker *m, const ent_event *e)
+{
+    uint64_t h = ent__hash_more(m->seed, &e->trigger.begin, sizeof e->trigger.begin);
+    unsigned char type = (unsigned char)e->type, status = (unsigned char)e->status;
+    h = ent__hash_more(h, &type, 1);
+    return ent__hash_more(h, &status, 1);
+}
+
+static float confidence_of(const maker *m, const ent__act *act, bool source_known, bool target_known)
+{
+    float c = 0.45f;
+    if (source_known) c += 0.2f;
+    if (target_known) c += 0.15f;
+    if (act->predicate != ENT__NONE && m->p->list.at[act->predicate].weight >= 4) c += 0.1f;
+    if (m->t->parse->upos[act->word] == ENT__VERB || act->light != ENT__NONE) c += 0.05f;
+    return c;
+}
+
+/* Is the event worth keeping? Somebody known must take part, and an event noun
+ * alone ("the attack") needs a party of its own. */
+static bool is_political(const maker *m, const ent__act *act, bool source_known, bool target_known, uint32_t n_source, uint32_t n_target)
+{
+    (void)n_source;
+    if (act->is_dropped) return false;
+    bool noun = act->light == ENT__NONE && m->t->parse->upos[act->word] != ENT__VERB && m->t->parse->upos[act->word] != ENT__ADJ;
+    if (noun) return (source_known && n_target) || (target_known && n_source) || (source_known && act->both);
+    if (act->is_inner) return source_known && n_target;
+    return source_known || (target_known && n_target);
+}
+
+static bool make_event(maker *m, uint32_t index)
+{
+    const ent__act *act = &m->acts->list.at[index];
+    ent_actor source[MAX_SIDE], target[MAX_SIDE];
+    uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
+    bool source_known = any_known(source, n_source), target_known = any_known(target, n_target);
+    if (!is_political(m, act, source_known, target_known, n_source, n_target)) return true;
+    ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
+    if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {
+        n_source = join_sides(source, n_source, target, n_target);
+        n_target = 0;
+    }
+    uint32_t expression;
+    e.date = ent__times_of(m->times, act->light != ENT__NONE ? act->light : act->word, &expression);
+    e.status = ent__status_of(m->acts, act, m->times, expression);
+    e.quad = ent_type_quad(e.type);
+    e.score = ent__scheme_score(&m->p->scheme, e.type, e.mode);
+    e.goldstein = ent__scheme_goldstein(&m->p->scheme, e.cameo);
+    e.contexts = contexts_of(m, act);
+    e.place = place_of(m, act);
+    e.trigger = trigger_of(m, act);
+    e.sentence = ent__tree_sentence(m->t, act->word);
+    e.sentence_span = ent__sentence_span(m->t->text, e.sentence);
+    e.statement = ent__speech_around(m->speech, e.trigger);
+    e.confidence = confidence_of(m, act, source_known, target_known);
+    e.rule = rule_of(m, act);
+    e.source = keep_side(m, source, n_source);
+    e.target = keep_side(m, target, n_target);
+    e.n_source = n_source;
+    e.n_target = n_target;
+    e.id = id_of(m, &e);
+    ent_event *made = ENT__PUSH(m->keep, &m->events);
+    uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
+    if (!made || !of || !e.source || !e.target || !e.rule.at) return false;
+    *made = e;
+    *of = index;
+    return true;
+}
+
+ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, const ent__times *times, uint64_t seed, ent__arena *keep,
+                          ent__events *out, ent_error *error)
+{
+    maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times,
+               .keep = keep, .seed = seed};
+    uint32_t n = m.t->text->n_words;
+    for (uint32_t w = 0; w < n; w++) { /* acts in the order of their words; a carried noun is the light verb's */
+        uint32_t k = acts->of_word[w];
+        if (k != ENT__NONE && !make_event(&m, k)) return ent__arena_fail(keep, error);
+    }
+    *out = (ent__events){m.events.at, m.events.n, m.act_of.at};
+    return ENT_OK;
+}

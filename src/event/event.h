@@ -1,0 +1,19 @@
+/* What was done, by whom, to whom, when, where; did it happen or not. */
+#ifndef ENT_EVENT_H
+#define ENT_EVENT_H
+
+#include "event/act.h"
+#include "event/when.h"
+#include "speech/speech.h"
+
+typedef struct ent__events {
+    ent_event *at; /* in the order of the text */
+    uint32_t n;
+    uint32_t *act; /* the act behind each */
+} ent__events;
+
+/* `seed` makes ids differ between reports (the hash of the report's id and text). */
+ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, const ent__times *times, uint64_t seed, ent__arena *keep,
+                          ent__events *out, ent_error *error);
+
+#endif

@@ -1,0 +1,236 @@
+/* Deep roles from a dependency tree (after de Marneffe et al. 2014, "Universal
+ * Stanford dependencies", and the enhancements of Schuster & Manning 2016:
+ * propagated conjuncts, controlled subjects, relative pronouns). */
+#include "event/frame.h"
+
+enum { MAX_CLIMB = 8 };
+
+static bool is_clause_rel(uint32_t r)
+{
+    return r == ENT__R_XCOMP || r == ENT__R_CCOMP || r == ENT__R_ADVCL || r == ENT__R_CSUBJ;
+}
+
+static uint32_t own_subject(const ent__tree *t, uint32_t v)
+{
+    ENT__EACH_CHILD(t, v, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_NSUBJ_OUTER) return c;
+    }
+    return ENT__NONE;
+}
+
+static bool has_mark(const ent__tree *t, uint32_t v, const char *marks)
+{
+    ENT__EACH_CHILD(t, v, c)
+        if (ent__tree_rel(t, c) == ENT__R_MARK && ent__tree_lemma_in(t, c, marks)) return true;
+    return false;
+}
+
+bool ent__is_passive(const ent__tree *t, uint32_t v)
+{
+    for (int steps = 0; steps < MAX_CLIMB; steps++) {
+        ENT__EACH_CHILD(t, v, c) {
+            uint32_t r = ent__tree_rel(t, c);
+            if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
+        }
+        if (t->parse->xpos[v] != ENT__X_VBN) return false;
+        uint32_t r = ent__tree_rel(t, v);
+        if (r == ENT__R_ACL || r == ENT__R_AMOD) return true;
+        bool bare = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE && ent__tree_child(t, v, ENT__R_OBJ) == ENT__NONE &&
+                    own_subject(t, v) == ENT__NONE;
+        if (!bare) return false;
+        if (r == ENT__R_ADVCL) return true;
+        if (r != ENT__R_CONJ) return false;
+        v = ent__tree_head(t, v);
+    }
+    return false;
+}
+
+/* The noun behind "who", "which", "that". */
+static uint32_t behind_relative(const ent__tree *t, uint32_t w)
+{
+    if (w == ENT__NONE) return w;
+    uint8_t x = t->parse->xpos[w];
+    if (x != ENT__X_WP && x != ENT__X_WDT) return w;
+    for (uint32_t at = ent__tree_head(t, w), k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++)
+        if (ent__tree_rel(t, at) == ENT__R_ACL_RELCL) return ent__tree_head(t, at);
+    return w;
+}
+
+static uint32_t child_obj(const ent__tree *t, uint32_t v) { return ent__tree_child(t, v, ENT__R_OBJ); }
+
+/* One step up from a clause without a subject: where its subject is to be
+ * sought (a verb, *found = false) or what it is (*found = true). */
+static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
+{
+    uint32_t r = ent__tree_rel(t, v), h = ent__tree_head(t, v);
+    *found = true;
+    if (h == ENT__NONE) return ENT__NONE;
+    bool object_rules = has_mark(t, v, "of from for against into");
+    switch (r) {
+    case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
+        uint32_t o = child_obj(t, h);
+        bool by_object = r == ENT__R_XCOMP ? !ent__tree_lemma_in(t, h, "promise vow pledge") : object_rules && !ent__tree_lemma_in(t, h, "thank praise apologize apologise");
+        if (object_rules && ent__tree_lemma_in(t, h, "praise thank condemn criticize criticise blame accuse")) by_object = true;
+        if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
+        *found = false;
+        return h;
+    }
+    case ENT__R_CONJ: case ENT__R_PARATAXIS:
+        if (r == ENT__R_PARATAXIS) return ENT__NONE;
+        *found = false;
+        return h;
+    case ENT__R_ACL:
+        if (has_mark(t, v, "to") || object_rules) { /* "its decision to leave": the owner, else who carries the noun */
+            uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
+            if (owner != ENT__NONE) return owner;
+            uint32_t rel = ent__tree_rel(t, h);
+            if (rel != ENT__R_OBJ && rel != ENT__R_OBL) return h;
+            *found = false;
+            return ent__tree_head(t, h);
+        }
+        return h;
+    case ENT__R_ACL_RELCL:
+        return h;
+    default:
+        return ENT__NONE;
+    }
+}
+
+uint32_t ent__frame_subject(const ent__tree *t, uint32_t v)
+{
+    for (int steps = 0; steps < MAX_CLIMB && v != ENT__NONE; steps++) {
+        uint32_t s = own_subject(t, v);
+        if (s != ENT__NONE) return behind_relative(t, s);
+        bool found;
+        uint32_t up = climb(t, v, &found);
+        if (found) return up;
+        v = up;
+    }
+    return ENT__NONE;
+}
+
+static uint32_t agent(const ent__tree *t, uint32_t v)
+{
+    ENT__EACH_CHILD(t, v, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_OBL_AGENT) return c;
+        if (r == ENT__R_OBL && ent__tree_lemma_is(t, ent__tree_case(t, c), "by")) return c;
+    }
+    return ENT__NONE;
+}
+
+static uint32_t active_object(const ent__tree *t, uint32_t v)
+{
+    uint32_t o = child_obj(t, v);
+    if (o != ENT__NONE) return behind_relative(t, o);
+    if (ent__tree_rel(t, v) == ENT__R_ACL_RELCL) {
+        uint32_t s = own_subject(t, v);
+        bool gap = s != ENT__NONE && behind_relative(t, s) == s;
+        if (gap) return ent__tree_head(t, v);
+    }
+    uint32_t joined = ent__tree_child(t, v, ENT__R_CONJ); /* "detained and deported them" */
+    if (joined != ENT__NONE && t->parse->upos[joined] == ENT__VERB && own_subject(t, joined) == ENT__NONE && joined - v <= 3)
+        return child_obj(t, joined);
+    return ENT__NONE;
+}
+
+ent__frame ent__frame_of(const ent__actors *a, uint32_t w)
+{
+    const ent__tree *t = a->tree;
+    ent__frame f = {a, t, w, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, false};
+    uint8_t upos = t->parse->upos[w];
+    if (upos == ENT__ADJ) {
+        f.subj = ent__frame_subject(t, w);
+        return f;
+    }
+    if (upos != ENT__VERB && upos != ENT__AUX) return f;
+    f.passive = ent__is_passive(t, w);
+    uint32_t s = ent__frame_subject(t, w);
+    f.subj = f.passive ? agent(t, w) : s;
+    f.obj = f.passive ? s : active_object(t, w);
+    f.iobj = ent__tree_child(t, w, ENT__R_IOBJ);
+    if (f.passive && child_obj(t, w) != ENT__NONE) { /* "was given aid": the subject received */
+        f.iobj = f.obj;
+        f.obj = child_obj(t, w);
+    }
+    return f;
+}
+
+static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
+{
+    if (w == ENT__NONE) return ENT__NONE;
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBL_AGENT && r != ENT__R_ADVCL && r != ENT__R_XCOMP) continue;
+        uint32_t k = ent__tree_case(t, c);
+        if (k != ENT__NONE && ent__hash(t->parse->lemma[k]) == prep) return c;
+    }
+    return ENT__NONE;
+}
+
+uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep)
+{
+    uint32_t w = prep_below(f->tree, f->word, prep);
+    if (w == ENT__NONE) w = prep_below(f->tree, f->obj, prep);
+    if (w == ENT__NONE) w = prep_below(f->tree, f->light, prep);
+    return w;
+}
+
+uint32_t ent__frame_clause(const ent__tree *t, uint32_t w, uint64_t mark)
+{
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (!is_clause_rel(r) && r != ENT__R_ACL) continue;
+        uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
+        uint64_t have = m == ENT__NONE ? 0 : ent__hash(t->parse->lemma[m]);
+        if (mark && have == mark) return c;
+        bool to = m != ENT__NONE && ent__tree_lemma_is(t, m, "to");
+        if (!mark && (r == ENT__R_XCOMP || r == ENT__R_CCOMP || to)) return c;
+    }
+    return ENT__NONE;
+}
+
+ent__filler ent__frame_adjective(const ent__actors *a, uint32_t noun)
+{
+    const ent__tree *t = a->tree;
+    if (noun == ENT__NONE) return ENT__NO_FILLER;
+    ENT__EACH_CHILD(t, noun, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r != ENT__R_AMOD && r != ENT__R_COMPOUND && r != ENT__R_NMOD_DESC) continue;
+        if (a->hit_of[c] != ENT__NONE && !(a->hits.at[a->hit_of[c]].end > noun)) return (ent__filler){c, true};
+        uint32_t inner = t->child[c]; /* "U.S.-led", "Taliban-claimed" */
+        if (inner != ENT__NONE && a->hit_of[inner] != ENT__NONE && inner < c) return (ent__filler){inner, true};
+    }
+    return ENT__NO_FILLER;
+}
+
+static uint32_t possessor(const ent__tree *t, uint32_t noun)
+{
+    return noun == ENT__NONE ? ENT__NONE : ent__tree_child(t, noun, ENT__R_NMOD_POSS);
+}
+
+ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
+{
+    bool noun = f->tree->parse->upos[f->word] == ENT__NOUN || f->tree->parse->upos[f->word] == ENT__PROPN;
+    uint32_t owned = noun ? f->word : f->obj;
+    switch (s.kind) {
+    case ENT__SLOT_SUBJ: return (ent__filler){f->subj, false};
+    case ENT__SLOT_OBJ: return (ent__filler){f->obj, false};
+    case ENT__SLOT_IOBJ: return (ent__filler){f->iobj, false};
+    case ENT__SLOT_POSS: return (ent__filler){possessor(f->tree, owned), false};
+    case ENT__SLOT_ADJ: return ent__frame_adjective(f->actors, owned);
+    case ENT__SLOT_INNER: return (ent__filler){f->inner == ENT__NONE ? ENT__NONE : ent__frame_subject(f->tree, f->inner), false};
+    case ENT__SLOT_CLAUSE: return ENT__NO_FILLER;
+    default: return (ent__filler){ent__frame_prep(f, s.prep), false};
+    }
+}
+
+ent__filler ent__frame_first(const ent__frame *f, const ent__predicates *p, ent__slots slots)
+{
+    for (uint32_t k = 0; k < slots.n; k++) {
+        ent__filler x = ent__frame_slot(f, p->slots.at[slots.first + k]);
+        if (x.word != ENT__NONE) return x;
+    }
+    return ENT__NO_FILLER;
+}

@@ -1,0 +1,110 @@
+/* What words mean between two powers: verbs, nouns and adjectives with their
+ * frames, light verbs, and operators with what comes of them. Compiled from
+ * lexicon/; read-only after loading. */
+#ifndef ENT_EVENT_PREDICATES_H
+#define ENT_EVENT_PREDICATES_H
+
+#include "event/scheme.h"
+
+/* Where a party to an act stands; a preposition is SLOT_PREP with its hash. */
+typedef enum ent__slot_kind {
+    ENT__SLOT_SUBJ, ENT__SLOT_OBJ, ENT__SLOT_IOBJ, ENT__SLOT_POSS, ENT__SLOT_ADJ, ENT__SLOT_INNER, ENT__SLOT_CLAUSE, ENT__SLOT_PREP
+} ent__slot_kind;
+
+typedef struct ent__slot {
+    uint64_t prep;
+    uint8_t kind;
+} ent__slot;
+
+typedef struct ent__slots {
+    uint32_t first, n; /* in ent__predicates.slots */
+} ent__slots;
+
+/* What a word must be: a noun by its hash, or a member of a class. */
+typedef struct ent__noun_test {
+    uint64_t prep;    /* the oblique that must hold it; 0: the object */
+    uint64_t last;    /* hash of the (last word of the) noun; 0: any of `classes` */
+    uint64_t before;  /* hash of the word before it, or 0 */
+    uint32_t classes; /* bits */
+} ent__noun_test;
+
+typedef enum ent__object_need { ENT__NEED_NOTHING, ENT__NEED_ANY, ENT__NEED_NONE, ENT__NEED_ONE_OF } ent__object_need;
+
+typedef struct ent__predicate {
+    uint64_t more[3]; /* hashes of the words after the first (particle, preposition), 0: none */
+    ent__str type_mode, cameo;
+    uint64_t contexts;
+    uint32_t tests, n_tests;
+    ent__slots source, target, inner;
+    uint32_t next; /* further lines for the same first word */
+    uint32_t line;
+    uint16_t file;
+    uint8_t type, need, weight; /* weight: how exact the line is */
+    bool both;
+} ent__predicate;
+
+typedef enum ent__operator_id {
+#define ENT__OPERATORS(X)                                                                                                       \
+    X(agree) X(accept) X(propose) X(plan) X(decide) X(announce) X(order) X(want) X(seek) X(try) X(consider) X(invite)           \
+    X(request) X(demand) X(refuse) X(oppose) X(deny) X(threaten) X(warn) X(accuse) X(condemn) X(protest) X(investigate)         \
+    X(praise) X(fail) X(stop) X(cancel) X(lift) X(start) X(prevent) X(allow) X(help) X(force) X(claim) X(believe) X(violate)    \
+    X(future) X(never)
+#define ENT_X(name) ENT__OP_##name,
+    ENT__OPERATORS(ENT_X)
+#undef ENT_X
+    ENT__N_OPERATORS
+} ent__operator_id;
+
+typedef struct ent__operator {
+    ent__slots inner;
+    uint32_t next;
+    uint8_t id, pos;
+} ent__operator;
+
+typedef enum ent__becomes { ENT__BECOMES_TYPE, ENT__BECOMES_SAME, ENT__BECOMES_NONE } ent__becomes;
+
+typedef struct ent__composition {
+    ent__str mode, cameo;
+    uint32_t inner; /* bits of types */
+    uint8_t op, becomes, type;
+    int8_t status; /* of the inner act; -1: unchanged */
+    uint32_t line;
+} ent__composition;
+
+typedef struct ent__light {
+    ent__slot slot; /* where the event noun stands */
+    uint64_t more;  /* particle, or 0 */
+    uint32_t next;
+    bool gives_target; /* the subject is the noun's target ("come under attack") */
+} ent__light;
+
+typedef struct ent__predicates {
+    ent__arena arena;
+    ent__scheme scheme;
+    ENT__VEC(ent__predicate) list;
+    ENT__VEC(ent__noun_test) tests;
+    ENT__VEC(ent__slot) slots;
+    ENT__VEC(ent__operator) operators;
+    ENT__VEC(ent__composition) compositions;
+    ENT__VEC(ent__light) lights;
+    ENT__VEC(ent__str) files;
+    ent__map verbs, nouns, adjectives; /* hash of the first (nouns: last) word -> list */
+    ent__map ops, lights_of;           /* hash of a word (and its pos) -> list */
+    ent__map classes;                  /* hash of a noun -> index of bits */
+    ENT__VEC(uint32_t) class_bits;
+    ENT__VEC(ent__str) class_names;
+    uint32_t persons, territories; /* classes that a known person or place belongs to by whatever name */
+    ent__map context_words; /* hash of a lemma -> index of bits */
+    ENT__VEC(uint64_t) context_bits;
+} ent__predicates;
+
+void ent__predicates_init(ent__predicates *p);
+/* classes.tsv must come first. */
+ent_code ent__predicates_add(ent__predicates *p, ent__str file, ent__str bytes, bool *taken, ent_error *error);
+void ent__predicates_free(ent__predicates *p);
+
+uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun);
+/* What the operator makes of an inner act of the type; NULL: nothing known. */
+const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner);
+
+#endif

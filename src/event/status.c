@@ -1,0 +1,111 @@
+/* Status of an act, first reason first: what an outer act made of it, doubt
+ * ("reportedly"), negation, conditions and questions, modals, tense; and an
+ * event of long ago is background. (Saurí & Pustejovsky 2009, "FactBank".) */
+#include "event/status.h"
+
+enum { BACKGROUND_DAYS = 90, MAX_CLIMB = 6 };
+
+static bool child_in(const ent__tree *t, uint32_t w, ent__rel rel, const char *list)
+{
+    ENT__EACH_CHILD(t, w, c)
+        if (ent__tree_rel(t, c) == rel && ent__tree_lemma_in(t, c, list)) return true;
+    return false;
+}
+
+static bool is_negated(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_ADVMOD, "not never n't neither hardly barely") || child_in(t, w, ENT__R_DET, "no neither");
+}
+
+static bool is_doubted(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_ADVMOD, "reportedly allegedly apparently supposedly purportedly") ||
+           child_in(t, w, ENT__R_AMOD, "alleged reported purported supposed apparent suspected");
+}
+
+static bool is_possible(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_AUX, "may might could can would") || child_in(t, w, ENT__R_ADVMOD, "possibly perhaps maybe potentially probably") ||
+           child_in(t, w, ENT__R_AMOD, "possible potential likely hypothetical");
+}
+
+static bool is_to_come(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_AUX, "will shall 'll") || child_in(t, w, ENT__R_AMOD, "planned upcoming forthcoming impending scheduled future proposed");
+}
+
+/* "if it attacks", "unless": on the clause itself. */
+static bool is_conditional(const ent__tree *t, uint32_t w) { return child_in(t, w, ENT__R_MARK, "if unless whether lest"); }
+
+static bool is_question(const ent__tree *t, uint32_t w)
+{
+    uint32_t s = ent__tree_sentence(t, w), last = t->text->sentences[s].end - 1;
+    if (ent__tree_head(t, w) != ENT__NONE) return false;
+    ent__str f = ent__word_str(t->text, last);
+    return f.n && f.at[f.n - 1] == '?';
+}
+
+/* "to bomb the city", not a finite clause: what somebody means to do. */
+static bool is_bare_infinitive(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_MARK, "to") && t->parse->xpos[w] == ENT__X_VB;
+}
+
+static bool is_progressive(const ent__tree *t, uint32_t w)
+{
+    return t->parse->xpos[w] == ENT__X_VBG && child_in(t, w, ENT__R_AUX, "be") && !child_in(t, w, ENT__R_AUX, "have");
+}
+
+/* What stands above casts its light: "wants to", "denied that", "if". */
+static int from_above(const ent__acts *acts, uint32_t w)
+{
+    const ent__tree *t = acts->actors->tree;
+    for (int k = 0; k < MAX_CLIMB; k++) {
+        uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
+        if (h == ENT__NONE) return -1;
+        if (r == ENT__R_XCOMP || r == ENT__R_CCOMP || (r == ENT__R_ADVCL && is_bare_infinitive(t, w)) || (r == ENT__R_ACL && is_bare_infinitive(t, w))) {
+            if (ent__tree_lemma_in(t, h, "deny refute")) return ENT_DENIED;
+            if (ent__tree_lemma_in(t, h, "want hope wish need like seek urge ask demand request aim")) return ENT_WANTED;
+            if (ent__tree_lemma_in(t, h, "believe think suspect fear allege claim accuse appear seem suggest speculate")) return r == ENT__R_CCOMP ? ENT_ALLEGED : ENT_POSSIBLE;
+            if (ent__tree_lemma_in(t, h, "expect plan intend prepare schedule set due ready")) return ENT_PLANNED;
+            if (ent__tree_lemma_in(t, h, "fail refuse decline")) return ENT_FAILED;
+        }
+        if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
+        if (r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
+        w = h;
+    }
+    return -1;
+}
+
+static bool is_long_ago(const ent__times *times, uint32_t expression)
+{
+    if (expression == ENT__NONE) return false;
+    const ent__time *x = &times->list.at[expression];
+    if (x->is_since || !times->published.year) return false;
+    return ent__day_count(times->published) - ent__day_count(x->date.to) > BACKGROUND_DAYS;
+}
+
+static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
+{
+    const ent__tree *t = acts->actors->tree;
+    uint32_t w = act->light != ENT__NONE ? act->light : act->word;
+    if (is_doubted(t, w) || is_doubted(t, act->word)) return ENT_ALLEGED;
+    if (is_negated(t, w) || is_negated(t, act->word)) return act->type == ENT_REJECT ? ENT_HAPPENED : ENT_DENIED;
+    if (is_conditional(t, w) || is_question(t, w)) return ENT_POSSIBLE;
+    if (is_to_come(t, w) || is_to_come(t, act->word)) return ENT_PLANNED;
+    if (is_possible(t, w) || is_possible(t, act->word)) return ENT_POSSIBLE;
+    int above = from_above(acts, w);
+    if (above >= 0) return (ent_status)above;
+    if (is_bare_infinitive(t, w)) return ENT_PLANNED;
+    return is_progressive(t, w) ? ENT_ONGOING : ENT_HAPPENED;
+}
+
+ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, uint32_t expression)
+{
+    ent_status status = act->status >= 0 ? (ent_status)act->status : by_grammar(acts, act);
+    if (status == ENT_HAPPENED || status == ENT_ONGOING) {
+        if (is_long_ago(times, expression)) return ENT_BACKGROUND;
+        if (expression != ENT__NONE && times->list.at[expression].is_future) return ENT_PLANNED;
+    }
+    return status;
+}

@@ -1,0 +1,298 @@
+/* The loops that take the time, in plain C and for three kinds of x86.
+ *
+ * The bodies below are plain C, always inlined; each kind of machine has its
+ * own functions around them, and the compiler makes vectors of what it finds.
+ * Only the product is written by hand: bytes without a sign times bytes with
+ * one, in fours, as VNNI wants them (vpdpbusd). Elsewhere the bytes are widened
+ * to 16 bits and multiplied with pmaddwd, whose sums cannot saturate;
+ * pmaddubsw's could. */
+#include "parse/kernel.h"
+
+#include <string.h>
+
+#include "parse/features.h"
+
+#define INLINE static inline __attribute__((always_inline))
+
+enum { D = ENT__D, S = ENT__S, L = ENT__L };
+
+/* ---- bodies ------------------------------------------------------------ */
+
+INLINE int16_t sat16(int32_t x) { return (int16_t)(x > 32767 ? 32767 : x < -32768 ? -32768 : x); }
+INLINE uint8_t satu8(int32_t x) { return (uint8_t)(x > 255 ? 255 : x < 0 ? 0 : x); }
+/* a * b / 2^15, rounded: pmulhrsw */
+INLINE int16_t scale(int16_t a, int16_t b) { return (int16_t)((a * b + 0x4000) >> 15); }
+
+INLINE void product_body(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
+                         const int8_t *w, int32_t *y, size_t ldy)
+{
+    for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t block = 0; block < n / 16; block++) {
+            int32_t sum[16] = {0};
+            const int8_t *at = w + (size_t)block * depth * 16;
+            for (uint32_t k = 0; k < depth; k += 4, at += 64)
+                for (uint32_t j = 0; j < 16; j++)
+                    for (uint32_t part = 0; part < 4; part++)
+                        sum[j] += x[i * ldx + k + part] * at[j * 4 + part];
+            memcpy(y + i * ldy + block * 16, sum, sizeof sum);
+        }
+}
+
+INLINE void narrow_body(uint32_t rows, uint32_t n, const int32_t *restrict y, size_t ldy,
+                        const int32_t *restrict bias, const int16_t *restrict up, uint32_t shift,
+                        int16_t *restrict to, size_t ldto)
+{
+    for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t j = 0; j < n; j++)
+            to[i * ldto + j] = scale(sat16((y[i * ldy + j] + bias[j]) >> shift), up[j]);
+}
+
+INLINE void sum_rows_body(const int8_t *restrict table, const uint32_t *restrict rows, int16_t up,
+                          uint8_t *restrict to)
+{
+    int16_t sum[D] = {0};
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
+        const int8_t *row = table + (size_t)rows[f] * D;
+        for (uint32_t j = 0; j < D; j++) sum[j] = (int16_t)(sum[j] + row[j]);
+    }
+    for (uint32_t j = 0; j < D; j++) sum[j] = (int16_t)(sum[j] * 16); /* 12 * 127 * 16 fits */
+    for (uint32_t j = 0; j < D; j++) to[j] = satu8(scale(sum[j], up) + 128);
+}
+
+INLINE void to_bytes_body(uint32_t n, const int16_t *restrict x, int16_t up, int16_t zero, uint8_t *restrict to)
+{
+    for (uint32_t j = 0; j < n; j++) to[j] = satu8(scale(x[j], up) + zero);
+}
+
+INLINE int16_t least16(int16_t a, int16_t b) { return a < b ? a : b; }
+INLINE int16_t size16(int16_t a) { return (int16_t)(a < 0 ? -a : a); }
+
+/* p has 11 bits after the point, averages have 14. The gate is (1 - |x|/4)^2 / 2
+ * below zero and mirrored above; z the same, twice as steep, from -1 to 1. */
+INLINE void run_body(const int16_t *restrict p, const int16_t *restrict before, int16_t *restrict now)
+{
+    for (uint32_t j = 0; j < S; j++) {
+        int16_t x = p[j] < -32767 ? -32767 : p[j], g = p[S + j] < -32767 ? -32767 : p[S + j];
+        int16_t room = (int16_t)((4096 - least16(size16(x), 4096)) * 4);
+        int16_t size = (int16_t)(16383 - least16((int16_t)(2 * scale(room, room)), 16383));
+        int16_t z = (int16_t)(x < 0 ? -size : size);
+        int16_t gate_room = (int16_t)((8192 - least16(size16(g), 8192)) * 2);
+        int16_t half = (int16_t)(2 * scale(gate_room, gate_room)); /* with 15 bits */
+        int16_t f = (int16_t)(g < 0 ? half : 32767 - half);
+        now[j] = (int16_t)(z + scale(f, (int16_t)(before[j] - z)));
+    }
+}
+
+INLINE void add_run_body(uint32_t n, const int16_t *restrict x, const int16_t *restrict c, int16_t *restrict to)
+{
+    for (uint32_t j = 0; j < n; j++) to[j] = sat16(x[j] + ((c[j] + 8) >> 4));
+}
+
+INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, const int16_t *restrict c,
+                       uint8_t *restrict to)
+{
+    for (uint32_t j = 0; j < L; j++) to[j] = satu8((a[j] + b[j] + c[j] + 16) >> 5);
+}
+
+/* ---- functions around them --------------------------------------------- */
+
+#if defined(__GNUC__) && !defined(__clang__)
+#define FAST __attribute__((optimize("O3")))
+#else
+#define FAST
+#endif
+
+#define FUNCTIONS(KIND, TARGET)                                                                            \
+    FAST TARGET static void narrow_##KIND(uint32_t rows, uint32_t n, const int32_t *y, size_t ldy,         \
+                                          const int32_t *bias, const int16_t *up, uint32_t shift,          \
+                                          int16_t *to, size_t ldto)                                        \
+    {                                                                                                      \
+        narrow_body(rows, n, y, ldy, bias, up, shift, to, ldto);                                           \
+    }                                                                                                      \
+    FAST TARGET static void sum_rows_##KIND(const int8_t *table, const uint32_t *rows, int16_t up,         \
+                                            uint8_t *to)                                                   \
+    {                                                                                                      \
+        sum_rows_body(table, rows, up, to);                                                                \
+    }                                                                                                      \
+    FAST TARGET static void to_bytes_##KIND(uint32_t n, const int16_t *x, int16_t up, int16_t zero,        \
+                                            uint8_t *to)                                                   \
+    {                                                                                                      \
+        to_bytes_body(n, x, up, zero, to);                                                                 \
+    }                                                                                                      \
+    FAST TARGET static void run_##KIND(const int16_t *p, const int16_t *before, int16_t *now)              \
+    {                                                                                                      \
+        run_body(p, before, now);                                                                          \
+    }                                                                                                      \
+    FAST TARGET static void add_run_##KIND(uint32_t n, const int16_t *x, const int16_t *c, int16_t *to)    \
+    {                                                                                                      \
+        add_run_body(n, x, c, to);                                                                         \
+    }                                                                                                      \
+    FAST TARGET static void label_##KIND(const int16_t *a, const int16_t *b, const int16_t *c, uint8_t *to) \
+    {                                                                                                      \
+        label_body(a, b, c, to);                                                                           \
+    }                                                                                                      \
+    static const ent__kernels kernels_##KIND = {#KIND,          product_##KIND, narrow_##KIND,             \
+                                                sum_rows_##KIND, to_bytes_##KIND, run_##KIND,              \
+                                                add_run_##KIND, label_##KIND};
+
+static void product_plain(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
+                          const int8_t *w, int32_t *y, size_t ldy)
+{
+    product_body(rows, n, depth, x, ldx, w, y, ldy);
+}
+FUNCTIONS(plain, )
+
+#if defined(__x86_64__) || defined(__i386__)
+#include <immintrin.h>
+
+#define SSE41 __attribute__((target("sse4.1")))
+#define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+
+INLINE int32_t four_bytes(const uint8_t *p)
+{
+    int32_t four;
+    memcpy(&four, p, 4);
+    return four;
+}
+
+/* ---- SSE4.1: a column pair is four sums of two products each ----------- */
+
+SSE41 static void columns_sse41(uint32_t depth, const uint8_t *x, const int8_t *w, int32_t *y)
+{
+    __m128i sum[8];
+    for (int j = 0; j < 8; j++) sum[j] = _mm_setzero_si128();
+    for (uint32_t k = 0; k < depth; k += 4, w += 64) {
+        __m128i four = _mm_cvtepu8_epi16(_mm_cvtsi32_si128(four_bytes(x + k)));
+        __m128i left = _mm_unpacklo_epi64(four, four);
+        for (int j = 0; j < 8; j++) {
+            __m128i right = _mm_cvtepi8_epi16(_mm_loadl_epi64((const __m128i *)(const void *)(w + j * 8)));
+            sum[j] = _mm_add_epi32(sum[j], _mm_madd_epi16(left, right));
+        }
+    }
+    for (int j = 0; j < 8; j += 2)
+        _mm_storeu_si128((__m128i *)(void *)(y + j * 2), _mm_hadd_epi32(sum[j], sum[j + 1]));
+}
+
+SSE41 static void product_sse41(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
+                                const int8_t *w, int32_t *y, size_t ldy)
+{
+    for (uint32_t j = 0; j < n; j += 16)
+        for (uint32_t i = 0; i < rows; i++)
+            columns_sse41(depth, x + i * ldx, w + (size_t)j * depth, y + i * ldy + j);
+}
+FUNCTIONS(sse41, SSE41)
+
+/* ---- AVX2: two rows at a time ------------------------------------------ */
+
+AVX2 static void store_avx2(const __m256i sum[4], int32_t *y)
+{
+    for (int j = 0; j < 4; j += 2) { /* hadd works in halves: columns 0 1 4 5 | 2 3 6 7 */
+        __m256i both = _mm256_hadd_epi32(sum[j], sum[j + 1]);
+        _mm256_storeu_si256((__m256i *)(void *)(y + j * 4), _mm256_permute4x64_epi64(both, 0xd8));
+    }
+}
+
+AVX2 static inline __attribute__((always_inline)) void columns_avx2(uint32_t rows, uint32_t depth,
+                                                                    const uint8_t *x, size_t ldx,
+                                                                    const int8_t *w, int32_t *y, size_t ldy)
+{
+    __m256i sum[3][4];
+    for (uint32_t i = 0; i < rows; i++)
+        for (int j = 0; j < 4; j++) sum[i][j] = _mm256_setzero_si256();
+    for (uint32_t k = 0; k < depth; k += 4, w += 64) {
+        __m256i left[3];
+        for (uint32_t i = 0; i < rows; i++)
+            left[i] = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(four_bytes(x + i * ldx + k))));
+        for (int j = 0; j < 4; j++) {
+            __m256i right = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(w + j * 16)));
+            for (uint32_t i = 0; i < rows; i++)
+                sum[i][j] = _mm256_add_epi32(sum[i][j], _mm256_madd_epi16(left[i], right));
+        }
+    }
+    for (uint32_t i = 0; i < rows; i++) store_avx2(sum[i], y + i * ldy);
+}
+
+FAST AVX2 static void product_avx2(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
+                                   const int8_t *w, int32_t *y, size_t ldy)
+{
+    for (uint32_t j = 0; j < n; j += 16) {
+        const int8_t *at = w + (size_t)j * depth;
+        uint32_t i = 0;
+        for (; i + 3 <= rows; i += 3) columns_avx2(3, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+        for (; i < rows; i++) columns_avx2(1, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+    }
+}
+FUNCTIONS(avx2, AVX2)
+
+/* ---- AVX-512 with VNNI: tiles of 6 rows, 64 columns -------------------- */
+
+AVX512 static inline __attribute__((always_inline)) void tile_avx512(uint32_t rows, uint32_t blocks,
+                                                                     uint32_t depth, const uint8_t *x,
+                                                                     size_t ldx, const int8_t *w, int32_t *y,
+                                                                     size_t ldy)
+{
+    __m512i sum[6][4];
+    for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t j = 0; j < blocks; j++) sum[i][j] = _mm512_setzero_si512();
+    for (uint32_t k = 0; k < depth; k += 4, w += 64) {
+        __m512i right[4];
+        for (uint32_t j = 0; j < blocks; j++) right[j] = _mm512_loadu_si512(w + (size_t)j * depth * 16);
+        for (uint32_t i = 0; i < rows; i++) {
+            __m512i left = _mm512_set1_epi32(four_bytes(x + i * ldx + k));
+            for (uint32_t j = 0; j < blocks; j++) sum[i][j] = _mm512_dpbusd_epi32(sum[i][j], left, right[j]);
+        }
+    }
+    for (uint32_t i = 0; i < rows; i++)
+        for (uint32_t j = 0; j < blocks; j++) _mm512_storeu_si512(y + i * ldy + j * 16, sum[i][j]);
+}
+
+FAST AVX512 static void product_avx512(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
+                                       const int8_t *w, int32_t *y, size_t ldy)
+{
+    uint32_t j = 0;
+    for (; j + 64 <= n; j += 64) {
+        const int8_t *at = w + (size_t)j * depth;
+        uint32_t i = 0;
+        for (; i + 6 <= rows; i += 6) tile_avx512(6, 4, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+        for (; i + 2 <= rows; i += 2) tile_avx512(2, 4, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+        for (; i < rows; i++) tile_avx512(1, 4, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+    }
+    for (; j < n; j += 16) {
+        const int8_t *at = w + (size_t)j * depth;
+        uint32_t i = 0;
+        for (; i + 6 <= rows; i += 6) tile_avx512(6, 1, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+        for (; i < rows; i++) tile_avx512(1, 1, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
+    }
+}
+FUNCTIONS(avx512, AVX512)
+
+static int has(int kind)
+{
+    __builtin_cpu_init();
+    if (kind == ENT__SSE41) return __builtin_cpu_supports("sse4.1");
+    if (kind == ENT__AVX2) return __builtin_cpu_supports("avx2");
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vnni");
+}
+
+const ent__kernels *ent__kernels_of(int kind)
+{
+    static const ent__kernels *const all[] = {&kernels_plain, &kernels_sse41, &kernels_avx2, &kernels_avx512};
+    if (kind < 0 || kind >= ENT__N_KERNELS) return NULL;
+    return kind == ENT__PLAIN || has(kind) ? all[kind] : NULL;
+}
+
+#else
+
+const ent__kernels *ent__kernels_of(int kind) { return kind == ENT__PLAIN ? &kernels_plain : NULL; }
+
+#endif
+
+const ent__kernels *ent__kernels_best(void)
+{
+    int kind = ENT__N_KERNELS - 1;
+    while (kind > ENT__PLAIN && !ent__kernels_of(kind)) kind--;
+    return ent__kernels_of(kind);
+}

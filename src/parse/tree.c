@@ -1,0 +1,76 @@
+/* Children as linked lists, and a post-order, in one pass each. */
+#include "parse/tree.h"
+
+ent_code ent__tree_build(const ent__text *text, const ent__parse *parse, ent__arena *keep, ent__tree *out, ent_error *error)
+{
+    uint32_t n = text->n_words;
+    ent__tree t = {text, parse, ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n),
+                   ENT__NEW_ARRAY(keep, uint32_t, n)};
+    uint32_t *waiting = ENT__NEW_ARRAY(keep, uint32_t, n);
+    if (!t.child || !t.next || !t.order || !waiting) return ent__arena_fail(keep, error);
+    for (uint32_t w = 0; w < n; w++) t.child[w] = t.next[w] = ENT__NONE;
+    for (uint32_t w = n; w-- > 0;) {
+        uint32_t h = parse->head[w];
+        if (h == ENT__NONE) continue;
+        t.next[w] = t.child[h];
+        t.child[h] = w;
+        waiting[h]++;
+    }
+    uint32_t done = 0;
+    for (uint32_t s = 0; s < text->n_sentences; s++) {
+        uint32_t from = done;
+        for (uint32_t w = text->sentences[s].first; w < text->sentences[s].end; w++)
+            if (!waiting[w]) t.order[done++] = w;
+        for (uint32_t k = from; k < done; k++) {
+            uint32_t h = parse->head[t.order[k]];
+            if (h != ENT__NONE && --waiting[h] == 0) t.order[done++] = h;
+        }
+    }
+    *out = t;
+    return ENT_OK;
+}
+
+uint32_t ent__tree_child(const ent__tree *t, uint32_t w, ent__rel rel)
+{
+    ENT__EACH_CHILD(t, w, c)
+        if (t->parse->rel[c] == rel) return c;
+    return ENT__NONE;
+}
+
+bool ent__tree_is_below(const ent__tree *t, uint32_t w, uint32_t top)
+{
+    for (uint32_t steps = 0; w != ENT__NONE && steps < ENT__MAX_SENTENCE; w = t->parse->head[w], steps++)
+        if (w == top) return true;
+    return false;
+}
+
+uint32_t ent__tree_case(const ent__tree *t, uint32_t w) { return ent__tree_child(t, w, ENT__R_CASE); }
+
+bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma)
+{
+    return w != ENT__NONE && ent__str_eq(t->parse->lemma[w], lemma);
+}
+
+bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list)
+{
+    if (w == ENT__NONE) return false;
+    ent__str lemma = t->parse->lemma[w];
+    for (const char *p = list; *p;) {
+        size_t n = strcspn(p, " ");
+        if (n == lemma.n && memcmp(p, lemma.at, n) == 0) return true;
+        p += n;
+        while (*p == ' ') p++;
+    }
+    return false;
+}
+
+uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w)
+{
+    uint32_t low = 0, high = t->text->n_sentences;
+    while (high - low > 1) {
+        uint32_t mid = low + (high - low) / 2;
+        if (t->text->sentences[mid].first <= w) low = mid;
+        else high = mid;
+    }
+    return low;
+}

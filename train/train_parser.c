@@ -1,0 +1,296 @@
+/* entente-train-parser: treebanks in, a parser's model out.
+ *
+ *   gcc -std=c17 -O3 -march=native -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itrain \
+ *       train/[a-z]*.c src/parse/{conllu,features,mst,tags}.c src/base/{arena,err}.c \
+ *       -lm -o build/entente-train-parser
+ *   build/entente-train-parser --epochs 30 --dev ewt-dev.conllu --dev gum-dev.conllu \
+ *       -o english.model ewt-train.conllu gum-train.conllu
+ *
+ * The same files, options and seed give the same model, bit for bit. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "corpus.h"
+#include "lemmas.h"
+#include "quantise.h"
+
+typedef struct options {
+    char *train[16], *dev[16];
+    uint32_t n_train, n_dev;
+    const char *out, *floats, *from; /* model; weights to keep, to start from */
+    uint32_t epochs, batch, every;
+    uint64_t seed;
+    float rate;
+    train_drop drop;
+} options;
+
+static bool read_options(int argc, char **argv, options *o)
+{
+    *o = (options){.epochs = 30, .batch = 700, .every = 3, .seed = 1, .rate = 2e-3f, .out = NULL,
+                   .drop = {.word = 0.2f, .conv = 0.2f, .run = 0.25f, .wide = 0.25f, .label = 0.25f}};
+    for (int k = 1; k < argc; k++) {
+        const char *a = argv[k];
+        if (a[0] != '-') {
+            if (o->n_train == 16) return false;
+            o->train[o->n_train++] = argv[k];
+            continue;
+        }
+        if (++k == argc) return false;
+        if (!strcmp(a, "--dev") && o->n_dev < 16) o->dev[o->n_dev++] = argv[k];
+        else if (!strcmp(a, "-o")) o->out = argv[k];
+        else if (!strcmp(a, "--floats")) o->floats = argv[k];
+        else if (!strcmp(a, "--from")) o->from = argv[k];
+        else if (!strcmp(a, "--epochs")) o->epochs = (uint32_t)atoi(argv[k]);
+        else if (!strcmp(a, "--every")) o->every = (uint32_t)atoi(argv[k]);
+        else if (!strcmp(a, "--batch")) o->batch = (uint32_t)atoi(argv[k]);
+        else if (!strcmp(a, "--seed")) o->seed = (uint64_t)atoll(argv[k]);
+        else if (!strcmp(a, "--rate")) o->rate = strtof(argv[k], NULL);
+        else if (!strcmp(a, "--drop")) {
+            if (sscanf(argv[k], "%f,%f,%f,%f,%f", &o->drop.word, &o->drop.conv, &o->drop.run, &o->drop.wide,
+                       &o->drop.label) != 5) return false;
+        } else return false;
+    }
+    return o->n_train > 0;
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* ---- dev --------------------------------------------------------------- */
+
+/* Relations without subtypes, as the shared tasks count. */
+static bool same_relation(uint8_t a, uint8_t b)
+{
+    if (a >= ENT__N_REL || b >= ENT__N_REL) return false;
+    const char *x = ent__rel_names[a], *y = ent__rel_names[b];
+    size_t n = strcspn(x, ":");
+    return n == strcspn(y, ":") && !memcmp(x, y, n);
+}
+
+static train_sentence sentence_of(const train_tree *t)
+{
+    return (train_sentence){t->n, t->rows, t->upos, t->xpos, t->rel, t->head};
+}
+
+static void evaluate(const train_net *net, train_room *room, const train_corpus *c)
+{
+    uint8_t upos[ENT__MAX_SENTENCE], xpos[ENT__MAX_SENTENCE], rel[ENT__MAX_SENTENCE];
+    uint32_t head[ENT__MAX_SENTENCE];
+    uint32_t u = 0, x = 0, uas = 0, las = 0, exact = 0, n = 0;
+    for (uint32_t k = 0; k <= c->n_trees; k++) {
+        const train_tree *t = &c->trees[k];
+        if (n && (k == c->n_trees || t->file != t[-1].file)) {
+            printf("   UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f (%.2f)", 100.0 * u / n, 100.0 * x / n,
+                   100.0 * uas / n, 100.0 * las / n, 100.0 * exact / n);
+            u = x = uas = las = exact = n = 0;
+        }
+        if (k == c->n_trees) break;
+        train_sentence s = sentence_of(t);
+        uint8_t *pu = upos, *px = xpos, *pr = rel;
+        uint32_t *ph = head;
+        train_parse(net, room, &s, 1, &pu, &px, &pr, &ph);
+        for (uint32_t i = 0; i < t->n; i++) {
+            bool arc = head[i] == t->head[i];
+            u += upos[i] == t->upos[i];
+            x += xpos[i] == t->xpos[i];
+            uas += arc;
+            las += arc && same_relation(rel[i], t->rel[i]);
+            exact += arc && rel[i] == t->rel[i];
+        }
+        n += t->n;
+    }
+    printf("\n");
+    fflush(stdout);
+}
+
+/* ---- batches ----------------------------------------------------------- */
+
+typedef struct maker {
+    const train_corpus *corpus;
+    const train_table *table;
+    train_rng *rng;
+    uint32_t *order;
+    uint32_t next;
+    uint32_t *rows;     /* of the batch */
+    uint32_t *heads;    /* where a sentence lost its point, its root has another number */
+    train_sentence *s;
+    uint32_t n, words;
+} maker;
+
+static void shuffle(uint32_t *order, uint32_t n, train_rng *r)
+{
+    for (uint32_t k = n; k > 1; k--) {
+        uint32_t j = (uint32_t)(train_draw(r) % k), t = order[k - 1];
+        order[k - 1] = order[j];
+        order[j] = t;
+    }
+}
+
+/* News is written in other ways than web pages: headlines, no full stop. */
+static int choose_letters(train_rng *r)
+{
+    float x = train_uniform(r);
+    return x < 0.03f ? ALL_SMALL : x < 0.05f ? ALL_CAPITAL : x < 0.08f ? ALL_TITLE : AS_WRITTEN;
+}
+
+/* Rare forms are hidden more often: so unknown words are learned from known ones. */
+static void hide_forms(const train_tree *t, uint32_t n, uint32_t *rows, train_rng *r)
+{
+    for (uint32_t k = 0; k < n; k++, rows += ENT__N_FEATURES) {
+        if (train_uniform(r) >= 0.02f + 0.25f / (0.25f + (float)t->count[k])) continue;
+        rows[ENT__F_FORM] = ENT__F_FORM;
+        rows[ENT__F_CASED] = ENT__F_CASED;
+    }
+}
+
+static void add_sentence(maker *m, const train_tree *t)
+{
+    uint32_t *rows = m->rows + (size_t)m->words * ENT__N_FEATURES, *head = m->heads + m->words;
+    uint32_t n = t->n;
+    int letters = choose_letters(m->rng);
+    if (t->ends_in_point && train_uniform(m->rng) < 0.08f) n--;
+    if (letters == AS_WRITTEN) memcpy(rows, t->rows, n * ENT__N_FEATURES * sizeof *rows);
+    else train_rows(m->table, &m->corpus->files[t->file].conllu.text, t->first, n, letters, rows);
+    hide_forms(t, n, rows, m->rng);
+    for (uint32_t k = 0; k < n; k++) head[k] = t->head[k] == t->n ? n : t->head[k];
+    m->s[m->n++] = (train_sentence){n, rows, t->upos, t->xpos, t->rel, head};
+    m->words += n;
+}
+
+static bool next_batch(maker *m, uint32_t most)
+{
+    m->n = m->words = 0;
+    while (m->words < most && m->next < m->corpus->n_trees) add_sentence(m, &m->corpus->trees[m->order[m->next++]]);
+    return m->n > 0;
+}
+
+static void maker_new(maker *m, const train_corpus *c, const train_table *t, train_rng *r, uint32_t most)
+{
+    size_t words = most + ENT__MAX_SENTENCE;
+    *m = (maker){.corpus = c, .table = t, .rng = r};
+    m->order = malloc(c->n_trees * sizeof *m->order);
+    m->rows = malloc(words * ENT__N_FEATURES * sizeof *m->rows);
+    m->heads = malloc(words * sizeof *m->heads);
+    m->s = malloc(words * sizeof *m->s);
+    if (!m->order || !m->rows || !m->heads || !m->s) abort();
+    for (uint32_t k = 0; k < c->n_trees; k++) m->order[k] = k;
+}
+
+/* Up for a while, then down along a cosine to nearly nothing. */
+static float rate_at(float rate, double done, uint32_t step)
+{
+    float up = step < 300 ? (float)(step + 1) / 300.0f : 1;
+    return rate * up * (float)(0.005 + 0.995 * 0.5 * (1 + cos(3.14159265358979 * done)));
+}
+
+static void train(train_net *net, const options *o, const train_corpus *c, const train_corpus *dev,
+                  const train_table *table, train_rng *r)
+{
+    train_room *room = train_room_new(), *dev_room = train_room_new();
+    maker m;
+    maker_new(&m, c, table, r, o->batch);
+    double start = seconds();
+    for (uint32_t epoch = 0; epoch < o->epochs; epoch++) {
+        train_loss loss = {0};
+        shuffle(m.order, c->n_trees, r);
+        m.next = 0;
+        while (next_batch(&m, o->batch)) {
+            double done = ((double)epoch + (double)m.next / c->n_trees) / o->epochs;
+            train_batch(net, room, m.s, m.n, &o->drop, r, &loss);
+            train_update(net, room, rate_at(o->rate, done, net->step));
+        }
+        double n = (double)loss.words;
+        printf("epoch %u  %.0f s  head %.4f label %.4f upos %.4f xpos %.4f\n", epoch + 1, seconds() - start,
+               loss.head / n, loss.label / n, loss.upos / n, loss.xpos / n);
+        fflush(stdout);
+        if (o->n_dev && ((epoch + 1) % o->every == 0 || epoch + 1 == o->epochs)) evaluate(net, dev_room, dev);
+    }
+    train_room_free(room);
+    train_room_free(dev_room);
+}
+
+/* The float weights as they lie in memory; the table of features comes from the treebanks again. */
+static bool keep_floats(train_net *net, const char *path, bool writes)
+{
+    FILE *f = fopen(path, writes ? "wb" : "rb");
+    bool done = f != NULL;
+    for (int k = 0; done && k <= N_TENSORS; k++) {
+        float *w = k < N_TENSORS ? net->t[k].w : net->e;
+        size_t n = k < N_TENSORS ? net->t[k].rows * net->t[k].columns : (size_t)net->n_rows * ENT__D;
+        done = (writes ? fwrite(w, sizeof *w, n, f) : fread(w, sizeof *w, n, f)) == n;
+    }
+    if (f && fclose(f)) done = false;
+    return done;
+}
+
+/* Four hundred sentences tell how large the activations get. */
+static void measure(const train_net *net, const train_corpus *c, train_range *range)
+{
+    train_sentence s[400];
+    uint32_t n = 0, step = c->n_trees / 400 + 1;
+    for (uint32_t k = 0; k < c->n_trees && n < 400; k += step) s[n++] = sentence_of(&c->trees[k]);
+    train_room *room = train_room_new();
+    train_measure(net, room, s, n, range);
+    train_room_free(room);
+    printf("ranges: word %.2f state", (double)range->word);
+    for (int k = 0; k <= ENT__RUNS; k++) printf(" %.2f", (double)range->state[k]);
+    printf(" dep hidden %.2f head %.2f tag %.2f dep %.2f step %.2f label %.2f\n", (double)range->dep_hidden,
+           (double)range->head, (double)range->tag_hidden, (double)range->dep, (double)range->step,
+           (double)range->label);
+}
+
+static bool write_model(const char *path, const train_net *net, const train_corpus *c, const train_table *table)
+{
+    train_lemmas lemmas;
+    train_range range;
+    train_lemmas_learn(&lemmas, c);
+    printf("lemmas: %u scripts, %u endings, %u exceptions\n", lemmas.n_scripts, lemmas.n_rules,
+           lemmas.n_exceptions);
+    measure(net, c, &range);
+    return train_write_model(path, net, table, &lemmas, &range);
+}
+
+int main(int argc, char **argv)
+{
+    options o;
+    ent_error error = {0};
+    train_corpus c, dev = {0};
+    train_table table;
+    train_net net;
+    if (!read_options(argc, argv, &o)) {
+        fprintf(stderr, "usage: entente-train-parser [--epochs N] [--dev FILE]... [-o MODEL] TRAIN.conllu...\n");
+        return 2;
+    }
+    train_rng r = {o.seed};
+    if (!train_corpus_read(&c, o.train, o.n_train, &error) || !train_corpus_read(&dev, o.dev, o.n_dev, &error)) {
+        fprintf(stderr, "entente-train-parser: %s\n", error.message);
+        return 1;
+    }
+    train_table_make(&table, &c);
+    train_corpus_index(&c, &table, &c);
+    train_corpus_index(&dev, &table, &c);
+    printf("%u trees, %u words, %u rows in %u slots\n", c.n_trees, c.n_words, table.n_rows, table.n_slots);
+    fflush(stdout);
+    train_net_new(&net, table.n_rows, &r);
+    if (o.from && !keep_floats(&net, o.from, false)) {
+        fprintf(stderr, "entente-train-parser: cannot read %s\n", o.from);
+        return 1;
+    }
+    train(&net, &o, &c, &dev, &table, &r);
+    if (o.floats && !keep_floats(&net, o.floats, true)) {
+        fprintf(stderr, "entente-train-parser: cannot write %s\n", o.floats);
+        return 1;
+    }
+    if (o.out && !write_model(o.out, &net, &c, &table)) {
+        fprintf(stderr, "entente-train-parser: cannot write %s\n", o.out);
+        return 1;
+    }
+    return 0;
+}
