@@ -114,9 +114,23 @@ static void forget(ent__arena *a)
 
 /* ---- one report ----------------------------------------------------------- */
 
+/* The lexicon knows more words than the treebanks do. */
+static ent_code mend_lemmas(const ent_engine *engine, ent__doc *d, ent__arena *keep, ent_error *error)
+{
+    for (uint32_t w = 0; w < d->text.n_words; w++) {
+        uint8_t x = d->parse.xpos[w];
+        bool inflected = x == ENT__X_VBD || x == ENT__X_VBN || x == ENT__X_VBG || x == ENT__X_VBZ || x == ENT__X_NNS;
+        if (!inflected) continue;
+        d->parse.lemma[w] = ent__predicates_lemma(&engine->predicates, ent__word_str(&d->text, w), d->parse.lemma[w], keep);
+        if (!d->parse.lemma[w].at) return ent__arena_fail(keep, error);
+    }
+    return ENT_OK;
+}
+
 ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error)
 {
-    ent_code code = ent__tree_build(&d->text, &d->parse, keep, &d->tree, error);
+    ent_code code = mend_lemmas(engine, d, keep, error);
+    if (!code) code = ent__tree_build(&d->text, &d->parse, keep, &d->tree, error);
     if (!code) code = ent__actors_find(&engine->who, &d->tree, published, keep, &d->actors, error);
     if (!code) code = ent__speech_find(engine->cues, &d->actors, keep, &d->speech, error);
     if (!code) code = ent__times_find(&d->tree, published, keep, &d->times, error);

@@ -182,6 +182,10 @@ static ent__entity *new_entity(ent__who *who, ent__entity_kind kind, ent__str na
 
 static uint32_t find_id(const ent__who *who, ent__str id) { return ent__map_get(&who->by_id, ent__hash(id)); }
 
+/* Groups have ids of their own: NAM is Namibia, and a movement. */
+static uint64_t group_key(ent__str id) { return ent__hash_more(ent__hash(ENT__STR("group ")), id.at, id.n); }
+static uint32_t find_group(const ent__who *who, ent__str id) { return ent__map_get(&who->by_id, group_key(id)); }
+
 /* Sets the entity's country; the id must be known. */
 static bool set_country(ent__who *who, ent__entity *e, ent__str id)
 {
@@ -234,7 +238,7 @@ static ent_code add_place(ent__who *who, ent__table *t, ent_error *error)
 static ent_code add_group(ent__who *who, ent__table *t, ent_error *error)
 {
     ent__str id = t->cell[0];
-    uint32_t at = who->entities.n, *known = ent__map_put(&who->arena, &who->by_id, ent__hash(id));
+    uint32_t at = who->entities.n, *known = ent__map_put(&who->arena, &who->by_id, group_key(id));
     ent__entity *e = new_entity(who, ENT__GROUP, t->cell[1].n ? t->cell[1] : id);
     if (!known || !e) return MEMORY(who, error);
     if (*known != ENT__NONE) return BAD(t, error, "this id stands twice", id);
@@ -251,7 +255,7 @@ static ent_code add_member(ent__who *who, ent__table *t, ent_error *error)
 {
     ent__membership *m = ENT__PUSH(&who->arena, &who->members);
     if (!m) return MEMORY(who, error);
-    m->group = find_id(who, t->cell[0]);
+    m->group = find_group(who, t->cell[0]);
     m->power = find_id(who, t->cell[1]);
     if (m->group == ENT__NONE) return BAD(t, error, "unknown group", t->cell[0]);
     if (m->power == ENT__NONE) return BAD(t, error, "unknown power", t->cell[1]);
@@ -280,7 +284,8 @@ static ent_code add_role(ent__who *who, ent__table *t, ent__str words, ent_error
     const char *at = memchr(sector.at, '@', sector.n);
     if (at) {
         ent__str body = ent__str_cut(sector, (uint32_t)(at - sector.at) + 1, sector.n);
-        role.power = find_id(who, body);
+        role.power = find_group(who, body);
+        if (role.power == ENT__NONE) role.power = find_id(who, body);
         sector.n = (uint32_t)(at - sector.at);
     }
     if (!is_sector(sector)) return BAD(t, error, "unknown sector in role", words);

@@ -143,20 +143,47 @@ bool ent__actors_match(ent__actors *a, ent__arena *keep)
     return true;
 }
 
+static bool title_has(ent__str title, const char *words)
+{
+    for (const char *p = words; *p;) {
+        uint32_t n = (uint32_t)strcspn(p, ";");
+        for (uint32_t i = 0; i + n <= title.n; i++)
+            if (memcmp(title.at + i, p, n) == 0) return true;
+        p += n + (p[n] == ';');
+    }
+    return false;
+}
+
+/* How likely the press means this person by the surname alone. */
+static int weight(const ent__actors *a, const ent__entity *person)
+{
+    bool past;
+    uint32_t r = ent__role_at(a->who, person, a->day, &past);
+    if (r == ENT__NONE) return 0;
+    const ent__role *role = &a->who->roles.at[r];
+    if (past || !ent__period_holds(role->when, a->day)) return title_has(role->title, "president;prime minister;chancellor;supreme leader") ? 2 : 1;
+    if (title_has(role->title, "vice;deputy;mayor;assistant")) return 4;
+    if (strcmp(role->sector, "GOV") == 0) return title_has(role->title, "president;prime minister;premier;chancellor;king;supreme leader;head of state;dictator") ? 10 : 8;
+    return strcmp(role->sector, "ELI") == 0 ? 3 : 6;
+}
+
 uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__str word, bool has_title)
 {
     uint32_t s = ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, word));
-    uint32_t in_office = ENT__NONE, any = ENT__NONE, n_office = 0, n_any = 0;
+    uint32_t best = ENT__NONE;
+    int best_weight = 0, second = 0;
     for (; s != ENT__NONE; s = a->who->senses.at[s].next) {
         uint32_t e = a->who->senses.at[s].entity;
         if (ent__map_get(seen, (uint64_t)e + 1) != ENT__NONE) return e;
-        any = e;
-        n_any++;
-        if (ent__in_office(a, &a->who->entities.at[e])) {
-            in_office = e;
-            n_office++;
+        int w = weight(a, &a->who->entities.at[e]);
+        if (w > best_weight) {
+            second = best_weight;
+            best_weight = w;
+            best = e;
+        } else if (w > second) {
+            second = w;
         }
     }
-    if (n_office == 1) return in_office;
-    return has_title && n_any == 1 ? any : ENT__NONE;
+    int enough = has_title ? 1 : 4;
+    return best_weight >= enough && best_weight > second ? best : ENT__NONE;
 }

@@ -37,6 +37,9 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
     return is_nominal_rel(rel) && (upos == ENT__NUM || (named && (upos == ENT__ADJ || upos == ENT__X)));
 }
 
+/* Prepositions whose phrase is part of a noun's own. */
+#define PHRASE_CASES "of for in at from near to on with"
+
 /* ---- the phrase --------------------------------------------------------- */
 
 /* Does a dependent belong to the phrase of a nominal? Clauses, appositions and
@@ -54,7 +57,9 @@ static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
     case ENT__R_ADVMOD:
         return c < h && t->parse->upos[h] != ENT__NOUN && t->parse->upos[h] != ENT__PROPN;
     case ENT__R_NMOD:
-        return c > h && ent__tree_lemma_in(t, ent__tree_case(t, c), "of for");
+        return c > h && ent__tree_lemma_in(t, ent__tree_case(t, c), PHRASE_CASES) && !ent__tree_is_time(t, c);
+    case ENT__R_APPOS: /* "the party's leader, Jane Doe", "the Popular Front (PF)" */
+        return c > h && t->parse->upos[c] == ENT__PROPN;
     default:
         return false;
     }
@@ -190,6 +195,12 @@ static uint32_t name_end(const ent__actors *a, uint32_t head)
     return end;
 }
 
+/* The key, in the map of who was seen, of a surname that belongs to somebody the lexicon does not know. */
+static uint64_t stranger_key(const ent__actors *a, uint32_t word)
+{
+    return ent__name_hash(ENT__NAME_SEED, ent__word_str(a->tree->text, word)) | UINT64_C(1) << 63;
+}
+
 static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, const ent__map *seen)
 {
     const ent__tree *t = a->tree;
@@ -199,7 +210,7 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
     bool has_title = c->title != ENT__NONE || c->agent != ENT__NONE;
     bool other_name = before != ENT__NONE && t->parse->upos[before] == ENT__PROPN && a->hit_of[before] == ENT__NONE;
-    if (other_name) return false;
+    if (other_name || ent__map_get(seen, stranger_key(a, end)) != ENT__NONE) return false;
     uint32_t e = ent__actors_surname(a, seen, ent__word_str(t->text, end), has_title);
     if (e == ENT__NONE) return false;
     become_person(a, m, e);
@@ -304,6 +315,13 @@ static void set_edges(builder *b)
 /* People whose full name stands anywhere in the text are meant by their surname before any other. */
 static bool note_seen(const ent__actors *a, ent__arena *keep, ent__map *seen)
 {
+    for (uint32_t w = 1; w < a->tree->text->n_words; w++) {
+        bool name = ent__tree_rel(a->tree, w) == ENT__R_FLAT && a->tree->parse->upos[w] == ENT__PROPN && a->hit_of[w] == ENT__NONE &&
+                    a->hit_of[ent__tree_head(a->tree, w)] == ENT__NONE && name_end(a, ent__tree_head(a->tree, w)) == w;
+        uint32_t *v = name ? ent__map_put(keep, seen, stranger_key(a, w)) : NULL;
+        if (name && !v) return false;
+        if (v) *v = w;
+    }
     for (uint32_t k = 0; k < a->hits.n; k++) {
         uint32_t e = a->hits.at[k].entity;
         if (a->who->entities.at[e].kind != ENT__PERSON) continue;

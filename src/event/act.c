@@ -67,15 +67,18 @@ static bool any_joined_fits(const finder *f, uint32_t w, const ent__noun_test *t
 
 static bool object_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
 {
+    uint32_t object = frame->obj;
+    for (int k = 2; k >= 0 && object == ENT__NONE; k--) /* "pull out of @agreement": the oblique is the object */
+        if (x->more[k]) object = ent__frame_prep(frame, x->more[k]);
     switch (x->need) {
     case ENT__NEED_NOTHING: return true;
-    case ENT__NEED_ANY: return frame->obj != ENT__NONE;
+    case ENT__NEED_ANY: return object != ENT__NONE;
     case ENT__NEED_NONE: return frame->obj == ENT__NONE;
     default: break;
     }
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &f->p->tests.at[x->tests + k];
-        uint32_t w = test->prep ? ent__frame_prep(frame, test->prep) : frame->obj;
+        uint32_t w = test->prep ? ent__frame_prep(frame, test->prep) : object;
         if (any_joined_fits(f, w, test)) return true;
     }
     return false;
@@ -136,15 +139,29 @@ static uint32_t best_line(const finder *f, const ent__frame *frame)
 
 /* ---- making acts --------------------------------------------------------- */
 
-static ent__act plain_act(const finder *f, const ent__frame *frame, uint32_t line)
+/* Whose deed it is stands inside the object's phrase: the phrase is what the act is aimed at. */
+static uint32_t phrase_of_owner(const finder *f, uint32_t object, ent__filler owner)
+{
+    if (object == ENT__NONE || owner.word == ENT__NONE || owner.word == object || f->a->mention_of[object] == ENT__NONE) return ENT__NONE;
+    if (ent__tree_head(f->t, owner.word) != object) return ENT__NONE;
+    uint32_t r = ent__tree_rel(f->t, owner.word);
+    bool inside = owner.is_hit || r == ENT__R_NMOD_POSS || (r == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, owner.word), "of in"));
+    return inside ? object : ENT__NONE;
+}
+
+static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
+    ent__frame view = *whole, *frame = &view;
+    for (int k = 2; k >= 0 && view.obj == ENT__NONE; k--) /* the noun of "bow to": its owner, its adjective */
+        if (x->more[k]) view.obj = ent__frame_prep(whole, x->more[k]);
     ent__act act = {.word = frame->word, .light = frame->light, .inner = ENT__NONE, .predicate = line, .composed_by = ENT__NONE,
                     .mode = x->type_mode, .cameo = x->cameo, .contexts = x->contexts, .type = x->type,
                     .op = ENT__N_OPERATORS, .status = -1, .both = x->both};
     act.source = ent__frame_first(frame, f->p, x->source);
     act.target = ent__frame_first(frame, f->p, x->target);
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     return act;
 }
 
@@ -192,6 +209,7 @@ static bool take_noun(const finder *f, const ent__frame *verb, uint32_t noun, bo
     act.light = verb->word;
     if (gives_target) act.target = subject.word != ENT__NONE ? subject : act.target;
     else if (subject.word != ENT__NONE) act.source = subject;
+    if (!gives_target && act.target.word == ENT__NONE && verb->iobj != ENT__NONE) act.target = (ent__filler){verb->iobj, false};
     if (x && !gives_target && act.target.word == ENT__NONE) {
         ent__frame both = ent__frame_of(f->a, noun);
         both.light = verb->word;
@@ -234,6 +252,7 @@ static const ent__operator *find_operator(const finder *f, const ent__frame *fra
     uint8_t pos = upos == ENT__NOUN ? 'n' : upos == ENT__ADJ ? 'a' : 'v';
     uint64_t key = ent__hash_more(lemma_hash(f->t, frame->word), &pos, 1);
     for (uint32_t k = ent__map_get(&f->p->ops, key); k != ENT__NONE; k = f->p->operators.at[k].next) {
+        if (f->p->operators.at[k].more && !has_more(frame, f->p->operators.at[k].more)) continue;
         *inner = inner_word(f, frame, &f->p->operators.at[k]);
         if (*inner != ENT__NONE) return &f->p->operators.at[k];
     }
@@ -267,13 +286,17 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     } else {
         act = line != ENT__NONE ? plain_act(f, frame, line) : (ent__act){.word = frame->word, .light = frame->light, .predicate = ENT__NONE,
-                                                                         .source = {frame->subj, false}, .target = ENT__NO_FILLER, .status = -1};
+                                                                         .source = {frame->subj, false}, .target = ENT__NO_FILLER, .target_phrase = ENT__NONE,
+                                                                         .status = -1};
         act.type = c->type;
         act.mode = c->mode;
         act.cameo = c->cameo;
         act.contexts |= inner->contexts;
         bool target_is_act = act.target.word == inner_at;
-        if (act.target.word == ENT__NONE || target_is_act) act.target = inherited_target(inner, act.source, op);
+        if (act.target.word == ENT__NONE || target_is_act) {
+            act.target = inherited_target(inner, act.source, op);
+            act.target_phrase = phrase_of_owner(f, inner_at, act.target);
+        }
         if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && op != ENT__OP_accuse) act.source = inner->source;
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
         act.both = act.both && line != ENT__NONE;

@@ -14,6 +14,7 @@ typedef struct ent__act {
     ent__str mode, cameo;
     uint64_t contexts;
     ent__filler source, target;
+    uint32_t target_phrase; /* the noun whose owner the target is ("*Iran's request*"), or ENT__NONE */
     uint8_t type, op;       /* op: ENT__N_OPERATORS for none */
     int8_t status;          /* given by an outer act; -1: not */
     bool is_inner;          /* taken into another act */

@@ -47,10 +47,15 @@ static uint32_t fill_side(const maker *m, ent__filler x, ent_actor *out)
 
 static bool is_known(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
 
-static bool any_known(const ent_actor *side, uint32_t n)
+/* Is somebody known among the parties, or named inside their phrases ("a house of the Taliban")? */
+static bool any_known(const maker *m, ent__filler x, const ent_actor *side, uint32_t n)
 {
     for (uint32_t k = 0; k < n; k++)
         if (is_known(&side[k])) return true;
+    uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : m->a->mention_of[x.word];
+    if (k == ENT__NONE) return false;
+    for (uint32_t w = m->a->mentions.at[k].first; w < m->a->mentions.at[k].end; w++)
+        if (m->a->hit_of[w] != ENT__NONE) return true;
     return false;
 }
 
@@ -181,7 +186,11 @@ static bool make_event(maker *m, uint32_t index)
     const ent__act *act = &m->acts->list.at[index];
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
-    bool source_known = any_known(source, n_source), target_known = any_known(target, n_target);
+    if (act->target_phrase != ENT__NONE && n_target == 1) {
+        const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
+        target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
+    }
+    bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
     if (!is_political(m, act, source_known, target_known, n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {

@@ -164,7 +164,18 @@ static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
         uint32_t r = ent__tree_rel(t, c);
         if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBL_AGENT && r != ENT__R_ADVCL && r != ENT__R_XCOMP) continue;
         uint32_t k = ent__tree_case(t, c);
-        if (k != ENT__NONE && ent__hash(t->parse->lemma[k]) == prep) return c;
+        if (k != ENT__NONE && ent__hash(t->parse->lemma[k]) == prep && !ent__tree_is_time(t, c)) return c;
+    }
+    return ENT__NONE;
+}
+
+/* "the sanctions imposed *on China*": below a participle of the noun. */
+static uint32_t prep_of_participle(const ent__tree *t, uint32_t noun, uint64_t prep)
+{
+    if (noun == ENT__NONE) return ENT__NONE;
+    ENT__EACH_CHILD(t, noun, c) {
+        uint32_t w = ent__tree_rel(t, c) == ENT__R_ACL && t->parse->xpos[c] == ENT__X_VBN ? prep_below(t, c, prep) : ENT__NONE;
+        if (w != ENT__NONE) return w;
     }
     return ENT__NONE;
 }
@@ -174,6 +185,8 @@ uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep)
     uint32_t w = prep_below(f->tree, f->word, prep);
     if (w == ENT__NONE) w = prep_below(f->tree, f->obj, prep);
     if (w == ENT__NONE) w = prep_below(f->tree, f->light, prep);
+    if (w == ENT__NONE) w = prep_of_participle(f->tree, f->obj, prep);
+    if (w == ENT__NONE && f->obj == ENT__NONE) w = prep_of_participle(f->tree, f->word, prep);
     return w;
 }
 

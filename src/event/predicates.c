@@ -222,7 +222,10 @@ static ent_code add_operator(ent__predicates *p, ent__table *t, ent_error *error
     ent__operator x = {.id = read_operator(t->cell[2]), .pos = t->cell[1].n ? (uint8_t)t->cell[1].at[0] : 'v'};
     if (x.id == ENT__N_OPERATORS) return ent__table_fail(t, error, "unknown operator", t->cell[2]);
     if (!read_slots(p, t->cell[3], &x.inner)) return no_memory(p, error);
-    uint32_t *first = ent__map_put(&p->arena, &p->ops, ent__hash_more(ent__hash(t->cell[0]), &x.pos, 1));
+    ent__str words = t->cell[0], word, more;
+    if (!ent__cut_next(&words, ' ', &word)) return ent__table_fail(t, error, "no word", t->cell[0]);
+    if (ent__cut_next(&words, ' ', &more)) x.more = ent__hash(more);
+    uint32_t *first = ent__map_put(&p->arena, &p->ops, ent__hash_more(ent__hash(word), &x.pos, 1));
     ent__operator *made = ENT__PUSH(&p->arena, &p->operators);
     if (!first || !made) return no_memory(p, error);
     x.next = *first;
@@ -361,6 +364,31 @@ ent_code ent__predicates_add(ent__predicates *p, ent__str file, ent__str bytes, 
         return code;
     }
     return ENT_OK;
+}
+
+static bool is_known(const ent__predicates *p, ent__str word)
+{
+    uint64_t h = ent__hash(word);
+    return ent__map_get(&p->verbs, h) != ENT__NONE || ent__map_get(&p->nouns, h) != ENT__NONE || ent__map_get(&p->classes, h) != ENT__NONE ||
+           ent__map_get(&p->lights_of, h) != ENT__NONE || ent__map_get(&p->context_words, h) != ENT__NONE;
+}
+
+ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep)
+{
+    char buffer[48];
+    if (lemma.n < 3 || lemma.n + 2 > sizeof buffer || is_known(p, lemma)) return lemma;
+    memcpy(buffer, lemma.at, lemma.n);
+    buffer[lemma.n] = 'e';
+    if (is_known(p, (ent__str){buffer, lemma.n + 1})) return ent__arena_str(keep, (ent__str){buffer, lemma.n + 1});
+    bool doubled = lemma.at[lemma.n - 1] == 'e' || lemma.at[lemma.n - 1] == lemma.at[lemma.n - 2];
+    if (doubled && is_known(p, (ent__str){buffer, lemma.n - 1})) return ent__arena_str(keep, (ent__str){buffer, lemma.n - 1});
+    bool inflected = form.n < sizeof buffer && form.n > 3 && memcmp(form.at + form.n - 2, "ed", 2) == 0 && form.n - 2 != lemma.n;
+    if (inflected) {
+        for (uint32_t i = 0; i < form.n; i++) buffer[i] = ent__lower(form.at[i]);
+        if (is_known(p, (ent__str){buffer, form.n - 2})) return ent__arena_str(keep, (ent__str){buffer, form.n - 2});
+        if (is_known(p, (ent__str){buffer, form.n - 1})) return ent__arena_str(keep, (ent__str){buffer, form.n - 1});
+    }
+    return lemma;
 }
 
 uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun)

@@ -56,6 +56,7 @@ typedef enum ent__operator_id {
 } ent__operator_id;
 
 typedef struct ent__operator {
+    uint64_t more; /* particle or preposition, or 0 */
     ent__slots inner;
     uint32_t next;
     uint8_t id, pos;
@@ -102,6 +103,10 @@ void ent__predicates_init(ent__predicates *p);
 /* classes.tsv must come first. */
 ent_code ent__predicates_add(ent__predicates *p, ent__str file, ent__str bytes, bool *taken, ent_error *error);
 void ent__predicates_free(ent__predicates *p);
+
+/* A lemma that no table knows, mended where a neighbour of it is known ("fre"
+ * -> "free", "embargoe" -> "embargo"); the same where none is. In `keep`; at == NULL: no memory. */
+ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep);
 
 uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun);
 /* What the operator makes of an inner act of the type; NULL: nothing known. */

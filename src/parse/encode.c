@@ -1,8 +1,9 @@
 /* The network in integers (the picture is in dims.h, the arithmetic in kernel.h).
  *
- * The words of a batch lie in rows, an empty row (zero in every column) before
- * each sentence and after the last, so that a window of three words is a run of
- * memory and each layer is one product for all of them:
+ * Each layer is one product for all words of a batch. For the window the words lie
+ * in rows with an empty row (zero in every column) before each sentence and after
+ * the last, so that a window of three words is a run of memory; after it, they lie
+ * row on row:
  *
  *   rows of the table -> x (bytes, zero is 128)
  *   x -> h  = ReLU of the window            int16, 10 bits after the point
@@ -16,13 +17,16 @@
 #include "parse/mst.h"
 
 enum { D = ENT__D, H = ENT__H, S = ENT__S, M = ENT__M, L = ENT__L, WIDE = ENT__WIDE, DEP = ENT__DEP,
-       OUT = ENT__OUT, GROUP = 12 /* rows of sums at once: they stay in the cache */ };
+       OUT = ENT__OUT, GROUP = 48 /* rows of sums at once: they stay in the cache */, AHEAD = 4 };
 
 struct ent__room {
     uint32_t rows;
     uint32_t *at;      /* the row of each word */
+    uint64_t *key;     /* [words][features] */
+    uint32_t *found;   /* [words][features]: rows of the table */
     uint8_t *bytes;    /* [rows][H]: what a layer reads */
     uint8_t *x;        /* [rows][D] */
+    int16_t *window;   /* [rows][H] */
     int16_t *state;    /* [rows][H] */
     int16_t *run;      /* [rows][4 * S] */
     int16_t *average;  /* [rows][H] */
@@ -45,8 +49,11 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     uint32_t wide = (longest + 15) / 16 * 16;
     size_t rows = o->rows = words + sentences + 2;
     o->at = ENT__NEW_ARRAY(a, uint32_t, rows);
+    o->key = ENT__NEW_ARRAY(a, uint64_t, rows * ENT__N_FEATURES);
+    o->found = ENT__NEW_ARRAY(a, uint32_t, rows * ENT__N_FEATURES);
     o->bytes = ENT__NEW_ARRAY(a, uint8_t, rows * H);
     o->x = ENT__NEW_ARRAY(a, uint8_t, rows * D);
+    o->window = ENT__NEW_ARRAY(a, int16_t, rows * H);
     o->state = ENT__NEW_ARRAY(a, int16_t, rows * H);
     o->run = ENT__NEW_ARRAY(a, int16_t, rows * 4 * S);
     o->average = ENT__NEW_ARRAY(a, int16_t, rows * H);
@@ -60,7 +67,7 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     o->one_head = ENT__NEW_ARRAY(a, uint8_t, ((size_t)longest + 1) * M);
     o->score = ENT__NEW_ARRAY(a, int32_t, ((size_t)longest + 1) * wide);
     o->head = ENT__NEW_ARRAY(a, uint32_t, longest);
-    bool done = o->at && o->bytes && o->x && o->state && o->run && o->average && o->wide && o->part && o->heads &&
+    bool done = o->at && o->key && o->found && o->bytes && o->x && o->window && o->state && o->run && o->average && o->wide && o->part && o->heads &&
                 o->dep && o->sums && o->out && o->packed && o->one_head && o->score && o->head;
     return done ? o : NULL;
 }
@@ -80,19 +87,6 @@ static void layer(const ent__model *m, ent__room *o, int k, uint32_t rows, const
     }
 }
 
-/* The largest of y[k] + bias[k], first one first. */
-static uint32_t best_of(const int32_t *y, const int32_t *bias, uint32_t n)
-{
-    int32_t sum[OUT], best = INT32_MIN;
-    for (uint32_t k = 0; k < n; k++) {
-        sum[k] = y[k] + bias[k];
-        best = sum[k] > best ? sum[k] : best;
-    }
-    uint32_t k = 0;
-    while (sum[k] != best) k++;
-    return k;
-}
-
 /* ---- words to vectors -------------------------------------------------- */
 
 static uint32_t lay_out(ent__room *o, const ent__batch *b)
@@ -103,19 +97,48 @@ static uint32_t lay_out(ent__room *o, const ent__batch *b)
     return row;
 }
 
-static void read_words(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows)
+/* Both tables, of slots and of rows, are larger than the cache: what will be
+ * read is asked for some words ahead. */
+static void make_keys(const ent__model *m, ent__room *o, const ent__batch *b)
 {
-    uint64_t key[ENT__N_FEATURES];
-    uint32_t found[ENT__N_FEATURES], word = 0;
-    memset(o->x, 128, (size_t)rows * D);
+    uint32_t word = 0;
     for (uint32_t s = 0; s < b->n_sentences; s++)
         for (uint32_t first = word; word < b->end[s]; word++) {
+            uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
             ent__word_keys(ent__word_str(b->text, b->first + word), word == first, key);
             for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
-                found[f] = ent__find_row(m->slots, m->slot_mask, key[f], f);
-            m->kernels->sum_rows(m->table, found, (int16_t)m->number[ENT__NUM_UP_WORD],
-                                 o->x + (size_t)o->at[word] * D);
+                __builtin_prefetch(&m->slots[(uint32_t)key[f] & m->slot_mask]);
         }
+}
+
+static void find_rows(const ent__model *m, ent__room *o, uint32_t word)
+{
+    const uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
+    uint32_t *found = o->found + (size_t)word * ENT__N_FEATURES;
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++) found[f] = ent__find_row(m->slots, m->slot_mask, key[f], f);
+}
+
+static void fetch(const ent__model *m, const uint32_t *found)
+{
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
+        for (uint32_t j = 0; j < D; j += 64) __builtin_prefetch(m->table + (size_t)found[f] * D + j);
+}
+
+static void read_words(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows)
+{
+    memset(o->x, 128, (size_t)rows * D);
+    make_keys(m, o, b);
+    for (uint32_t word = 0; word < b->n_words + AHEAD; word++) {
+        const uint32_t *found = o->found + (size_t)word * ENT__N_FEATURES;
+        if (word < b->n_words) {
+            find_rows(m, o, word);
+            fetch(m, found);
+        }
+        if (word < AHEAD) continue;
+        found -= AHEAD * ENT__N_FEATURES;
+        m->kernels->sum_rows(m->table, found, (int16_t)m->number[ENT__NUM_UP_WORD],
+                             o->x + (size_t)o->at[word - AHEAD] * D);
+    }
 }
 
 /* The running averages of every sentence, both ways. */
@@ -124,37 +147,42 @@ static void run(const ent__model *m, ent__room *o, const ent__batch *b)
     static const int16_t nothing[S] = {0};
     uint32_t word = 0;
     for (uint32_t s = 0; s < b->n_sentences; s++) {
-        uint32_t first = o->at[word], last = o->at[b->end[s] - 1];
+        uint32_t first = word, end = b->end[s];
         const int16_t *before = nothing;
-        for (uint32_t i = first; i <= last; i++, before = o->average + (size_t)(i - 1) * H)
+        for (uint32_t i = first; i < end; i++, before = o->average + (size_t)(i - 1) * H)
             m->kernels->run(o->run + (size_t)i * 4 * S, before, o->average + (size_t)i * H);
         before = nothing;
-        for (uint32_t i = last; i >= first; before = o->average + (size_t)i * H + S, i--)
+        for (uint32_t i = end; i-- > first; before = o->average + (size_t)i * H + S)
             m->kernels->run(o->run + (size_t)i * 4 * S + 2 * S, before, o->average + (size_t)i * H + S);
-        word = b->end[s];
+        word = end;
     }
 }
 
 /* The state of the words as bytes, for what comes next. */
-static void state_bytes(const ent__model *m, ent__room *o, uint32_t rows, uint32_t after)
+static void state_bytes(const ent__model *m, ent__room *o, uint32_t words, uint32_t after)
 {
-    m->kernels->to_bytes(rows * H, o->state, (int16_t)m->number[ENT__NUM_UP_STATE + after],
+    m->kernels->to_bytes(words * H, o->state, (int16_t)m->number[ENT__NUM_UP_STATE + after],
                          (int16_t)m->number[ENT__NUM_ZERO_STATE + after], o->bytes);
 }
 
 /* Window, running averages, and what each word is for others. */
 static void read_context(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows)
 {
-    layer(m, o, ENT__LAYER_CONV, rows - 2, o->x, D, o->state + H);
-    for (size_t i = H; i < (size_t)(rows - 1) * H; i++) o->state[i] = o->state[i] > 0 ? o->state[i] : 0;
-    state_bytes(m, o, rows, 0);
-    for (int k = 0; k < ENT__RUNS; k++) {
-        layer(m, o, ENT__LAYER_RUN + k, rows, o->bytes, H, o->run);
-        run(m, o, b);
-        m->kernels->add_run(rows * H, o->state, o->average, o->state);
-        state_bytes(m, o, rows, (uint32_t)k + 1);
+    uint32_t words = b->n_words;
+    layer(m, o, ENT__LAYER_CONV, rows - 2, o->x, D, o->window + H);
+    for (uint32_t word = 0; word < words; word++) {
+        const int16_t *from = o->window + (size_t)o->at[word] * H;
+        int16_t *to = o->state + (size_t)word * H;
+        for (int j = 0; j < H; j++) to[j] = from[j] > 0 ? from[j] : 0;
     }
-    layer(m, o, ENT__LAYER_WIDE, rows, o->bytes, H, o->wide);
+    state_bytes(m, o, words, 0);
+    for (int k = 0; k < ENT__RUNS; k++) {
+        layer(m, o, ENT__LAYER_RUN + k, words, o->bytes, H, o->run);
+        run(m, o, b);
+        m->kernels->add_run(words * H, o->state, o->average, o->state);
+        state_bytes(m, o, words, (uint32_t)k + 1);
+    }
+    layer(m, o, ENT__LAYER_WIDE, words, o->bytes, H, o->wide);
 }
 
 /* M columns of the wide layer as bytes; they have five bits too many. */
@@ -166,13 +194,14 @@ static void part_of(const ent__model *m, const ent__room *o, uint32_t rows, uint
 
 /* ---- tags -------------------------------------------------------------- */
 
-static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows, ent__parse *out)
+static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
     const int32_t *bias = m->bias[ENT__LAYER_TAG];
-    part_of(m, o, rows, ENT__AT_TAG, o->part);
-    m->kernels->product(rows, OUT, M, o->part, M, m->weights[ENT__LAYER_TAG], o->out, OUT);
+    uint32_t (*best_of)(const int32_t *, const int32_t *, uint32_t) = m->kernels->best_of;
+    part_of(m, o, b->n_words, ENT__AT_TAG, o->part);
+    m->kernels->product(b->n_words, OUT, M, o->part, M, m->weights[ENT__LAYER_TAG], o->out, OUT);
     for (uint32_t word = 0; word < b->n_words; word++) {
-        const int32_t *y = o->out + (size_t)o->at[word] * OUT;
+        const int32_t *y = o->out + (size_t)word * OUT;
         out->upos[b->first + word] = (uint8_t)best_of(y, bias, ENT__N_UPOS);
         out->xpos[b->first + word] = (uint8_t)best_of(y + ENT__N_UPOS, bias + ENT__N_UPOS, ENT__N_XPOS);
     }
@@ -233,13 +262,13 @@ static void read_arcs(const ent__model *m, ent__room *o, uint32_t first, uint32_
     }
 }
 
-static void choose_labels(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows, ent__parse *out)
+static void choose_labels(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
-    m->kernels->product(rows, OUT, L, o->part, L, m->weights[ENT__LAYER_LABEL], o->out, OUT);
+    m->kernels->product(b->n_words, OUT, L, o->part, L, m->weights[ENT__LAYER_LABEL], o->out, OUT);
     for (uint32_t word = 0; word < b->n_words; word++) {
-        const int32_t *y = o->out + (size_t)o->at[word] * OUT; /* relation 0 is the root's alone */
+        const int32_t *y = o->out + (size_t)word * OUT; /* relation 0 is the root's alone */
         bool is_root = out->head[b->first + word] == ENT__NONE;
-        uint32_t best = 1 + best_of(y + 1, m->bias[ENT__LAYER_LABEL] + 1, ENT__N_REL - 1);
+        uint32_t best = 1 + m->kernels->best_of(y + 1, m->bias[ENT__LAYER_LABEL] + 1, ENT__N_REL - 1);
         out->rel[b->first + word] = is_root ? ENT__R_ROOT : (uint8_t)best;
     }
 }
@@ -248,20 +277,18 @@ bool ent__encode(const ent__model *m, ent__room *o, const ent__batch *b, ent__ar
 {
     uint32_t rows = lay_out(o, b), word = 0;
     read_words(m, o, b, rows);
-    memset(o->state, 0, (size_t)rows * H * sizeof *o->state);
-    memset(o->average, 0, (size_t)rows * H * sizeof *o->average);
     read_context(m, o, b, rows);
-    choose_tags(m, o, b, rows, out);
-    part_of(m, o, rows, ENT__AT_HEAD, o->heads);
-    part_of(m, o, rows, ENT__AT_DEP, o->part);
-    layer(m, o, ENT__LAYER_DEP, rows, o->part, M, o->dep);
+    choose_tags(m, o, b, out);
+    part_of(m, o, b->n_words, ENT__AT_HEAD, o->heads);
+    part_of(m, o, b->n_words, ENT__AT_DEP, o->part);
+    layer(m, o, ENT__LAYER_DEP, b->n_words, o->part, M, o->dep);
     for (uint32_t s = 0; s < b->n_sentences; word = b->end[s++]) {
-        uint32_t n = b->end[s] - word, first = o->at[word];
-        if (!choose_heads(m, o, first, n, scratch)) return false;
-        read_arcs(m, o, first, n);
+        uint32_t n = b->end[s] - word;
+        if (!choose_heads(m, o, word, n, scratch)) return false;
+        read_arcs(m, o, word, n);
         for (uint32_t d = 0; d < n; d++)
             out->head[b->first + word + d] = o->head[d] == n ? ENT__NONE : b->first + word + o->head[d];
     }
-    choose_labels(m, o, b, rows, out);
+    choose_labels(m, o, b, out);
     return true;
 }

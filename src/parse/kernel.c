@@ -16,6 +16,9 @@
 
 enum { D = ENT__D, S = ENT__S, L = ENT__L };
 
+_Static_assert(D % 32 == 0 && S % 32 == 0 && ENT__M % 32 == 0 && L % 32 == 0 && ENT__DEP % 32 == 0,
+               "vectors of 32 go into every width");
+
 /* ---- bodies ------------------------------------------------------------ */
 
 INLINE int16_t sat16(int32_t x) { return (int16_t)(x > 32767 ? 32767 : x < -32768 ? -32768 : x); }
@@ -47,16 +50,10 @@ INLINE void narrow_body(uint32_t rows, uint32_t n, const int32_t *restrict y, si
             to[i * ldto + j] = scale(sat16((y[i * ldy + j] + bias[j]) >> shift), up[j]);
 }
 
-INLINE void sum_rows_body(const int8_t *restrict table, const uint32_t *restrict rows, int16_t up,
-                          uint8_t *restrict to)
+/* sum: D columns; 12 * 127 * 16 fits. */
+INLINE void sum_rows_body(const int16_t *restrict sum, int16_t up, uint8_t *restrict to)
 {
-    int16_t sum[D] = {0};
-    for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
-        const int8_t *row = table + (size_t)rows[f] * D;
-        for (uint32_t j = 0; j < D; j++) sum[j] = (int16_t)(sum[j] + row[j]);
-    }
-    for (uint32_t j = 0; j < D; j++) sum[j] = (int16_t)(sum[j] * 16); /* 12 * 127 * 16 fits */
-    for (uint32_t j = 0; j < D; j++) to[j] = satu8(scale(sum[j], up) + 128);
+    for (uint32_t j = 0; j < D; j++) to[j] = satu8(scale((int16_t)(sum[j] * 16), up) + 128);
 }
 
 INLINE void to_bytes_body(uint32_t n, const int16_t *restrict x, int16_t up, int16_t zero, uint8_t *restrict to)
@@ -94,6 +91,16 @@ INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, con
     for (uint32_t j = 0; j < L; j++) to[j] = satu8((a[j] + b[j] + c[j] + 16) >> 5);
 }
 
+INLINE uint32_t best_of_body(const int32_t *restrict y, const int32_t *restrict bias, uint32_t n)
+{
+    int32_t sum[ENT__OUT], best = INT32_MIN;
+    for (uint32_t k = 0; k < n; k++) sum[k] = y[k] + bias[k];
+    for (uint32_t k = 0; k < n; k++) best = sum[k] > best ? sum[k] : best;
+    uint32_t k = 0;
+    while (sum[k] != best) k++;
+    return k;
+}
+
 /* ---- functions around them --------------------------------------------- */
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -103,16 +110,16 @@ INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, con
 #endif
 
 #define FUNCTIONS(KIND, TARGET)                                                                            \
+    LEFT_TO_COMPILER(KIND, TARGET)                                                                         \
+    OTHERS(KIND, TARGET)
+
+/* What compilers do well enough, or no better is written below. */
+#define LEFT_TO_COMPILER(KIND, TARGET)                                                                     \
     FAST TARGET static void narrow_##KIND(uint32_t rows, uint32_t n, const int32_t *y, size_t ldy,         \
                                           const int32_t *bias, const int16_t *up, uint32_t shift,          \
                                           int16_t *to, size_t ldto)                                        \
     {                                                                                                      \
         narrow_body(rows, n, y, ldy, bias, up, shift, to, ldto);                                           \
-    }                                                                                                      \
-    FAST TARGET static void sum_rows_##KIND(const int8_t *table, const uint32_t *rows, int16_t up,         \
-                                            uint8_t *to)                                                   \
-    {                                                                                                      \
-        sum_rows_body(table, rows, up, to);                                                                \
     }                                                                                                      \
     FAST TARGET static void to_bytes_##KIND(uint32_t n, const int16_t *x, int16_t up, int16_t zero,        \
                                             uint8_t *to)                                                   \
@@ -122,6 +129,15 @@ INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, con
     FAST TARGET static void run_##KIND(const int16_t *p, const int16_t *before, int16_t *now)              \
     {                                                                                                      \
         run_body(p, before, now);                                                                          \
+    }
+
+#define OTHERS(KIND, TARGET)                                                                               \
+    FAST TARGET static void sum_rows_##KIND(const int8_t *table, const uint32_t *rows, int16_t up,         \
+                                            uint8_t *to)                                                   \
+    {                                                                                                      \
+        int16_t sum[D];                                                                                    \
+        sum_table_##KIND(table, rows, sum);                                                                \
+        sum_rows_body(sum, up, to);                                                                        \
     }                                                                                                      \
     FAST TARGET static void add_run_##KIND(uint32_t n, const int16_t *x, const int16_t *c, int16_t *to)    \
     {                                                                                                      \
@@ -131,9 +147,20 @@ INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, con
     {                                                                                                      \
         label_body(a, b, c, to);                                                                           \
     }                                                                                                      \
-    static const ent__kernels kernels_##KIND = {#KIND,          product_##KIND, narrow_##KIND,             \
-                                                sum_rows_##KIND, to_bytes_##KIND, run_##KIND,              \
-                                                add_run_##KIND, label_##KIND};
+    FAST TARGET static uint32_t best_of_##KIND(const int32_t *y, const int32_t *bias, uint32_t n)          \
+    {                                                                                                      \
+        return best_of_body(y, bias, n);                                                                   \
+    }                                                                                                      \
+    static const ent__kernels kernels_##KIND = {                                                           \
+        #KIND,           product_##KIND, narrow_##KIND, sum_rows_##KIND, to_bytes_##KIND,                  \
+        run_##KIND,      add_run_##KIND, label_##KIND,  best_of_##KIND};
+
+static void sum_table_plain(const int8_t *table, const uint32_t *rows, int16_t *sum)
+{
+    for (uint32_t j = 0; j < D; j++) sum[j] = 0;
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
+        for (uint32_t j = 0; j < D; j++) sum[j] = (int16_t)(sum[j] + table[(size_t)rows[f] * D + j]);
+}
 
 static void product_plain(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
                           const int8_t *w, int32_t *y, size_t ldy)
@@ -181,6 +208,18 @@ SSE41 static void product_sse41(uint32_t rows, uint32_t n, uint32_t depth, const
         for (uint32_t i = 0; i < rows; i++)
             columns_sse41(depth, x + i * ldx, w + (size_t)j * depth, y + i * ldy + j);
 }
+
+SSE41 static void sum_table_sse41(const int8_t *table, const uint32_t *rows, int16_t *sum)
+{
+    for (uint32_t j = 0; j < D; j += 8) {
+        __m128i some = _mm_setzero_si128();
+        for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
+            const void *row = table + (size_t)rows[f] * D + j;
+            some = _mm_add_epi16(some, _mm_cvtepi8_epi16(_mm_loadl_epi64(row)));
+        }
+        _mm_storeu_si128((__m128i *)(void *)(sum + j), some);
+    }
+}
 FUNCTIONS(sse41, SSE41)
 
 /* ---- AVX2: two rows at a time ------------------------------------------ */
@@ -223,7 +262,65 @@ FAST AVX2 static void product_avx2(uint32_t rows, uint32_t n, uint32_t depth, co
         for (; i < rows; i++) columns_avx2(1, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
     }
 }
-FUNCTIONS(avx2, AVX2)
+
+AVX2 static void sum_table_avx2(const int8_t *table, const uint32_t *rows, int16_t *sum)
+{
+    for (uint32_t j = 0; j < D; j += 16) {
+        __m256i some = _mm256_setzero_si256();
+        for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
+            const void *row = table + (size_t)rows[f] * D + j;
+            some = _mm256_add_epi16(some, _mm256_cvtepi8_epi16(_mm_loadu_si128(row)));
+        }
+        _mm256_storeu_si256((__m256i *)(void *)(sum + j), some);
+    }
+}
+
+AVX2 static __m256i load_avx2(const void *p) { return _mm256_loadu_si256(p); }
+
+AVX2 static void narrow_avx2(uint32_t rows, uint32_t n, const int32_t *y, size_t ldy, const int32_t *bias,
+                             const int16_t *up, uint32_t shift, int16_t *to, size_t ldto)
+{
+    __m128i by = _mm_cvtsi32_si128((int)shift);
+    for (uint32_t i = 0; i < rows; i++, y += ldy, to += ldto)
+        for (uint32_t j = 0; j < n; j += 16) {
+            __m256i a = _mm256_add_epi32(load_avx2(y + j), load_avx2(bias + j));
+            __m256i b = _mm256_add_epi32(load_avx2(y + j + 8), load_avx2(bias + j + 8));
+            __m256i both = _mm256_packs_epi32(_mm256_sra_epi32(a, by), _mm256_sra_epi32(b, by));
+            both = _mm256_mulhrs_epi16(_mm256_permute4x64_epi64(both, 0xd8), load_avx2(up + j));
+            _mm256_storeu_si256((__m256i *)(void *)(to + j), both);
+        }
+}
+
+AVX2 static void to_bytes_avx2(uint32_t n, const int16_t *x, int16_t up, int16_t zero, uint8_t *to)
+{
+    __m256i factor = _mm256_set1_epi16(up), origin = _mm256_set1_epi16(zero);
+    for (uint32_t j = 0; j < n; j += 32) {
+        __m256i a = _mm256_adds_epi16(_mm256_mulhrs_epi16(load_avx2(x + j), factor), origin);
+        __m256i b = _mm256_adds_epi16(_mm256_mulhrs_epi16(load_avx2(x + j + 16), factor), origin);
+        __m256i both = _mm256_permute4x64_epi64(_mm256_packus_epi16(a, b), 0xd8);
+        _mm256_storeu_si256((__m256i *)(void *)(to + j), both);
+    }
+}
+
+AVX2 static void run_avx2(const int16_t *p, const int16_t *before, int16_t *now)
+{
+    const __m256i most = _mm256_set1_epi16(32767), least = _mm256_set1_epi16(-32767);
+    const __m256i flat_z = _mm256_set1_epi16(4096), flat_g = _mm256_set1_epi16(8192), one = _mm256_set1_epi16(16383);
+    for (uint32_t j = 0; j < S; j += 16) {
+        __m256i x = _mm256_max_epi16(load_avx2(p + j), least), g = _mm256_max_epi16(load_avx2(p + S + j), least);
+        __m256i room = _mm256_slli_epi16(_mm256_sub_epi16(flat_z, _mm256_min_epi16(_mm256_abs_epi16(x), flat_z)), 2);
+        __m256i size = _mm256_slli_epi16(_mm256_mulhrs_epi16(room, room), 1);
+        size = _mm256_sub_epi16(one, _mm256_min_epi16(size, one));
+        __m256i minus = _mm256_srai_epi16(x, 15);
+        __m256i z = _mm256_sub_epi16(_mm256_xor_si256(size, minus), minus);
+        room = _mm256_slli_epi16(_mm256_sub_epi16(flat_g, _mm256_min_epi16(_mm256_abs_epi16(g), flat_g)), 1);
+        __m256i half = _mm256_slli_epi16(_mm256_mulhrs_epi16(room, room), 1);
+        __m256i f = _mm256_blendv_epi8(_mm256_sub_epi16(most, half), half, _mm256_srai_epi16(g, 15));
+        __m256i step = _mm256_mulhrs_epi16(f, _mm256_sub_epi16(load_avx2(before + j), z));
+        _mm256_storeu_si256((__m256i *)(void *)(now + j), _mm256_add_epi16(z, step));
+    }
+}
+OTHERS(avx2, AVX2)
 
 /* ---- AVX-512 with VNNI: tiles of 6 rows, 64 columns -------------------- */
 
@@ -265,7 +362,63 @@ FAST AVX512 static void product_avx512(uint32_t rows, uint32_t n, uint32_t depth
         for (; i < rows; i++) tile_avx512(1, 1, depth, x + i * ldx, ldx, at, y + i * ldy + j, ldy);
     }
 }
-FUNCTIONS(avx512, AVX512)
+
+AVX512 static void sum_table_avx512(const int8_t *table, const uint32_t *rows, int16_t *sum)
+{
+    for (uint32_t j = 0; j < D; j += 32) {
+        __m512i some = _mm512_setzero_si512();
+        for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
+            const void *row = table + (size_t)rows[f] * D + j;
+            some = _mm512_add_epi16(some, _mm512_cvtepi8_epi16(_mm256_loadu_si256(row)));
+        }
+        _mm512_storeu_si512(sum + j, some);
+    }
+}
+
+AVX512 static void narrow_avx512(uint32_t rows, uint32_t n, const int32_t *y, size_t ldy, const int32_t *bias,
+                                 const int16_t *up, uint32_t shift, int16_t *to, size_t ldto)
+{
+    const __m512i order = _mm512_set_epi64(7, 5, 3, 1, 6, 4, 2, 0); /* packs works in quarters */
+    __m128i by = _mm_cvtsi32_si128((int)shift);
+    for (uint32_t i = 0; i < rows; i++, y += ldy, to += ldto)
+        for (uint32_t j = 0; j < n; j += 32) {
+            __m512i a = _mm512_add_epi32(_mm512_loadu_si512(y + j), _mm512_loadu_si512(bias + j));
+            __m512i b = _mm512_add_epi32(_mm512_loadu_si512(y + j + 16), _mm512_loadu_si512(bias + j + 16));
+            __m512i both = _mm512_packs_epi32(_mm512_sra_epi32(a, by), _mm512_sra_epi32(b, by));
+            both = _mm512_permutexvar_epi64(order, both);
+            _mm512_storeu_si512(to + j, _mm512_mulhrs_epi16(both, _mm512_loadu_si512(up + j)));
+        }
+}
+
+AVX512 static void to_bytes_avx512(uint32_t n, const int16_t *x, int16_t up, int16_t zero, uint8_t *to)
+{
+    __m512i factor = _mm512_set1_epi16(up), origin = _mm512_set1_epi16(zero);
+    for (uint32_t j = 0; j < n; j += 32) {
+        __m512i a = _mm512_adds_epi16(_mm512_mulhrs_epi16(_mm512_loadu_si512(x + j), factor), origin);
+        a = _mm512_max_epi16(a, _mm512_setzero_si512());
+        _mm256_storeu_si256((__m256i *)(void *)(to + j), _mm512_cvtusepi16_epi8(a));
+    }
+}
+
+AVX512 static void run_avx512(const int16_t *p, const int16_t *before, int16_t *now)
+{
+    const __m512i most = _mm512_set1_epi16(32767), least = _mm512_set1_epi16(-32767);
+    const __m512i flat_z = _mm512_set1_epi16(4096), flat_g = _mm512_set1_epi16(8192), one = _mm512_set1_epi16(16383);
+    for (uint32_t j = 0; j < S; j += 32) {
+        __m512i x = _mm512_max_epi16(_mm512_loadu_si512(p + j), least);
+        __m512i g = _mm512_max_epi16(_mm512_loadu_si512(p + S + j), least);
+        __m512i room = _mm512_slli_epi16(_mm512_sub_epi16(flat_z, _mm512_min_epi16(_mm512_abs_epi16(x), flat_z)), 2);
+        __m512i size = _mm512_slli_epi16(_mm512_mulhrs_epi16(room, room), 1);
+        size = _mm512_sub_epi16(one, _mm512_min_epi16(size, one));
+        __m512i z = _mm512_mask_sub_epi16(size, _mm512_movepi16_mask(x), _mm512_setzero_si512(), size);
+        room = _mm512_slli_epi16(_mm512_sub_epi16(flat_g, _mm512_min_epi16(_mm512_abs_epi16(g), flat_g)), 1);
+        __m512i half = _mm512_slli_epi16(_mm512_mulhrs_epi16(room, room), 1);
+        __m512i f = _mm512_mask_sub_epi16(half, _knot_mask32(_mm512_movepi16_mask(g)), most, half);
+        __m512i step = _mm512_mulhrs_epi16(f, _mm512_sub_epi16(_mm512_loadu_si512(before + j), z));
+        _mm512_storeu_si512(now + j, _mm512_add_epi16(z, step));
+    }
+}
+OTHERS(avx512, AVX512)
 
 static int has(int kind)
 {

@@ -36,6 +36,9 @@ typedef struct ent__kernels {
 
     /* to[j] = ReLU(a[j] + b[j] + c[j]) / 32 as a byte, L of them */
     void (*label)(const int16_t *a, const int16_t *b, const int16_t *c, uint8_t *to);
+
+    /* The first k < n whose y[k] + bias[k] is the largest; n at most OUT. */
+    uint32_t (*best_of)(const int32_t *y, const int32_t *bias, uint32_t n);
 } ent__kernels;
 
 enum { ENT__PLAIN, ENT__SSE41, ENT__AVX2, ENT__AVX512, ENT__N_KERNELS };

@@ -64,6 +64,24 @@ bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list)
     return false;
 }
 
+static bool is_calendar_word(const ent__tree *t, uint32_t w)
+{
+    return ent__tree_lemma_in(t, w,
+                              "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+                              "September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. day week month year decade hour minute "
+                              "night morning evening afternoon weekend today yesterday tomorrow moment anniversary eve past");
+}
+
+bool ent__tree_is_time(const ent__tree *t, uint32_t w)
+{
+    if (t->parse->upos[w] != ENT__NUM) return is_calendar_word(t, w);
+    ent__str f = ent__word_str(t->text, w);
+    if (f.n == 4 && (f.at[0] == '1' || f.at[0] == '2') && ent__is_digit(f.at[3])) return true;
+    ENT__EACH_CHILD(t, w, c)
+        if (is_calendar_word(t, c)) return true;
+    return false;
+}
+
 uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w)
 {
     uint32_t low = 0, high = t->text->n_sentences;

@@ -28,6 +28,8 @@ uint32_t ent__tree_case(const ent__tree *t, uint32_t w);
 bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma);
 /* Lemma among the words of a space-separated list? */
 bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list);
+/* "Friday", "June 19", "2009", "two weeks": a nominal that says when, and no party to anything. */
+bool ent__tree_is_time(const ent__tree *t, uint32_t w);
 uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w); /* by bisection */
 
 #endif
