@@ -122,12 +122,22 @@ static bool link_relative(linker *l, ent__mention *m)
 static void link_both(linker *l, uint32_t k, bool leaders)
 {
     ent__mention *m = &l->a->mentions.at[l->in_order[k]];
+    for (uint32_t j = k; j-- > 0 && k - j < 2 * WINDOW;) { /* the same two as before */
+        const ent__mention *c = at(l, j);
+        bool person = c->antecedent != ENT__NONE && (l->a->mentions.at[c->antecedent].flags & ENT__MENTION_PERSON);
+        if (!(c->flags & ENT__MENTION_BOTH) || c->second == ENT__NONE || (leaders && !person)) continue;
+        m->flags |= ENT__MENTION_BOTH;
+        m->antecedent = c->antecedent;
+        m->second = c->second;
+        return;
+    }
     uint32_t first = ENT__NONE, power = ENT__NONE;
     for (uint32_t j = k; j-- > 0 && k - j < 4 * WINDOW;) {
         const ent__mention *c = at(l, j), *meant = ent__mention_meant(l->a, c);
         bool fit = leaders ? (meant->flags & ENT__MENTION_PERSON) && strcmp(meant->sector, "GOV") == 0 : meant->power != ENT__NONE;
         if (!fit || meant->power == ENT__NONE || meant->power == power || (c->flags & ENT__MENTION_PLACE)) continue;
         if (!leaders && l->a->who->entities.at[meant->power].kind != ENT__POWER) continue;
+        if (!leaders && meant->entity == ENT__NONE && !(meant->flags & ENT__MENTION_PERSON)) continue;
         if (first == ENT__NONE) {
             first = l->in_order[j];
             power = meant->power;
@@ -150,12 +160,40 @@ static bool has_two(const ent__tree *t, uint32_t head)
     return false;
 }
 
+#define DOCUMENTS "statement document communique communiqué declaration text"
+
+static bool is_joint(const ent__tree *t, uint32_t head)
+{
+    ENT__EACH_CHILD(t, head, c)
+        if (ent__tree_rel(t, c) == ENT__R_AMOD && ent__tree_lemma_is(t, c, "joint")) return true;
+    return false;
+}
+
+/* A joint statement speaks for both sides; "the document" after it means the same. */
+static void link_document(linker *l, uint32_t k)
+{
+    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
+    for (uint32_t j = k; j-- > 0 && k - j < 6 * WINDOW;) {
+        const ent__mention *c = at(l, j);
+        if (!(c->flags & ENT__MENTION_BOTH) || !ent__tree_lemma_in(l->a->tree, c->head, DOCUMENTS)) continue;
+        m->antecedent = l->in_order[j];
+        return;
+    }
+    if (is_joint(l->a->tree, m->head)) link_both(l, k, false);
+}
+
 /* Roles and common nouns that point back: "the president", "the country", "the two sides". */
 static void link_definite(linker *l, uint32_t k)
 {
     const ent__tree *t = l->a->tree;
     ent__mention *m = &l->a->mentions.at[l->in_order[k]];
-    bool two = has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && (m->flags & ENT__MENTION_PLURAL));
+    bool document = ent__tree_lemma_in(t, m->head, DOCUMENTS) && m->power == ENT__NONE;
+    if (document && (is_joint(t, m->head) || (m->flags & ENT__MENTION_DEFINITE))) {
+        link_document(l, k);
+        return;
+    }
+    bool plural_both = (m->flags & ENT__MENTION_PLURAL) && (m->flags & ENT__MENTION_DEFINITE) && ent__tree_lemma_in(t, m->head, "country nation party");
+    bool two = plural_both || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && (m->flags & ENT__MENTION_PLURAL));
     if (two && m->power == ENT__NONE) {
         bool leaders = ent__tree_lemma_in(t, m->head, "leader president minister man counterpart premier chancellor official");
         if (leaders || ent__tree_lemma_in(t, m->head, "country nation side state power party neighbor neighbour government capital ally rival"))

@@ -453,7 +453,9 @@ uint32_t ent__role_at(const ent__who *who, const ent__entity *person, uint32_t d
     uint32_t last = ENT__NONE, now = ENT__NONE;
     for (uint32_t r = person->roles; r < person->roles + person->n_roles; r++) {
         const ent__role *role = &who->roles.at[r];
-        if (ent__period_holds(role->when, day)) now = r;
+        bool governs = strcmp(role->sector, "GOV") == 0;
+        bool before = now != ENT__NONE && strcmp(who->roles.at[now].sector, "GOV") == 0;
+        if (ent__period_holds(role->when, day)) now = now == ENT__NONE || (governs && !before) ? r : now;
         else if (role->when.to < day && (last == ENT__NONE || role->when.to > who->roles.at[last].when.to)) last = r;
     }
     *is_past = now == ENT__NONE && last != ENT__NONE;

@@ -47,8 +47,10 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
 static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
 {
     switch (ent__tree_rel(t, c)) {
-    case ENT__R_DET: case ENT__R_DET_PREDET: case ENT__R_AMOD: case ENT__R_COMPOUND: case ENT__R_FLAT: case ENT__R_NUMMOD:
-    case ENT__R_NMOD_POSS: case ENT__R_NMOD_DESC: case ENT__R_FIXED: case ENT__R_GOESWITH: case ENT__R_NMOD_UNMARKED:
+    case ENT__R_NUMMOD: case ENT__R_COMPOUND: case ENT__R_NMOD_UNMARKED:
+        return !ent__tree_is_time(t, c);
+    case ENT__R_DET: case ENT__R_DET_PREDET: case ENT__R_AMOD: case ENT__R_FLAT:
+    case ENT__R_NMOD_POSS: case ENT__R_NMOD_DESC: case ENT__R_FIXED: case ENT__R_GOESWITH:
         return true;
     case ENT__R_CASE: {
         uint32_t rel = ent__tree_rel(t, h);
@@ -380,9 +382,12 @@ static uint32_t add_one(const ent__actors *a, uint32_t mention, ent_actor *out, 
 {
     if (n == most) return n;
     ent__actor_fill(a, mention, &out[n]);
-    const ent__mention *m = &a->mentions.at[mention], *meant = ent__mention_meant(a, m);
-    const ent__mention *both = m->flags & ENT__MENTION_BOTH ? m : meant->flags & ENT__MENTION_BOTH ? meant : NULL;
-    if (!both || both->second == ENT__NONE || n + 1 >= most) return n + 1;
+    const ent__mention *both = &a->mentions.at[mention];
+    for (int steps = 0; steps < 8 && !(both->flags & ENT__MENTION_BOTH); steps++) {
+        if (both->antecedent == ENT__NONE) return n + 1;
+        both = &a->mentions.at[both->antecedent];
+    }
+    if (!(both->flags & ENT__MENTION_BOTH) || both->second == ENT__NONE || n + 1 >= most) return n + 1;
     /* one phrase, two actors: both carry the phrase's span */
     ent_span span = out[n].span;
     ent__actor_fill(a, both->second, &out[n + 1]);

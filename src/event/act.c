@@ -84,10 +84,40 @@ static bool object_fits(const finder *f, const ent__frame *frame, const ent__pre
     return false;
 }
 
+static bool sector_in(const ent__mention *m, const char *list)
+{
+    for (const char *p = list; m->sector[0] && *p; p += 4)
+        if (memcmp(p, m->sector, 3) == 0) return true;
+    return false;
+}
+
+/* Is the party at a word of one of the kinds that a line asks for? */
+static bool is_party(const finder *f, uint32_t w, uint8_t kinds)
+{
+    uint32_t k = f->a->mention_of[w];
+    if (k == ENT__NONE) return false;
+    const ent__mention *m = ent__mention_meant(f->a, &f->a->mentions.at[k]);
+    bool power = m->entity != ENT__NONE && f->a->who->entities.at[m->entity].kind <= ENT__GROUP;
+    bool official = power || (m->flags & ENT__MENTION_PERSON) || sector_in(m, "GOV LEG JUD PTY MIL IGO UNO EUR ELI REB OPP REL SPY ");
+    if ((kinds & ENT__PARTY_ARMED) && (power || sector_in(m, "MIL REB UAF PRM COP SPY IMG ISM "))) return true;
+    if ((kinds & ENT__PARTY_OFFICIAL) && official) return true;
+    return (kinds & ENT__PARTY_CROWD) && sector_in(m, "CVL OPP LAB EDU SOC AGR REF REL NGO PTY MED ");
+}
+
+static bool subject_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
+{
+    if ((!x->subject_kinds && !x->n_subject_tests) || frame->subj == ENT__NONE) return true;
+    if (is_party(f, frame->subj, x->subject_kinds)) return true;
+    for (uint32_t k = 0; k < x->n_subject_tests; k++)
+        if (any_joined_fits(f, frame->subj, &f->p->tests.at[x->subject_tests + k])) return true;
+    return false;
+}
+
 /* Particles, fixed prepositions and fixed obliques after the verb. */
 static bool has_more(const ent__frame *frame, uint64_t hash)
 {
     const ent__tree *t = frame->tree;
+    if (frame->word + 1 < t->text->n_words && lemma_hash(t, frame->word + 1) == hash) return true; /* whatever the tree says */
     ENT__EACH_CHILD(t, frame->word, c) {
         uint32_t r = ent__tree_rel(t, c);
         if (r == ENT__R_PUNCT || r == ENT__R_NSUBJ || r == ENT__R_CONJ || r == ENT__R_CCOMP) continue;
@@ -130,7 +160,7 @@ static uint32_t best_line(const finder *f, const ent__frame *frame)
     uint32_t best = ENT__NONE;
     for (uint32_t k = ent__map_get(map, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->list.at[k].next) {
         const ent__predicate *x = &f->p->list.at[k];
-        bool fits = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && object_fits(f, frame, x);
+        bool fits = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && object_fits(f, frame, x) && subject_fits(f, frame, x);
         /* lists are in reverse: on a tie the earlier line wins */
         if (fits && (best == ENT__NONE || x->weight >= f->p->list.at[best].weight)) best = k;
     }
@@ -301,6 +331,8 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
         act.both = act.both && line != ENT__NONE;
     }
+    bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;
+    if (only_ahead && c->becomes == ENT__BECOMES_TYPE && ent_type_quad((ent_type)act.type) <= 2) act.status = c->status;
     act.word = frame->word;
     act.op = op;
     act.inner = inner_index;
@@ -347,6 +379,7 @@ static bool look_at(const finder *f, uint32_t w)
     ent__frame frame = ent__frame_of(f->a, w);
     frame.inner = ent__frame_clause(f->t, w, 0);
     uint32_t line = best_line(f, &frame), inner = ENT__NONE;
+    if (line != ENT__NONE && f->p->list.at[line].type == ENT_N_TYPES) return true;
     bool gives_target = false;
     uint32_t carried = light ? carried_noun(f, &frame, &gives_target) : ENT__NONE;
     const ent__operator *op = op_word ? find_operator(f, &frame, &inner) : NULL;

@@ -54,6 +54,7 @@ static bool any_known(const maker *m, ent__filler x, const ent_actor *side, uint
         if (is_known(&side[k])) return true;
     uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : m->a->mention_of[x.word];
     if (k == ENT__NONE) return false;
+    if (m->t->parse->upos[x.word] == ENT__PROPN && !ent__tree_is_time(m->t, x.word)) return true;
     for (uint32_t w = m->a->mentions.at[k].first; w < m->a->mentions.at[k].end; w++)
         if (m->a->hit_of[w] != ENT__NONE) return true;
     return false;
@@ -178,7 +179,8 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     bool noun = act->light == ENT__NONE && m->t->parse->upos[act->word] != ENT__VERB && m->t->parse->upos[act->word] != ENT__ADJ;
     if (noun) return (source_known && n_target) || (target_known && n_source) || (source_known && act->both);
     if (act->is_inner) return source_known && n_target;
-    return source_known || (target_known && n_target);
+    bool deed = ent_type_quad((ent_type)act->type) == 4; /* a bomb may kill; but only somebody meets, asks, helps */
+    return source_known || (target_known && n_target && (deed || !n_source));
 }
 
 static bool make_event(maker *m, uint32_t index)

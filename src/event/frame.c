@@ -57,7 +57,14 @@ static uint32_t behind_relative(const ent__tree *t, uint32_t w)
     return w;
 }
 
-static uint32_t child_obj(const ent__tree *t, uint32_t v) { return ent__tree_child(t, v, ENT__R_OBJ); }
+/* The object; of two, the one behind the verb ("that" may be taken for one). */
+static uint32_t child_obj(const ent__tree *t, uint32_t v)
+{
+    uint32_t found = ENT__NONE;
+    ENT__EACH_CHILD(t, v, c)
+        if (ent__tree_rel(t, c) == ENT__R_OBJ && (found == ENT__NONE || found < v)) found = c;
+    return found;
+}
 
 /* One step up from a clause without a subject: where its subject is to be
  * sought (a verb, *found = false) or what it is (*found = true). */
@@ -97,10 +104,36 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
     }
 }
 
+static bool is_finite(const ent__tree *t, uint32_t v)
+{
+    uint8_t x = t->parse->xpos[v];
+    return x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
+}
+
+/* A finite verb has its subject before it, even where the tree hangs that
+ * elsewhere ("after *Washington* withdrew"): the nominal right to its left. */
+static uint32_t left_neighbour(const ent__tree *t, uint32_t v)
+{
+    uint32_t r = ent__tree_rel(t, v), first = t->text->sentences[ent__tree_sentence(t, v)].first, w = v;
+    if (!is_finite(t, v) || r == ENT__R_CONJ || r == ENT__R_ACL_RELCL) return ENT__NONE;
+    while (w > first && (t->parse->upos[w - 1] == ENT__AUX || t->parse->upos[w - 1] == ENT__ADV || t->parse->upos[w - 1] == ENT__PART)) w--;
+    if (w == first) return ENT__NONE;
+    w--;
+    while (ent__tree_rel(t, w) == ENT__R_FLAT || ent__tree_rel(t, w) == ENT__R_COMPOUND) { /* to the head of its phrase */
+        uint32_t h = ent__tree_head(t, w);
+        if (h == ENT__NONE || h >= v) return ENT__NONE;
+        w = h;
+    }
+    uint8_t u = t->parse->upos[w];
+    bool nominal = u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON;
+    return nominal && ent__tree_rel(t, w) == ENT__R_OBL && !ent__tree_is_time(t, w) ? w : ENT__NONE;
+}
+
 uint32_t ent__frame_subject(const ent__tree *t, uint32_t v)
 {
     for (int steps = 0; steps < MAX_CLIMB && v != ENT__NONE; steps++) {
         uint32_t s = own_subject(t, v);
+        if (s == ENT__NONE) s = left_neighbour(t, v);
         if (s != ENT__NONE) return behind_relative(t, s);
         bool found;
         uint32_t up = climb(t, v, &found);
@@ -198,7 +231,8 @@ uint32_t ent__frame_clause(const ent__tree *t, uint32_t w, uint64_t mark)
         uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
         uint64_t have = m == ENT__NONE ? 0 : ent__hash(t->parse->lemma[m]);
         if (mark && have == mark) return c;
-        bool to = m != ENT__NONE && ent__tree_lemma_is(t, m, "to");
+        bool to = (m != ENT__NONE && ent__tree_lemma_is(t, m, "to")) ||
+                  (c > w && t->parse->xpos[c] == ENT__X_VB && ent__tree_lemma_is(t, c - 1, "to"));
         if (!mark && (r == ENT__R_XCOMP || r == ENT__R_CCOMP || to)) return c;
     }
     return ENT__NONE;

@@ -83,11 +83,34 @@ static ent_code read_object(ent__predicates *p, ent__table *t, ent__str cell, en
     return ENT_OK;
 }
 
+/* The subject column: kinds of parties, nouns, classes. */
+static ent_code read_subject(ent__predicates *p, ent__table *t, ent__str cell, ent__predicate *out, ent_error *error)
+{
+    static const char *const kinds[] = {"@armed", "@official", "@crowd"}; /* ORDER PARTY */
+    out->subject_tests = p->tests.n;
+    ent__str item;
+    while (ent__cut_next(&cell, '|', &item)) {
+        uint8_t kind = 0;
+        for (uint8_t k = 0; k < 3; k++)
+            if (ent__str_eq(item, kinds[k])) kind = (uint8_t)(1 << k);
+        out->subject_kinds |= kind;
+        ent__noun_test test;
+        if (kind) continue;
+        if (!read_test(p, item, &test)) return ent__table_fail(t, error, "unknown class or empty noun", item);
+        ent__noun_test *made = ENT__PUSH(&p->arena, &p->tests);
+        if (!made) return no_memory(p, error);
+        *made = test;
+    }
+    out->n_subject_tests = p->tests.n - out->subject_tests;
+    return ENT_OK;
+}
+
 static ent_code read_type(ent__table *t, uint32_t column, ent__predicate *out, ent_error *error)
 {
     ent_type type = ent__type_read(t->cell[column]);
-    if (type == ENT_N_TYPES) return ent__table_fail(t, error, "unknown type", t->cell[column]);
     out->type = (uint8_t)type;
+    if (type == ENT_N_TYPES && ent__str_eq(t->cell[column], "NONE")) return ENT_OK; /* a line that keeps others off */
+    if (type == ENT_N_TYPES) return ent__table_fail(t, error, "unknown type", t->cell[column]);
     out->type_mode = t->cell[column + 1];
     out->cameo = t->cell[column + 2];
     if (out->cameo.n < 2) return ent__table_fail(t, error, "a CAMEO code is missing", t->cell[0]);
@@ -138,8 +161,9 @@ static ent_code add_verb(ent__predicates *p, ent__table *t, ent_error *error)
     uint8_t words_weight = x.weight;
     ent_code code = read_object(p, t, t->cell[1], &x, error);
     x.weight = (uint8_t)(x.weight * (x.need != ENT__NEED_NOTHING) + words_weight);
-    if (!code) code = read_type(t, 2, &x, error);
-    if (!code) code = read_frame(p, t, 5, "subj", "obj", &x, error);
+    if (!code) code = read_subject(p, t, t->cell[2], &x, error);
+    if (!code) code = read_type(t, 3, &x, error);
+    if (!code) code = read_frame(p, t, 6, "subj", "obj", &x, error);
     return code ? code : keep(p, &p->verbs, ent__hash(first), x, error);
 }
 
@@ -321,7 +345,7 @@ static const struct {
     {"types.tsv", "type mode quad score target", add_types},
     {"cameo.tsv", "code label goldstein", add_cameo},
     {"classes.tsv", "class nouns", add_class},
-    {"verbs/", "verb object type mode cameo source target inner contexts note", add_verb},
+    {"verbs/", "verb object subject type mode cameo source target inner contexts note", add_verb},
     {"nouns/", "noun with type mode cameo source target inner contexts note", add_noun},
     {"adjectives.tsv", "adjective type mode cameo source target inner contexts note", add_adjective},
     {"operators.tsv", "word pos operator inner note", add_operator},

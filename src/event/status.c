@@ -71,6 +71,8 @@ static int from_above(const ent__acts *acts, uint32_t w)
             if (ent__tree_lemma_in(t, h, "fail refuse decline")) return ENT_FAILED;
         }
         if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
+        if (r == ENT__R_ADVCL && child_in(t, w, ENT__R_MARK, "of for") && ent__tree_lemma_in(t, h, "accuse blame suspect charge criticize criticise condemn denounce"))
+            return ENT_ALLEGED;
         if (r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
         w = h;
     }
