@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "event/relate.h"
+#include "event/weigh.h"
+
 /* A report that needs more is refused: 64 bytes of text become about 4 kB of
  * words, trees and mentions at the most. */
 enum { WORKER_CAP_MB = 4096, REMAKE_ABOVE_MB = 256 };
@@ -67,6 +70,8 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     if (!code) code = ent__cues_new(&e->cues, error);
     if (!code) code = ent__model_open(bytes, n, &e->model, error);
     if (!code) code = load_lexicon(e, options, error);
+    const void *weights = ent__weights_embedded(&n);
+    if (!code) code = ent__weights_open(weights, n, &e->weights, error);
     if (code) {
         ent_engine_close(e);
         return code;
@@ -177,6 +182,19 @@ ent_code ent_code_bytes(ent_worker *w, const void *bytes, size_t n, ent_day date
     raw.is_json = n > 0 && *(const char *)bytes == '{';
     ent_code code = ent__story_find(&raw, date, &w->keep, &story, error);
     return code ? code : code_story(w, &story, out, error);
+}
+
+ent_type ent__relate(ent_worker *w, ent_string sentence, ent_span source, ent_span target)
+{
+    ent_story story = {.id = ENT__STR("relate"), .text = sentence};
+    const ent_report *report;
+    if (ent_code_story(w, &story, &report, NULL)) return ENT_ACCUSE;
+    uint32_t act;
+    ent_type rules = ent__relate_acts(&w->doc.acts, source, target, &act);
+    ent__feature features[ENT__MAX_FEATURES];
+    int32_t score[ENT_N_TYPES];
+    uint32_t n = ent__weigh_features(&w->doc.acts, act, source, target, features);
+    return ent__weigh(&w->engine->weights, features, n, act == ENT__NONE ? ENT_N_TYPES : rules, score);
 }
 
 ent_day ent_day_read(ent_string s)

@@ -4,6 +4,7 @@
 #define ENT_DOC_H
 
 #include "event/event.h"
+#include "event/weigh.h"
 #include "story/story.h"
 
 struct ent_engine {
@@ -11,6 +12,7 @@ struct ent_engine {
     ent__who who;
     ent__cues *cues;
     ent__predicates predicates;
+    ent__weights weights;
 };
 
 /* Everything that the stages made of one text. */
@@ -37,5 +39,8 @@ ent_code ent__doc_run(const ent_engine *engine, ent__doc *doc, ent_day published
                       ent_error *error);
 /* The same without the text and parse stages' work. */
 ent_code ent__doc_understand(const ent_engine *engine, ent__doc *doc, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error);
+
+/* The type of what stands between two given spans of a sentence; always an answer. */
+ent_type ent__relate(ent_worker *worker, ent_string sentence, ent_span source, ent_span target);
 
 #endif

@@ -78,6 +78,10 @@ static bool object_fits(const finder *f, const ent__frame *frame, const ent__pre
     }
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &f->p->tests.at[x->tests + k];
+        if (test->complement) {
+            if (frame->obj != ENT__NONE && ent__tree_child(f->t, frame->word, ENT__R_XCOMP) != ENT__NONE) return true;
+            continue;
+        }
         uint32_t w = test->prep ? ent__frame_prep(frame, test->prep) : object;
         if (any_joined_fits(f, w, test)) return true;
     }

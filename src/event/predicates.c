@@ -37,7 +37,8 @@ static uint32_t class_bit(const ent__predicates *p, ent__str name)
 /* "noun", "two words", "@class", each maybe behind "prep=". */
 static bool read_test(const ent__predicates *p, ent__str item, ent__noun_test *out)
 {
-    *out = (ent__noun_test){0};
+    *out = (ent__noun_test){.complement = ent__str_eq(item, "+complement")};
+    if (out->complement) return true;
     const char *eq = memchr(item.at, '=', item.n);
     if (eq) {
         out->prep = ent__hash(ent__str_cut(item, 0, (uint32_t)(eq - item.at)));
@@ -420,6 +421,8 @@ uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun)
     uint32_t k = ent__map_get(&p->classes, noun);
     return k == ENT__NONE ? 0 : p->class_bits.at[k];
 }
+
+const char *ent__operator_name(uint8_t op) { return op < ENT__N_OPERATORS ? operator_names[op] : ""; }
 
 const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner)
 {

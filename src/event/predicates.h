@@ -26,6 +26,7 @@ typedef struct ent__noun_test {
     uint64_t last;    /* hash of the (last word of the) noun; 0: any of `classes` */
     uint64_t before;  /* hash of the word before it, or 0 */
     uint32_t classes; /* bits */
+    bool complement;  /* instead: it must have a complement ("called him *mad*") */
 } ent__noun_test;
 
 typedef enum ent__object_need { ENT__NEED_NOTHING, ENT__NEED_ANY, ENT__NEED_NONE, ENT__NEED_ONE_OF } ent__object_need;
@@ -113,6 +114,8 @@ void ent__predicates_free(ent__predicates *p);
 ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep);
 
 uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun);
+/* "agree", "lift"; "" past the last. */
+const char *ent__operator_name(uint8_t op);
 /* What the operator makes of an inner act of the type; NULL: nothing known. */
 const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner);
 
