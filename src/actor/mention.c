@@ -361,11 +361,21 @@ const ent__mention *ent__mention_meant(const ent__actors *a, const ent__mention 
     return m;
 }
 
+/* The phrase to show: a pronoun's is the name it stands for, where the same sentence has that. */
+static const ent__mention *phrase_of(const ent__actors *a, const ent__mention *m)
+{
+    if (!(m->flags & ENT__MENTION_PRONOUN) || m->antecedent == ENT__NONE || (m->flags & ENT__MENTION_BOTH)) return m;
+    const ent__mention *named = &a->mentions.at[m->antecedent];
+    if (ent__tree_rel(a->tree, m->head) == ENT__R_NMOD_POSS || named->head > m->head) return m;
+    return ent__tree_sentence(a->tree, named->head) == ent__tree_sentence(a->tree, m->head) ? named : m;
+}
+
 void ent__actor_fill(const ent__actors *a, uint32_t mention, ent_actor *out)
 {
     const ent__mention *m = &a->mentions.at[mention], *meant = ent__mention_meant(a, m);
     const ent__text *t = a->tree->text;
-    *out = (ent_actor){.span = {t->words[m->first].span.begin, t->words[m->end - 1].span.end}};
+    const ent__mention *shown = phrase_of(a, m);
+    *out = (ent_actor){.span = {t->words[shown->first].span.begin, t->words[shown->end - 1].span.end}};
     out->name = meant->name;
     memcpy(out->sector, meant->sector, 4);
     if (meant->entity != ENT__NONE) {

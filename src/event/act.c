@@ -43,49 +43,53 @@ static uint32_t mention_classes(const finder *f, uint32_t w)
     return bits;
 }
 
-static bool noun_fits(const finder *f, uint32_t w, const ent__noun_test *test)
+/* How well a noun passes: 0 not, 1 by what it stands for, 2 by its own word. */
+static int noun_fits(const finder *f, uint32_t w, const ent__noun_test *test)
 {
-    if (w == ENT__NONE) return false;
+    if (w == ENT__NONE) return 0;
     uint64_t hash = lemma_hash(f->t, w);
-    if (test->classes) return ((ent__class_bits(f->p, hash) | mention_classes(f, w)) & test->classes) != 0;
-    return hash == test->last && (!test->before || has_word_before(f->t, w, test->before));
+    if (!test->classes) return hash == test->last && (!test->before || has_word_before(f->t, w, test->before)) ? 2 : 0;
+    if (ent__class_bits(f->p, hash) & test->classes) return 2;
+    return mention_classes(f, w) & test->classes ? 1 : 0;
 }
 
-static bool any_joined_fits(const finder *f, uint32_t w, const ent__noun_test *test)
+static int any_joined_fits(const finder *f, uint32_t w, const ent__noun_test *test)
 {
-    if (noun_fits(f, w, test)) return true;
-    if (w == ENT__NONE) return false;
+    int fit = noun_fits(f, w, test);
+    if (fit || w == ENT__NONE) return fit;
     ENT__EACH_CHILD(f->t, w, c)
-        if (ent__tree_rel(f->t, c) == ENT__R_CONJ && noun_fits(f, c, test)) return true;
+        if (ent__tree_rel(f->t, c) == ENT__R_CONJ && (fit = noun_fits(f, c, test)) > 0) return fit;
     /* "dozens of people", "a number of weapons" */
     if (ent__tree_lemma_in(f->t, w, "dozen hundred thousand million number group score series lot part some all majority pair couple list round batch")) {
         ENT__EACH_CHILD(f->t, w, c)
-            if (ent__tree_rel(f->t, c) == ENT__R_NMOD && noun_fits(f, c, test)) return true;
+            if (ent__tree_rel(f->t, c) == ENT__R_NMOD && (fit = noun_fits(f, c, test)) > 0) return fit;
     }
-    return false;
+    return 0;
 }
 
-static bool object_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
+/* How well the object passes: 0 not, 1, or 2 by its own word. */
+static int object_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
 {
     uint32_t object = frame->obj;
     for (int k = 2; k >= 0 && object == ENT__NONE; k--) /* "pull out of @agreement": the oblique is the object */
         if (x->more[k]) object = ent__frame_prep(frame, x->more[k]);
     switch (x->need) {
-    case ENT__NEED_NOTHING: return true;
+    case ENT__NEED_NOTHING: return 1;
     case ENT__NEED_ANY: return object != ENT__NONE;
     case ENT__NEED_NONE: return frame->obj == ENT__NONE;
     default: break;
     }
+    int best = 0;
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &f->p->tests.at[x->tests + k];
         if (test->complement) {
-            if (frame->obj != ENT__NONE && ent__tree_child(f->t, frame->word, ENT__R_XCOMP) != ENT__NONE) return true;
+            if (frame->obj != ENT__NONE && ent__tree_child(f->t, frame->word, ENT__R_XCOMP) != ENT__NONE) return 2;
             continue;
         }
-        uint32_t w = test->prep ? ent__frame_prep(frame, test->prep) : object;
-        if (any_joined_fits(f, w, test)) return true;
+        int fit = any_joined_fits(f, test->prep ? ent__frame_prep(frame, test->prep) : object, test);
+        if (fit > best) best = fit;
     }
-    return false;
+    return best;
 }
 
 static bool sector_in(const ent__mention *m, const char *list)
@@ -162,11 +166,16 @@ static uint32_t best_line(const finder *f, const ent__frame *frame)
     bool noun = upos == ENT__NOUN || upos == ENT__PROPN;
     const ent__map *map = noun ? &f->p->nouns : upos == ENT__ADJ ? &f->p->adjectives : &f->p->verbs;
     uint32_t best = ENT__NONE;
+    int best_weight = 0;
     for (uint32_t k = ent__map_get(map, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->list.at[k].next) {
         const ent__predicate *x = &f->p->list.at[k];
-        bool fits = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && object_fits(f, frame, x) && subject_fits(f, frame, x);
+        int fit = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && subject_fits(f, frame, x) ? object_fits(f, frame, x) : 0;
+        int weight = 2 * x->weight + fit + 3 * (x->subject_kinds || x->n_subject_tests);
         /* lists are in reverse: on a tie the earlier line wins */
-        if (fits && (best == ENT__NONE || x->weight >= f->p->list.at[best].weight)) best = k;
+        if (fit && (best == ENT__NONE || weight >= best_weight)) {
+            best = k;
+            best_weight = weight;
+        }
     }
     return best;
 }
@@ -306,6 +315,8 @@ static ent__filler inherited_target(const ent__act *inner, ent__filler source, u
     return aim.word != ENT__NONE ? aim : doer;
 }
 
+static bool exact(const finder *f, uint32_t line) { return line != ENT__NONE && f->p->list.at[line].weight >= 4; }
+
 static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uint8_t op, uint32_t inner_at)
 {
     uint32_t inner_index = f->acts->of_word[inner_at];
@@ -322,9 +333,11 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         act = line != ENT__NONE ? plain_act(f, frame, line) : (ent__act){.word = frame->word, .light = frame->light, .predicate = ENT__NONE,
                                                                          .source = {frame->subj, false}, .target = ENT__NO_FILLER, .target_phrase = ENT__NONE,
                                                                          .status = -1};
-        act.type = c->type;
-        act.mode = c->mode;
-        act.cameo = c->cameo;
+        if (!exact(f, line)) { /* a line written for this very object knows better */
+            act.type = c->type;
+            act.mode = c->mode;
+            act.cameo = c->cameo;
+        }
         act.contexts |= inner->contexts;
         bool target_is_act = act.target.word == inner_at;
         if (act.target.word == ENT__NONE || target_is_act) {
@@ -352,8 +365,6 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
 }
 
 /* ---- a word -------------------------------------------------------------- */
-
-static bool exact(const finder *f, uint32_t line) { return line != ENT__NONE && f->p->list.at[line].weight >= 4; }
 
 /* Is it the noun of "two-day visit" that only names an act, or part of a name? */
 static bool may_be_event(const finder *f, uint32_t w)
