@@ -1,51 +1,136 @@
-/* What the subcommands share. */
+/* What the subcommands share: the table's row, options, the engine, input,
+ * and the run over many reports. */
 #ifndef ENT_CLI_H
 #define ENT_CLI_H
 
 #include "doc.h"
+#include "out.h"
+#include "run.h"
 
 enum { CLI_DONE = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2 };
 
-/* Options that many commands know. */
+/* ---- options ---------------------------------------------------------------- */
+
+/* What the command line said. A command with options of its own has a struct
+ * that begins with this one. */
 typedef struct cli_options {
-    const char *lexicon, *model, *format; /* NULL: built in; by terminal */
-    ent_day date;
-    int threads;
-    bool with_text, tokenized, quiet;
-    char **files; /* NULL-terminated; empty means standard input */
-    int n_files;
+    const char *lexicon, *model; /* NULL: what is built in */
+    const char *format;          /* NULL: by where the output goes */
+    ent_day date;                /* year 0: not given */
+    int threads;                 /* 0: all cores */
+    const char *const *files;
+    uint32_t n_files;
 } cli_options;
 
+typedef enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_NUMBER, CLI_DAY } cli_kind; /* bool, const char *, int, ent_day */
+
+typedef struct cli_option {
+    const char *name;  /* "date", without its dashes; NULL ends a list */
+    char letter;       /* 'j', or 0 */
+    cli_kind kind;
+    const char *value; /* "DIR"; NULL for a flag */
+    const char *help;
+    size_t offset;     /* of its place in the command's struct */
+} cli_option;
+
+/* Options that many commands know. */
+enum { CLI_DATE = 1, CLI_THREADS = 2, CLI_ENGINE = 4 /* --lexicon, --model */ };
+
+/* One subcommand: one cli/cmd_x.c and one row of the table in main.c. */
 typedef struct cli_command {
-    const char *name, *arguments, *summary, *help;
-    int (*run)(int argc, char **argv);
+    const char *name;
+    const char *arguments;   /* "[FILE…|-]" */
+    const char *summary;     /* one line */
+    const char *help;        /* a paragraph or two; lines as they stand */
+    const char *examples;    /* lines "  command   what it does" */
+    unsigned shared;         /* CLI_DATE | … */
+    const char *formats;     /* what --format may be: "table jsonl"; NULL: no such option */
+    const cli_option *own;   /* NULL: none */
+    size_t size;             /* of its struct; 0: cli_options */
+    uint32_t most_files;     /* 0: any number */
+    int (*run)(const cli_options *o);
 } cli_command;
 
-/* Opens the engine that the options ask for; prints the error and returns NULL on failure. */
-ent_engine *cli_engine(const cli_options *o);
-void cli_engine_close(ent_engine *e);
+extern const cli_command *const cli_commands[]; /* ends with NULL */
 
-/* ---- growing output -------------------------------------------------------- */
+/* Fills the command's options (zeroed before). CLI_DONE; CLI_USAGE with a message printed;
+ * *wants_help where --help stood. `files` has room for all arguments. */
+int cli_parse(const cli_command *c, int argc, char **argv, cli_options *options, const char **files, bool *wants_help);
+void cli_help(const cli_command *c);
+/* Calls `each` for every option that the command knows. */
+void cli_each_option(const cli_command *c, void (*each)(void *context, const cli_option *o), void *context);
+/* Of a space-separated list or of the names of the commands, the one most like `word`; false: none is. */
+bool cli_nearest(const char *word, const char *list, char nearest[64]);
 
-typedef struct cli_out {
+/* "entente: …" on standard error. */
+void cli_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* "entente: FILE:LINE: byte N: why" */
+void cli_error_at(const char *file, uint64_t line, const ent_error *e);
+
+/* ---- input ------------------------------------------------------------------ */
+
+/* Bytes of a file: mapped, or read; NUL does not follow. */
+typedef struct cli_bytes {
     char *at;
-    size_t n, cap;
-    bool failed; /* no memory: what was written is not whole */
-} cli_out;
+    size_t n;
+} cli_bytes;
 
-void out_bytes(cli_out *o, const void *p, size_t n);
-void out_text(cli_out *o, const char *s);
-void out_str(cli_out *o, ent_string s);
-void out_format(cli_out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void out_free(cli_out *o);
+/* The whole of a file or, for "-", of standard input; false and *error on failure. */
+bool cli_slurp(const char *path, cli_bytes *out, ent_error *error);
+/* How a file is called in messages: "-" is "standard input". */
+const char *cli_name(const char *path);
 
-/* A JSON string with its quotes. */
-void json_string(cli_out *o, ent_string s);
-/* One report as one line of JSON, as the contract has it. */
-void json_report(cli_out *o, const ent_report *r, bool with_text);
-void json_story(cli_out *o, const ent_story *s);
+/* Opens for reading; -1 and *error where it is missing, a directory, not allowed. */
+int cli_open(const char *path, ent_error *error);
+int64_t cli_read(int fd, void *to, size_t n); /* all that can be had at once; -1: errno */
 
-/* The whole of a file or, for "-", of standard input; NULL and a message on failure. */
-char *cli_slurp(const char *path, size_t *n);
+/* The reports of the files that the options name, one after the other. */
+typedef struct cli_inputs cli_inputs;
+cli_inputs *cli_inputs_new(const cli_options *o); /* NULL: no memory */
+void cli_inputs_free(cli_inputs *in);
+/* Fills job->name and job->raw; what cannot be read is a job with an error. False: there is no more. */
+bool cli_inputs_next(cli_inputs *in, ent__job *job);
+uint64_t cli_inputs_bytes(cli_inputs *in);       /* read until now; any thread */
+uint64_t cli_inputs_total(const cli_inputs *in); /* of all files; 0: not known */
+
+/* ---- engine ------------------------------------------------------------------ */
+
+typedef struct cli_engine {
+    ent_engine *engine;
+    cli_bytes model;
+    ent_table *tables; /* of a user's own lexicon */
+    uint32_t n_tables;
+} cli_engine;
+
+/* Opens the engine that the options ask for; prints why and returns false on failure. */
+bool cli_engine_open(const cli_options *o, cli_engine *out);
+void cli_engine_close(cli_engine *e);
+
+/* ---- many reports --------------------------------------------------------------- */
+
+/* What a command does with one report, in any thread: writes to `out`, or sets
+ * job->error (job->name and the place of the report are added to it). */
+typedef void cli_work(void *context, ent_worker *worker, ent__job *job, cli_out *out);
+
+typedef struct cli_each {
+    const cli_options *options;
+    const ent_engine *engine; /* NULL where work does not code */
+    cli_work *work;
+    void *context;
+    bool (*read)(void *context, cli_inputs *in, ent__job *job); /* NULL: cli_inputs_next */
+    const char *head, *between, *tail;          /* around what work writes; NULL: nothing */
+    const char *what;                           /* "reports", for progress and the count of failures */
+} cli_each;
+
+/* Runs it and returns the exit status. Results are on standard output in input
+ * order, errors on standard error. */
+int cli_each_run(const cli_each *e);
+
+/* The story of a report, found in job->keep, and then coded. False: job->error is set. */
+bool cli_story(const cli_options *o, ent__job *job, ent_story *story);
+bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent_report **report);
+
+/* Number of threads that the options ask for. */
+uint32_t cli_threads(const cli_options *o);
 
 #endif

@@ -1,9 +1,9 @@
 /* Records as JSON, keys in the order of the contract; what is not known is left out. */
-#include "cli.h"
+#include "json.h"
 
 #include <stdio.h>
 
-void json_string(cli_out *o, ent_string s)
+void out_json(cli_out *o, ent_string s)
 {
     static const char hex[] = "0123456789abcdef";
     out_text(o, "\"");
@@ -24,7 +24,7 @@ void json_string(cli_out *o, ent_string s)
     out_text(o, "\"");
 }
 
-static void key(cli_out *o, const char *name, bool *first)
+void out_key(cli_out *o, const char *name, bool *first)
 {
     out_text(o, *first ? "\"" : ", \"");
     out_text(o, name);
@@ -32,16 +32,16 @@ static void key(cli_out *o, const char *name, bool *first)
     *first = false;
 }
 
-static void string_if(cli_out *o, const char *name, ent_string s, bool *first)
+void out_member(cli_out *o, const char *name, ent_string s, bool *first)
 {
     if (!s.n) return;
-    key(o, name, first);
-    json_string(o, s);
+    out_key(o, name, first);
+    out_json(o, s);
 }
 
 static void code_if(cli_out *o, const char *name, const char *code, bool *first)
 {
-    string_if(o, name, (ent_string){code, (uint32_t)strlen(code)}, first);
+    out_member(o, name, (ent_string){code, (uint32_t)strlen(code)}, first);
 }
 
 static void span(cli_out *o, ent_span s) { out_format(o, "[%u, %u]", s.begin, s.end); }
@@ -49,9 +49,9 @@ static void span(cli_out *o, ent_span s) { out_format(o, "[%u, %u]", s.begin, s.
 /* "text" and "span" of a run of bytes. */
 static void words(cli_out *o, const ent_story *story, ent_span s, bool *first)
 {
-    key(o, "text", first);
-    json_string(o, (ent_string){story->text.at + s.begin, s.end - s.begin});
-    key(o, "span", first);
+    out_key(o, "text", first);
+    out_json(o, (ent_string){story->text.at + s.begin, s.end - s.begin});
+    out_key(o, "span", first);
     span(o, s);
 }
 
@@ -59,7 +59,7 @@ static void phrase(cli_out *o, const ent_story *story, const char *name, ent_spa
 {
     if (s.begin == s.end) return;
     bool inner = true;
-    key(o, name, first);
+    out_key(o, name, first);
     out_text(o, "{");
     words(o, story, s, &inner);
     out_text(o, "}");
@@ -67,16 +67,16 @@ static void phrase(cli_out *o, const ent_story *story, const char *name, ent_spa
 
 static void actors(cli_out *o, const ent_story *story, const char *name, const ent_actor *a, uint32_t n, bool *first)
 {
-    key(o, name, first);
+    out_key(o, name, first);
     out_text(o, "[");
     for (uint32_t k = 0; k < n; k++) {
         bool inner = true;
         out_text(o, k ? ", {" : "{");
         words(o, story, a[k].span, &inner);
-        string_if(o, "name", a[k].name, &inner);
+        out_member(o, "name", a[k].name, &inner);
         code_if(o, "country", a[k].country, &inner);
         code_if(o, "sector", a[k].sector, &inner);
-        string_if(o, "actor", a[k].id, &inner);
+        out_member(o, "actor", a[k].id, &inner);
         out_text(o, "}");
     }
     out_text(o, "]");
@@ -85,7 +85,7 @@ static void actors(cli_out *o, const ent_story *story, const char *name, const e
 static void day(cli_out *o, const char *name, ent_day d, bool *first)
 {
     if (!d.year) return;
-    key(o, name, first);
+    out_key(o, name, first);
     out_format(o, "\"%04d-%02d-%02d\"", d.year, d.month ? d.month : 1, d.day ? d.day : 1);
 }
 
@@ -93,16 +93,16 @@ static void date(cli_out *o, const ent_date *d, bool *first)
 {
     if (d->basis == ENT_BASIS_NONE || !d->from.year) return;
     bool inner = true;
-    key(o, "date", first);
+    out_key(o, "date", first);
     out_text(o, "{");
     day(o, "from", d->from, &inner);
     day(o, "to", d->to, &inner);
-    key(o, "precision", &inner);
+    out_key(o, "precision", &inner);
     out_format(o, "\"%s\"", ent_precision_name(d->precision));
-    key(o, "basis", &inner);
+    out_key(o, "basis", &inner);
     out_text(o, d->basis == ENT_BASIS_TEXT ? "\"text\"" : "\"report\"");
     if (d->basis == ENT_BASIS_TEXT) {
-        key(o, "span", &inner);
+        out_key(o, "span", &inner);
         span(o, d->span);
     }
     out_text(o, "}");
@@ -111,7 +111,7 @@ static void date(cli_out *o, const ent_date *d, bool *first)
 static void contexts(cli_out *o, uint64_t bits, bool *first)
 {
     if (!bits) return;
-    key(o, "contexts", first);
+    out_key(o, "contexts", first);
     out_text(o, "[");
     bool one = true;
     for (int k = 0; ent_context_name(k); k++) {
@@ -125,7 +125,7 @@ static void contexts(cli_out *o, uint64_t bits, bool *first)
 static void number(cli_out *o, const char *name, const char *format, double value, bool *first)
 {
     char buffer[32];
-    key(o, name, first);
+    out_key(o, name, first);
     snprintf(buffer, sizeof buffer, format, value);
     out_text(o, buffer);
 }
@@ -134,13 +134,13 @@ static void event(cli_out *o, const ent_story *story, const ent_event *e)
 {
     bool first = true;
     out_text(o, "{");
-    key(o, "id", &first);
+    out_key(o, "id", &first);
     out_format(o, "\"e%016llx\"", (unsigned long long)e->id);
     code_if(o, "type", ent_type_name(e->type), &first);
-    string_if(o, "mode", e->mode, &first);
+    out_member(o, "mode", e->mode, &first);
     contexts(o, e->contexts, &first);
-    string_if(o, "cameo", e->cameo, &first);
-    key(o, "quad", &first);
+    out_member(o, "cameo", e->cameo, &first);
+    out_key(o, "quad", &first);
     out_format(o, "%d", e->quad);
     number(o, "score", "%.1f", e->score, &first);
     number(o, "goldstein", "%.1f", e->goldstein, &first);
@@ -150,21 +150,21 @@ static void event(cli_out *o, const ent_story *story, const ent_event *e)
     date(o, &e->date, &first);
     if (e->place.span.end) {
         bool inner = true;
-        key(o, "place", &first);
+        out_key(o, "place", &first);
         out_text(o, "{");
         words(o, story, e->place.span, &inner);
         code_if(o, "country", e->place.country, &inner);
         out_text(o, "}");
     }
     if (e->statement != UINT32_MAX) {
-        key(o, "statement", &first);
+        out_key(o, "statement", &first);
         out_format(o, "%u", e->statement);
     }
     phrase(o, story, "trigger", e->trigger, &first);
-    key(o, "sentence", &first);
+    out_key(o, "sentence", &first);
     out_format(o, "{\"number\": %u, \"span\": [%u, %u]}", e->sentence + 1, e->sentence_span.begin, e->sentence_span.end);
     number(o, "confidence", "%.2f", (double)e->confidence, &first);
-    string_if(o, "rule", e->rule, &first);
+    out_member(o, "rule", e->rule, &first);
     out_text(o, "}");
 }
 
@@ -174,7 +174,7 @@ static void content(cli_out *o, const ent_story *story, const ent_statement *s, 
         phrase(o, story, "content", s->content[0], first);
         return;
     }
-    key(o, "content", first); /* a quote that is split: a list of its pieces */
+    out_key(o, "content", first); /* a quote that is split: a list of its pieces */
     out_text(o, "[");
     for (uint32_t k = 0; k < s->n_content; k++) {
         bool inner = true;
@@ -192,12 +192,12 @@ static void statement(cli_out *o, const ent_story *story, const ent_statement *s
     actors(o, story, "speaker", s->speaker, s->n_speaker, &first);
     phrase(o, story, "cue", s->cue, &first);
     content(o, story, s, &first);
-    key(o, "direct", &first);
+    out_key(o, "direct", &first);
     out_text(o, s->direct ? "true" : "false");
     code_if(o, "kind", ent_kind_name(s->kind), &first);
     if (s->n_via) actors(o, story, "via", s->via, s->n_via, &first);
     if (s->n_about) {
-        key(o, "about", &first);
+        out_key(o, "about", &first);
         for (uint32_t k = 0; k < s->n_about; k++) out_format(o, "%s\"%s\"", k ? ", " : "[", s->about[k]);
         out_text(o, "]");
     }
@@ -206,43 +206,43 @@ static void statement(cli_out *o, const ent_story *story, const ent_statement *s
 
 static void story_keys(cli_out *o, const ent_story *s, bool *first)
 {
-    string_if(o, "id", s->id, first);
-    string_if(o, "title", s->title, first);
+    out_member(o, "id", s->id, first);
+    out_member(o, "title", s->title, first);
     day(o, "published", s->published, first);
-    string_if(o, "authors", s->authors, first);
-    string_if(o, "url", s->url, first);
-    string_if(o, "language", s->language, first);
-    key(o, "bytes", first);
+    out_member(o, "authors", s->authors, first);
+    out_member(o, "url", s->url, first);
+    out_member(o, "language", s->language, first);
+    out_key(o, "bytes", first);
     out_format(o, "%llu", (unsigned long long)s->bytes);
 }
 
-void json_story(cli_out *o, const ent_story *s)
+void out_story(cli_out *o, const ent_story *s)
 {
     bool first = true;
     out_text(o, "{");
     story_keys(o, s, &first);
-    string_if(o, "text", s->text, &first);
-    out_text(o, "}\n");
+    out_member(o, "text", s->text, &first);
+    out_text(o, "}");
 }
 
-void json_report(cli_out *o, const ent_report *r, bool with_text)
+void out_report(cli_out *o, const ent_report *r, bool with_text)
 {
     bool first = true;
     out_text(o, "{");
     story_keys(o, &r->story, &first);
-    if (with_text) string_if(o, "text", r->story.text, &first);
-    key(o, "events", &first);
+    if (with_text) out_member(o, "text", r->story.text, &first);
+    out_key(o, "events", &first);
     out_text(o, "[");
     for (uint32_t k = 0; k < r->n_events; k++) {
         if (k) out_text(o, ", ");
         event(o, &r->story, &r->events[k]);
     }
     out_text(o, "]");
-    key(o, "statements", &first);
+    out_key(o, "statements", &first);
     out_text(o, "[");
     for (uint32_t k = 0; k < r->n_statements; k++) {
         if (k) out_text(o, ", ");
         statement(o, &r->story, &r->statements[k]);
     }
-    out_text(o, "]}\n");
+    out_text(o, "]}");
 }

@@ -40,9 +40,11 @@ static void strip(size_t m, size_t columns, size_t depth, const float *a, size_t
 {
     size_t i = 0;
     for (; i + 6 <= m; i += 6)
-        (columns == 4 ? tile_6_4 : tile_6_1)(depth, a + i * a_row, a_row, a_step, b, ldb, c + i * ldc, ldc, adds);
+        (columns == 4 ? tile_6_4 : tile_6_1)(depth, a + i * a_row, a_row, a_step, b, ldb, c + i * ldc, ldc,
+                                             adds);
     for (; i < m; i++)
-        (columns == 4 ? tile_1_4 : tile_1_1)(depth, a + i * a_row, a_row, a_step, b, ldb, c + i * ldc, ldc, adds);
+        (columns == 4 ? tile_1_4 : tile_1_1)(depth, a + i * a_row, a_row, a_step, b, ldb, c + i * ldc, ldc,
+                                             adds);
 }
 
 /* Long sums are cut so that the strip of B (depth x 64) stays in the cache; the

@@ -110,14 +110,19 @@ static void start_weights(train_net *net, train_rng *r)
 bool train_net_new(train_net *net, uint32_t n_rows, train_rng *r)
 {
     static const train_tensor shapes[N_TENSORS] = {
-        [T_CONV] = {.name = "conv", .rows = ENT__WINDOW * D, .columns = H}, [T_CONV_B] = {.rows = 1, .columns = H},
-        [T_WIDE] = {.name = "wide", .rows = H, .columns = WIDE}, [T_WIDE_B] = {.rows = 1, .columns = WIDE},
-        [T_DEP] = {.name = "dep", .rows = M, .columns = DEP}, [T_DEP_B] = {.rows = 1, .columns = DEP},
+        [T_CONV] = {.name = "conv", .rows = ENT__WINDOW * D, .columns = H},
+        [T_CONV_B] = {.rows = 1, .columns = H},
+        [T_WIDE] = {.name = "wide", .rows = H, .columns = WIDE},
+        [T_WIDE_B] = {.rows = 1, .columns = WIDE},
+        [T_DEP] = {.name = "dep", .rows = M, .columns = DEP},
+        [T_DEP_B] = {.rows = 1, .columns = DEP},
         [T_ROOT] = {.name = "root", .rows = 1, .columns = M},
-        [T_TAG] = {.name = "tag", .rows = M, .columns = OUT}, [T_TAG_B] = {.rows = 1, .columns = OUT},
+        [T_TAG] = {.name = "tag", .rows = M, .columns = OUT},
+        [T_TAG_B] = {.rows = 1, .columns = OUT},
         [T_LABEL_ROOT] = {.name = "label root", .rows = 1, .columns = L},
         [T_LABEL_STEP] = {.name = "label step", .rows = ENT__DISTANCES, .columns = L},
-        [T_LABEL] = {.name = "label", .rows = L, .columns = OUT}, [T_LABEL_B] = {.rows = 1, .columns = OUT},
+        [T_LABEL] = {.name = "label", .rows = L, .columns = OUT},
+        [T_LABEL_B] = {.rows = 1, .columns = OUT},
     };
     *net = (train_net){.n_rows = n_rows};
     for (int k = 0; k < N_TENSORS; k++) {
@@ -270,6 +275,27 @@ static void drop(float *y, uint8_t *kept, size_t n, float p, train_rng *r)
     for (size_t i = 0; i < n; i++) y[i] = kept[i] ? y[i] * up : 0;
 }
 
+/* The same columns for all words of a sentence (Gal & Ghahramani 2016): what runs
+ * along the sentence must not get through by another word. */
+static void drop_columns(train_room *o, float *y, uint8_t *kept, const train_sentence *s, uint32_t n,
+                         size_t rows, float p, train_rng *r)
+{
+    uint8_t mask[H];
+    float none[H] = {0};
+    if (p <= 0) {
+        memset(kept, 1, rows * H);
+        return;
+    }
+    memset(kept, 0, rows * H);
+    size_t word = 0;
+    for (uint32_t k = 0; k < n; word += s[k++].n) {
+        drop(none, mask, H, p, r);
+        for (uint32_t i = 0; i < s[k].n; i++) memcpy(kept + (size_t)o->at[word + i] * H, mask, H);
+    }
+    float up = 1 / (1 - p);
+    for (size_t i = 0; i < rows * H; i++) y[i] = kept[i] ? y[i] * up : 0;
+}
+
 static void undrop(float *dy, const uint8_t *kept, size_t n, float p)
 {
     if (p <= 0) return;
@@ -283,8 +309,8 @@ static void layer(const float *x, size_t ldx, size_t rows, const train_tensor *w
     train_gemm(rows, w->columns, w->rows, x, ldx, 1, w->w, w->columns, y, w->columns, 0);
     add_bias(y, rows, w->columns, w[1].w);
 }
-static void layer_back(train_room *o, const float *x, size_t ldx, size_t rows, train_tensor *w, const float *dy,
-                       float *dx, size_t lddx, int adds)
+static void layer_back(train_room *o, const float *x, size_t ldx, size_t rows, train_tensor *w,
+                       const float *dy, float *dx, size_t lddx, int adds)
 {
     train_gemm(w->rows, w->columns, rows, x, 1, ldx, dy, w->columns, w->g, w->columns, 1);
     add_up(w[1].g, dy, rows, w->columns);
@@ -367,7 +393,8 @@ static void run(const float *p, float *c, size_t first, size_t last, int step)
     }
 }
 
-static void run_back(const float *p, const float *c, const float *dc, float *dp, size_t first, size_t last, int step)
+static void run_back(const float *p, const float *c, const float *dc, float *dp, size_t first, size_t last,
+                     int step)
 {
     float flow[S] = {0};
     for (size_t i = last;; i = (size_t)((ptrdiff_t)i - step)) {
@@ -413,7 +440,8 @@ static void run_all_back(train_room *o, const train_sentence *s, uint32_t n, siz
 static void relu_columns(float *y, size_t rows, size_t columns, size_t some)
 {
     for (size_t i = 0; i < rows; i++)
-        for (size_t j = 0; j < some; j++) y[i * columns + j] = y[i * columns + j] > 0 ? y[i * columns + j] : 0;
+        for (size_t j = 0; j < some; j++)
+            y[i * columns + j] = y[i * columns + j] > 0 ? y[i * columns + j] : 0;
 }
 
 static void encode(const train_net *net, train_room *o, const train_sentence *s, uint32_t n, size_t rows,
@@ -431,7 +459,7 @@ static void encode(const train_net *net, train_room *o, const train_sentence *s,
         layer(o->state[k], H, rows, &t[T_RUN + 2 * k], o->p[k]);
         run_all(o, s, n, rows, o->p[k], o->c[k]);
         for (size_t i = 0; i < rows * H; i++) o->state[k + 1][i] = o->state[k][i] + o->c[k][i];
-        drop(o->state[k + 1], o->mstate[k + 1], rows * H, p->run, r);
+        drop_columns(o, o->state[k + 1], o->mstate[k + 1], s, n, rows, p->run, r);
     }
     layer(o->state[RUNS], H, rows, &t[T_WIDE], o->wide);
     relu_columns(o->wide, rows, WIDE, RELU);
@@ -496,19 +524,34 @@ static double entropy(const float *y, size_t n, size_t gold, float scale, float 
     return log_of(sum) + (double)(top - y[gold]);
 }
 
-static void tag_losses(train_room *o, const train_sentence *s, size_t first, float scale, train_loss *loss)
+/* Moves the gradient to where a share of the target is the teachers'. */
+static void learn_soft(float *dy, size_t n, size_t gold, float scale, float share, const float *soft)
+{
+    for (size_t k = 0; k < n; k++) dy[k] -= scale * share * soft[k];
+    dy[gold] += scale * share;
+}
+
+static void tag_losses(train_room *o, const train_sentence *s, size_t first, size_t word, float scale,
+                       const train_soft *soft, train_loss *loss)
 {
     for (uint32_t i = 0; i < s->n; i++) {
         const float *y = o->tag + (first + i) * OUT;
         float *dy = o->dtag + (first + i) * OUT;
-        if (s->upos[i] < ENT__N_UPOS) loss->upos += entropy(y, ENT__N_UPOS, s->upos[i], 0.5f * scale, 0.03f, dy);
+        if (s->upos[i] < ENT__N_UPOS)
+            loss->upos += entropy(y, ENT__N_UPOS, s->upos[i], 0.5f * scale, 0.03f, dy);
         if (s->xpos[i] < ENT__N_XPOS)
-            loss->xpos += entropy(y + ENT__N_UPOS, ENT__N_XPOS, s->xpos[i], 0.5f * scale, 0.03f, dy + ENT__N_UPOS);
+            loss->xpos += entropy(y + ENT__N_UPOS, ENT__N_XPOS, s->xpos[i], 0.5f * scale, 0.03f,
+                                  dy + ENT__N_UPOS);
+        if (!soft || s->upos[i] >= ENT__N_UPOS || s->xpos[i] >= ENT__N_XPOS) continue;
+        const float *p = soft->tag + (word + i) * OUT;
+        learn_soft(dy, ENT__N_UPOS, s->upos[i], 0.5f * scale, soft->share, p);
+        learn_soft(dy + ENT__N_UPOS, ENT__N_XPOS, s->xpos[i], 0.5f * scale, soft->share, p + ENT__N_UPOS);
     }
 }
 
+/* `soft`: of this sentence, or NULL. */
 static void head_losses(train_net *net, train_room *o, const train_sentence *s, size_t first, float scale,
-                        train_loss *loss)
+                        const float *soft, float share, train_loss *loss)
 {
     uint32_t n = s->n;
     size_t stride = score_arcs(net, o, first, n);
@@ -517,6 +560,7 @@ static void head_losses(train_net *net, train_room *o, const train_sentence *s, 
         float *y = o->score + d * stride;
         y[d] = -1e4f; /* a word is not its own head */
         loss->head += entropy(y, n + 1, s->head[d], scale, 0.0f, o->dscore + d * stride);
+        if (soft) learn_soft(o->dscore + d * stride, n + 1, s->head[d], scale, share, soft + d * (n + 1));
         float *steps = o->ddep + (first + d) * DEP + M;
         for (uint32_t h = 0; h <= n; h++)
             if (h != d) steps[h == n ? ENT__DISTANCE_ROOT : ent__distance(d, h)] += o->dscore[d * stride + h];
@@ -529,12 +573,16 @@ static void head_losses(train_net *net, train_room *o, const train_sentence *s, 
         if (net->t[T_ROOT].w[j] > 0) net->t[T_ROOT].g[j] += o->dheads[n * M + (size_t)j];
 }
 
-static void label_losses(train_room *o, const train_sentence *s, size_t first, float scale, train_loss *loss)
+static void label_losses(train_room *o, const train_sentence *s, size_t first, size_t word, float scale,
+                         const train_soft *soft, train_loss *loss)
 {
     for (uint32_t d = 0; d < s->n; d++) {
         if (s->rel[d] >= ENT__N_REL || s->head[d] == s->n) continue; /* the root needs no label */
         loss->label += entropy(o->label + (first + d) * OUT, ENT__N_REL, s->rel[d], scale, 0.03f,
                                o->dlabel + (first + d) * OUT);
+        if (soft)
+            learn_soft(o->dlabel + (first + d) * OUT, ENT__N_REL, s->rel[d], scale, soft->share,
+                       soft->label + (word + d) * OUT);
     }
 }
 
@@ -605,23 +653,26 @@ static void clear_gradients(train_room *o, size_t rows)
 }
 
 void train_batch(train_net *net, train_room *o, const train_sentence *s, uint32_t n, const train_drop *p,
-                 train_rng *r, train_loss *loss)
+                 train_rng *r, const train_soft *soft, train_loss *loss)
 {
     size_t rows = lay_out(o, s, n);
     encode(net, o, s, n, rows, p, r);
     clear_gradients(o, rows);
     float scale = 1.0f / (float)o->words;
     size_t word = 0;
+    const float *soft_head = soft ? soft->head : NULL;
     for (uint32_t k = 0; k < n; word += s[k++].n) {
         size_t first = o->at[word];
-        tag_losses(o, &s[k], first, scale, loss);
-        head_losses(net, o, &s[k], first, scale, loss);
+        tag_losses(o, &s[k], first, word, scale, soft, loss);
+        head_losses(net, o, &s[k], first, scale, soft_head, soft ? soft->share : 0, loss);
+        if (soft) soft_head += (size_t)s[k].n * (s[k].n + 1);
         label_hidden(net, o, first, s[k].n, s[k].head);
     }
     drop(o->lh, o->mlh, rows * L, p->label, r);
     layer(o->lh, L, rows, &net->t[T_LABEL], o->label);
     word = 0;
-    for (uint32_t k = 0; k < n; word += s[k++].n) label_losses(o, &s[k], o->at[word], scale, loss);
+    for (uint32_t k = 0; k < n; word += s[k++].n)
+        label_losses(o, &s[k], o->at[word], word, scale, soft, loss);
     layer_back(o, o->lh, L, rows, &net->t[T_LABEL], o->dlabel, o->dlh, L, 0);
     undrop(o->dlh, o->mlh, rows * L, p->label);
     word = 0;
@@ -710,7 +761,8 @@ static void find_heads(const train_net *net, train_room *o, size_t first, uint32
     if (!score) abort();
     for (uint32_t d = 0; d < n; d++)
         for (uint32_t h = 0; h <= n; h++) score[h * n + d] = (int32_t)(o->score[d * stride + h] * 16384);
-    if (!ent__best_tree(&o->arena, score, n, n, head)) abort();
+    ent__tree_room tree = {.arena = &o->arena};
+    if (!ent__best_tree(&tree, score, n, n, head)) abort();
 }
 
 void train_parse(const train_net *net, train_room *o, const train_sentence *s, uint32_t n, uint8_t **upos,
@@ -732,8 +784,69 @@ void train_parse(const train_net *net, train_room *o, const train_sentence *s, u
             size_t row = o->at[word];
             upos[k][i] = best_of(o->tag + row * OUT, ENT__N_UPOS);
             xpos[k][i] = best_of(o->tag + row * OUT + ENT__N_UPOS, ENT__N_XPOS);
-            rel[k][i] = head[k][i] == s[k].n ? ENT__R_ROOT : (uint8_t)(1 + best_of(o->label + row * OUT + 1, ENT__N_REL - 1));
+            rel[k][i] = head[k][i] == s[k].n
+                            ? ENT__R_ROOT
+                            : (uint8_t)(1 + best_of(o->label + row * OUT + 1, ENT__N_REL - 1));
         }
+}
+
+/* ---- teachers ---------------------------------------------------------- */
+
+void train_soft_free(train_soft *soft)
+{
+    free(soft->head);
+    free(soft->label);
+    free(soft->tag);
+    *soft = (train_soft){0};
+}
+
+void train_soft_need(train_soft *f, const train_sentence *s, uint32_t n)
+{
+    size_t heads = 0, words = 0;
+    for (uint32_t k = 0; k < n; k++) heads += (size_t)s[k].n * (s[k].n + 1), words += s[k].n;
+    if (heads > f->head_cap) {
+        free(f->head);
+        f->head = floats(f->head_cap = heads * 2);
+    }
+    if (words > f->word_cap) {
+        free(f->label), free(f->tag);
+        f->word_cap = words * 2;
+        f->label = floats(f->word_cap * OUT), f->tag = floats(f->word_cap * OUT);
+    }
+}
+
+static void probabilities(const float *y, size_t n, float *to)
+{
+    float top = y[0], sum = 0;
+    for (size_t k = 1; k < n; k++) top = y[k] > top ? y[k] : top;
+    for (size_t k = 0; k < n; k++) sum += exp_of(y[k] - top);
+    for (size_t k = 0; k < n; k++) to[k] = exp_of(y[k] - top) / sum;
+}
+
+void train_soften(const train_net *net, train_room *o, const train_sentence *s, uint32_t n, train_soft *f)
+{
+    static const train_drop none = {0};
+    train_rng r = {0};
+    size_t rows = lay_out(o, s, n), word = 0;
+    train_soft_need(f, s, n);
+    encode(net, o, s, n, rows, &none, &r);
+    memset(o->lh, 0, rows * L * sizeof(float));
+    float *heads = f->head;
+    for (uint32_t k = 0; k < n; word += s[k++].n) {
+        size_t first = o->at[word], stride = score_arcs(net, o, first, s[k].n), m = s[k].n;
+        for (size_t d = 0; d < m; d++, heads += m + 1) {
+            o->score[d * stride + d] = -1e4f;
+            probabilities(o->score + d * stride, m + 1, heads);
+        }
+        label_hidden(net, o, first, s[k].n, s[k].head);
+    }
+    layer(o->lh, L, rows, &net->t[T_LABEL], o->label);
+    for (size_t i = 0; i < word; i++) {
+        size_t row = o->at[i];
+        probabilities(o->label + row * OUT, ENT__N_REL, f->label + i * OUT);
+        probabilities(o->tag + row * OUT, ENT__N_UPOS, f->tag + i * OUT);
+        probabilities(o->tag + row * OUT + ENT__N_UPOS, ENT__N_XPOS, f->tag + i * OUT + ENT__N_UPOS);
+    }
 }
 
 /* ---- ranges, for quantisation ------------------------------------------ */
@@ -756,7 +869,8 @@ static float top_of(const float *y, size_t ld, size_t rows, size_t columns)
     return (float)k * BIN;
 }
 
-void train_measure(const train_net *net, train_room *o, const train_sentence *s, uint32_t n, train_range *range)
+void train_measure(const train_net *net, train_room *o, const train_sentence *s, uint32_t n,
+                   train_range *range)
 {
     static const train_drop none = {0};
     train_rng r = {0};

@@ -70,14 +70,29 @@ typedef struct train_drop {
     float word, conv, run, wide, label;
 } train_drop;
 
+/* What teachers think of a batch: probabilities, the mean of all of them. */
+typedef struct train_soft {
+    float *head;        /* sentence after sentence, [n][n + 1] */
+    float *label, *tag; /* [words][OUT]: relations under the gold heads; UPOS, then XPOS */
+    size_t head_cap, word_cap;
+    float share;        /* of the teachers in what is to be learned */
+} train_soft;
+void train_soft_free(train_soft *soft);
+
 /* The room that a batch needs, grown as needed and used again. */
 typedef struct train_room train_room;
 train_room *train_room_new(void);
 void train_room_free(train_room *room);
 
 /* Forward, backward; gradients are left in the net. */
-void train_batch(train_net *net, train_room *room, const train_sentence *s, uint32_t n, const train_drop *drop,
-                 train_rng *r, train_loss *loss);
+void train_batch(train_net *net, train_room *room, const train_sentence *s, uint32_t n,
+                 const train_drop *drop, train_rng *r, const train_soft *soft, train_loss *loss);
+
+/* Makes room for what is thought of a batch. */
+void train_soft_need(train_soft *soft, const train_sentence *s, uint32_t n);
+/* What the net thinks of the batch, without dropout. */
+void train_soften(const train_net *net, train_room *room, const train_sentence *s, uint32_t n,
+                  train_soft *soft);
 
 /* Adam over what the batch has touched. */
 void train_update(train_net *net, train_room *room, float rate);

@@ -165,7 +165,10 @@ static void add_table(file *f, const train_net *net, float word_unit)
     free(to);
 }
 
-static uint32_t byte_factor(float unit) { return (uint32_t)round_to(32.0f / unit, 1, 32767); } /* from 1/1024 */
+static uint32_t byte_factor(float unit)
+{
+    return (uint32_t)round_to(32.0f / unit, 1, 32767);
+} /* from 1/1024 */
 
 /* Averages go down to -1 each; the window's ReLU does not. */
 static scale_in state_scale(const train_range *range, int after)

@@ -20,6 +20,10 @@
 typedef struct options {
     char *train[16], *dev[16];
     uint32_t n_train, n_dev;
+    char *teachers[8]; /* files that --soften wrote, of nets of any measures */
+    uint32_t n_teachers;
+    const char *soften;
+    float share;       /* of the teachers in what is learned */
     const char *out, *floats, *from; /* model; weights to keep, to start from */
     uint32_t epochs, batch, every;
     uint64_t seed;
@@ -29,7 +33,7 @@ typedef struct options {
 
 static bool read_options(int argc, char **argv, options *o)
 {
-    *o = (options){.epochs = 30, .batch = 700, .every = 3, .seed = 1, .rate = 2e-3f, .out = NULL,
+    *o = (options){.epochs = 30, .batch = 700, .every = 3, .seed = 1, .rate = 2e-3f, .share = 0.5f,
                    .drop = {.word = 0.2f, .conv = 0.2f, .run = 0.25f, .wide = 0.25f, .label = 0.25f}};
     for (int k = 1; k < argc; k++) {
         const char *a = argv[k];
@@ -41,6 +45,9 @@ static bool read_options(int argc, char **argv, options *o)
         if (++k == argc) return false;
         if (!strcmp(a, "--dev") && o->n_dev < 16) o->dev[o->n_dev++] = argv[k];
         else if (!strcmp(a, "-o")) o->out = argv[k];
+        else if (!strcmp(a, "--teacher") && o->n_teachers < 8) o->teachers[o->n_teachers++] = argv[k];
+        else if (!strcmp(a, "--soften")) o->soften = argv[k];
+        else if (!strcmp(a, "--share")) o->share = strtof(argv[k], NULL);
         else if (!strcmp(a, "--floats")) o->floats = argv[k];
         else if (!strcmp(a, "--from")) o->from = argv[k];
         else if (!strcmp(a, "--epochs")) o->epochs = (uint32_t)atoi(argv[k]);
@@ -61,6 +68,22 @@ static double seconds(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* ---- weights ---------------------------------------------------------- */
+
+/* The float weights as they lie in memory; the table of features comes from the treebanks again. */
+static bool keep_floats(train_net *net, const char *path, bool writes)
+{
+    FILE *f = fopen(path, writes ? "wb" : "rb");
+    bool done = f != NULL;
+    for (int k = 0; done && k <= N_TENSORS; k++) {
+        float *w = k < N_TENSORS ? net->t[k].w : net->e;
+        size_t n = k < N_TENSORS ? net->t[k].rows * net->t[k].columns : (size_t)net->n_rows * ENT__D;
+        done = (writes ? fwrite(w, sizeof *w, n, f) : fread(w, sizeof *w, n, f)) == n;
+    }
+    if (f && fclose(f)) done = false;
+    return done;
 }
 
 /* ---- dev --------------------------------------------------------------- */
@@ -119,6 +142,7 @@ typedef struct maker {
     uint32_t *order;
     uint32_t next;
     uint32_t *rows;     /* of the batch */
+    const train_tree **source; /* of each sentence; NULL where it was changed too much for teachers */
     uint32_t *heads;    /* where a sentence lost its point, its root has another number */
     train_sentence *s;
     uint32_t n, words;
@@ -160,6 +184,7 @@ static void add_sentence(maker *m, const train_tree *t)
     else train_rows(m->table, &m->corpus->files[t->file].conllu.text, t->first, n, letters, rows);
     hide_forms(t, n, rows, m->rng);
     for (uint32_t k = 0; k < n; k++) head[k] = t->head[k] == t->n ? n : t->head[k];
+    m->source[m->n] = letters == AS_WRITTEN && n == t->n ? t : NULL;
     m->s[m->n++] = (train_sentence){n, rows, t->upos, t->xpos, t->rel, head};
     m->words += n;
 }
@@ -167,7 +192,8 @@ static void add_sentence(maker *m, const train_tree *t)
 static bool next_batch(maker *m, uint32_t most)
 {
     m->n = m->words = 0;
-    while (m->words < most && m->next < m->corpus->n_trees) add_sentence(m, &m->corpus->trees[m->order[m->next++]]);
+    while (m->words < most && m->next < m->corpus->n_trees)
+        add_sentence(m, &m->corpus->trees[m->order[m->next++]]);
     return m->n > 0;
 }
 
@@ -179,8 +205,94 @@ static void maker_new(maker *m, const train_corpus *c, const train_table *t, tra
     m->rows = malloc(words * ENT__N_FEATURES * sizeof *m->rows);
     m->heads = malloc(words * sizeof *m->heads);
     m->s = malloc(words * sizeof *m->s);
-    if (!m->order || !m->rows || !m->heads || !m->s) abort();
+    m->source = malloc(words * sizeof *m->source);
+    if (!m->order || !m->rows || !m->heads || !m->s || !m->source) abort();
     for (uint32_t k = 0; k < c->n_trees; k++) m->order[k] = k;
+}
+
+/* ---- teachers ---------------------------------------------------------- */
+
+/* What other nets think of every sentence as written: heads, then labels and tags. */
+typedef struct teaching {
+    float *all;
+    size_t *at; /* of each tree */
+    const train_tree *trees;
+} teaching;
+
+static size_t lesson_size(const train_tree *t) { return (size_t)t->n * (t->n + 1 + 2 * ENT__OUT); }
+
+static bool write_lessons(const char *path, const train_net *net, const train_corpus *c)
+{
+    FILE *f = fopen(path, "wb");
+    train_room *room = train_room_new();
+    train_soft soft = {0};
+    bool done = f != NULL;
+    for (uint32_t k = 0; done && k < c->n_trees; k++) {
+        train_sentence s = sentence_of(&c->trees[k]);
+        train_soften(net, room, &s, 1, &soft);
+        size_t heads = (size_t)s.n * (s.n + 1), rest = (size_t)s.n * ENT__OUT;
+        done = fwrite(soft.head, sizeof(float), heads, f) == heads &&
+               fwrite(soft.label, sizeof(float), rest, f) == rest &&
+               fwrite(soft.tag, sizeof(float), rest, f) == rest;
+    }
+    train_soft_free(&soft);
+    train_room_free(room);
+    if (f && fclose(f)) done = false;
+    return done;
+}
+
+static bool read_lessons(teaching *l, const train_corpus *c, char *const *paths, uint32_t n)
+{
+    size_t size = 0;
+    l->trees = c->trees;
+    l->at = malloc(c->n_trees * sizeof *l->at);
+    if (!l->at) abort();
+    for (uint32_t k = 0; k < c->n_trees; k++) l->at[k] = size, size += lesson_size(&c->trees[k]);
+    l->all = calloc(size, sizeof *l->all);
+    float *one = malloc(size * sizeof *one);
+    if (!l->all || !one) abort();
+    bool done = true;
+    for (uint32_t k = 0; done && k < n; k++) {
+        FILE *f = fopen(paths[k], "rb");
+        done = f && fread(one, sizeof *one, size, f) == size && fgetc(f) == EOF;
+        if (f) fclose(f);
+        for (size_t i = 0; done && i < size; i++) l->all[i] += one[i] / (float)n;
+    }
+    free(one);
+    return done;
+}
+
+/* Where no teacher has seen the sentence as it is, it is taught as the treebank has it. */
+static void teach_gold(const train_sentence *s, float *head, float *label, float *tag)
+{
+    memset(head, 0, (size_t)s->n * (s->n + 1) * sizeof *head);
+    memset(label, 0, (size_t)s->n * ENT__OUT * sizeof *label);
+    memset(tag, 0, (size_t)s->n * ENT__OUT * sizeof *tag);
+    for (uint32_t i = 0; i < s->n; i++) {
+        head[(size_t)i * (s->n + 1) + s->head[i]] = 1;
+        if (s->rel[i] < ENT__N_REL) label[i * ENT__OUT + s->rel[i]] = 1;
+        if (s->upos[i] < ENT__N_UPOS) tag[i * ENT__OUT + s->upos[i]] = 1;
+        if (s->xpos[i] < ENT__N_XPOS) tag[i * ENT__OUT + ENT__N_UPOS + s->xpos[i]] = 1;
+    }
+}
+
+static void learn_from(const teaching *l, const maker *m, train_soft *soft)
+{
+    train_soft_need(soft, m->s, m->n);
+    float *head = soft->head, *label = soft->label, *tag = soft->tag;
+    for (uint32_t k = 0; k < m->n; k++) {
+        const train_sentence *s = &m->s[k];
+        size_t heads = (size_t)s->n * (s->n + 1), rest = (size_t)s->n * ENT__OUT;
+        if (m->source[k]) {
+            const float *from = l->all + l->at[m->source[k] - l->trees];
+            memcpy(head, from, heads * sizeof *head);
+            memcpy(label, from + heads, rest * sizeof *label);
+            memcpy(tag, from + heads + rest, rest * sizeof *tag);
+        } else {
+            teach_gold(s, head, label, tag);
+        }
+        head += heads, label += rest, tag += rest;
+    }
 }
 
 /* Up for a while, then down along a cosine to nearly nothing. */
@@ -191,9 +303,10 @@ static float rate_at(float rate, double done, uint32_t step)
 }
 
 static void train(train_net *net, const options *o, const train_corpus *c, const train_corpus *dev,
-                  const train_table *table, train_rng *r)
+                  const train_table *table, const teaching *lessons, train_rng *r)
 {
     train_room *room = train_room_new(), *dev_room = train_room_new();
+    train_soft soft = {.share = o->share};
     maker m;
     maker_new(&m, c, table, r, o->batch);
     double start = seconds();
@@ -203,7 +316,8 @@ static void train(train_net *net, const options *o, const train_corpus *c, const
         m.next = 0;
         while (next_batch(&m, o->batch)) {
             double done = ((double)epoch + (double)m.next / c->n_trees) / o->epochs;
-            train_batch(net, room, m.s, m.n, &o->drop, r, &loss);
+            if (lessons) learn_from(lessons, &m, &soft);
+            train_batch(net, room, m.s, m.n, &o->drop, r, lessons ? &soft : NULL, &loss);
             train_update(net, room, rate_at(o->rate, done, net->step));
         }
         double n = (double)loss.words;
@@ -212,22 +326,9 @@ static void train(train_net *net, const options *o, const train_corpus *c, const
         fflush(stdout);
         if (o->n_dev && ((epoch + 1) % o->every == 0 || epoch + 1 == o->epochs)) evaluate(net, dev_room, dev);
     }
+    train_soft_free(&soft);
     train_room_free(room);
     train_room_free(dev_room);
-}
-
-/* The float weights as they lie in memory; the table of features comes from the treebanks again. */
-static bool keep_floats(train_net *net, const char *path, bool writes)
-{
-    FILE *f = fopen(path, writes ? "wb" : "rb");
-    bool done = f != NULL;
-    for (int k = 0; done && k <= N_TENSORS; k++) {
-        float *w = k < N_TENSORS ? net->t[k].w : net->e;
-        size_t n = k < N_TENSORS ? net->t[k].rows * net->t[k].columns : (size_t)net->n_rows * ENT__D;
-        done = (writes ? fwrite(w, sizeof *w, n, f) : fread(w, sizeof *w, n, f)) == n;
-    }
-    if (f && fclose(f)) done = false;
-    return done;
 }
 
 /* Four hundred sentences tell how large the activations get. */
@@ -246,7 +347,8 @@ static void measure(const train_net *net, const train_corpus *c, train_range *ra
            (double)range->label);
 }
 
-static bool write_model(const char *path, const train_net *net, const train_corpus *c, const train_table *table)
+static bool write_model(const char *path, const train_net *net, const train_corpus *c,
+                        const train_table *table)
 {
     train_lemmas lemmas;
     train_range range;
@@ -265,11 +367,13 @@ int main(int argc, char **argv)
     train_table table;
     train_net net;
     if (!read_options(argc, argv, &o)) {
-        fprintf(stderr, "usage: entente-train-parser [--epochs N] [--dev FILE]... [-o MODEL] TRAIN.conllu...\n");
+        fprintf(stderr,
+                "usage: entente-train-parser [--epochs N] [--dev FILE]... [-o MODEL] TRAIN.conllu...\n");
         return 2;
     }
     train_rng r = {o.seed};
-    if (!train_corpus_read(&c, o.train, o.n_train, &error) || !train_corpus_read(&dev, o.dev, o.n_dev, &error)) {
+    if (!train_corpus_read(&c, o.train, o.n_train, &error) ||
+        !train_corpus_read(&dev, o.dev, o.n_dev, &error)) {
         fprintf(stderr, "entente-train-parser: %s\n", error.message);
         return 1;
     }
@@ -283,7 +387,16 @@ int main(int argc, char **argv)
         fprintf(stderr, "entente-train-parser: cannot read %s\n", o.from);
         return 1;
     }
-    train(&net, &o, &c, &dev, &table, &r);
+    teaching lessons = {0};
+    if (o.n_teachers && !read_lessons(&lessons, &c, o.teachers, o.n_teachers)) {
+        fprintf(stderr, "entente-train-parser: a --teacher is not for these treebanks\n");
+        return 1;
+    }
+    train(&net, &o, &c, &dev, &table, o.n_teachers ? &lessons : NULL, &r);
+    if (o.soften && !write_lessons(o.soften, &net, &c)) {
+        fprintf(stderr, "entente-train-parser: cannot write %s\n", o.soften);
+        return 1;
+    }
     if (o.floats && !keep_floats(&net, o.floats, true)) {
         fprintf(stderr, "entente-train-parser: cannot write %s\n", o.floats);
         return 1;

@@ -329,8 +329,8 @@ static bool put_range(ent__arena *a, ent__bytes *to, const ent__text *text, uint
            put_misc(a, to, span, !(text->words[last].flags & ENT__WORD_SPACE));
 }
 
-static bool put_word(ent__arena *a, ent__bytes *to, const ent__text *text, const ent__parse *p, uint32_t first,
-                     uint32_t k, bool touches)
+static bool put_word(ent__arena *a, ent__bytes *to, const ent__text *text, const ent__parse *p,
+                     uint32_t first, uint32_t k, bool touches)
 {
     uint32_t head = p->head[k] == ENT__NONE ? 0 : p->head[k] - first + 1;
     return put_number(a, to, k - first + 1) && put(a, to, "\t", 1) &&

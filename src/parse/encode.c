@@ -40,6 +40,7 @@ struct ent__room {
     uint8_t *one_head; /* [longest + 1][M] */
     int32_t *score;    /* [longest + 1][longest, in sixteens] */
     uint32_t *head;    /* [longest] */
+    ent__tree_room tree;
 };
 
 ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint32_t longest)
@@ -47,6 +48,7 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     ent__room *o = ENT__NEW(a, ent__room);
     if (!o) return NULL;
     uint32_t wide = (longest + 15) / 16 * 16;
+    o->tree.arena = a;
     size_t rows = o->rows = words + sentences + 2;
     o->at = ENT__NEW_ARRAY(a, uint32_t, rows);
     o->key = ENT__NEW_ARRAY(a, uint64_t, rows * ENT__N_FEATURES);
@@ -67,8 +69,9 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     o->one_head = ENT__NEW_ARRAY(a, uint8_t, ((size_t)longest + 1) * M);
     o->score = ENT__NEW_ARRAY(a, int32_t, ((size_t)longest + 1) * wide);
     o->head = ENT__NEW_ARRAY(a, uint32_t, longest);
-    bool done = o->at && o->key && o->found && o->bytes && o->x && o->window && o->state && o->run && o->average && o->wide && o->part && o->heads &&
-                o->dep && o->sums && o->out && o->packed && o->one_head && o->score && o->head;
+    bool done = o->at && o->key && o->found && o->bytes && o->x && o->window && o->state && o->run &&
+                o->average && o->wide && o->part && o->heads && o->dep && o->sums && o->out && o->packed &&
+                o->one_head && o->score && o->head;
     return done ? o : NULL;
 }
 
@@ -78,7 +81,7 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
 static void layer(const ent__model *m, ent__room *o, int k, uint32_t rows, const uint8_t *x, size_t ldx,
                   int16_t *to)
 {
-    ent__layer_shape s = ent__layer_shapes[k];
+    ent__layer_shape s = ent__shape_of(k);
     for (uint32_t i = 0; i < rows; i += GROUP) {
         uint32_t some = rows - i < GROUP ? rows - i : GROUP;
         m->kernels->product(some, s.out, s.in, x + i * ldx, ldx, m->weights[k], o->sums, s.out);
@@ -115,7 +118,8 @@ static void find_rows(const ent__model *m, ent__room *o, uint32_t word)
 {
     const uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
     uint32_t *found = o->found + (size_t)word * ENT__N_FEATURES;
-    for (uint32_t f = 0; f < ENT__N_FEATURES; f++) found[f] = ent__find_row(m->slots, m->slot_mask, key[f], f);
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
+        found[f] = ent__find_row(m->slots, m->slot_mask, key[f], f);
 }
 
 static void fetch(const ent__model *m, const uint32_t *found)
@@ -170,11 +174,8 @@ static void read_context(const ent__model *m, ent__room *o, const ent__batch *b,
 {
     uint32_t words = b->n_words;
     layer(m, o, ENT__LAYER_CONV, rows - 2, o->x, D, o->window + H);
-    for (uint32_t word = 0; word < words; word++) {
-        const int16_t *from = o->window + (size_t)o->at[word] * H;
-        int16_t *to = o->state + (size_t)word * H;
-        for (int j = 0; j < H; j++) to[j] = from[j] > 0 ? from[j] : 0;
-    }
+    for (uint32_t word = 0; word < words; word++)
+        m->kernels->relu(o->window + (size_t)o->at[word] * H, o->state + (size_t)word * H);
     state_bytes(m, o, words, 0);
     for (int k = 0; k < ENT__RUNS; k++) {
         layer(m, o, ENT__LAYER_RUN + k, words, o->bytes, H, o->run);
@@ -211,21 +212,18 @@ static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, 
 
 /* The dependents' vectors as signed bytes, packed for the product: they take the
  * place of the weights, and the heads that of the words. */
-static void pack_deps(ent__room *o, uint32_t first, uint32_t n)
+static void pack_deps(const ent__model *m, ent__room *o, uint32_t first, uint32_t n)
 {
     uint32_t wide = (n + 15) / 16 * 16;
     memset(o->packed, 0, (size_t)wide * M);
     for (uint32_t d = 0; d < n; d++) {
-        const int16_t *y = o->dep + (size_t)(first + d) * DEP;
         int8_t *to = o->packed + (size_t)(d / 16) * M * 16 + d % 16 * 4, byte[M];
-        for (uint32_t j = 0; j < M; j++) {
-            int32_t v = (y[j] + 16) >> 5;
-            byte[j] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
-        }
+        m->kernels->to_signed(o->dep + (size_t)(first + d) * DEP, byte);
         for (uint32_t j = 0; j < M; j += 4) memcpy(to + (size_t)j * 16, byte + j, 4);
     }
 }
 
+/* Adds what the dependent thinks of the way to each head. */
 static void add_distances(const ent__model *m, ent__room *o, uint32_t first, uint32_t n, uint32_t stride)
 {
     uint32_t shift = m->number[ENT__NUM_STEP_SHIFT];
@@ -237,15 +235,15 @@ static void add_distances(const ent__model *m, ent__room *o, uint32_t first, uin
     }
 }
 
-static bool choose_heads(const ent__model *m, ent__room *o, uint32_t first, uint32_t n, ent__arena *scratch)
+static bool choose_heads(const ent__model *m, ent__room *o, uint32_t first, uint32_t n)
 {
     uint32_t stride = (n + 15) / 16 * 16;
-    pack_deps(o, first, n);
+    pack_deps(m, o, first, n);
     memcpy(o->one_head, o->heads + (size_t)first * M, (size_t)n * M);
     memcpy(o->one_head + (size_t)n * M, m->root, M);
     m->kernels->product(n + 1, stride, M, o->one_head, M, o->packed, o->score, stride);
     add_distances(m, o, first, n, stride);
-    return ent__best_tree(scratch, o->score, stride, n, o->head);
+    return ent__best_tree(&o->tree, o->score, stride, n, o->head);
 }
 
 /* ---- labels ------------------------------------------------------------ */
@@ -273,7 +271,7 @@ static void choose_labels(const ent__model *m, ent__room *o, const ent__batch *b
     }
 }
 
-bool ent__encode(const ent__model *m, ent__room *o, const ent__batch *b, ent__arena *scratch, ent__parse *out)
+bool ent__encode(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
     uint32_t rows = lay_out(o, b), word = 0;
     read_words(m, o, b, rows);
@@ -284,7 +282,7 @@ bool ent__encode(const ent__model *m, ent__room *o, const ent__batch *b, ent__ar
     layer(m, o, ENT__LAYER_DEP, b->n_words, o->part, M, o->dep);
     for (uint32_t s = 0; s < b->n_sentences; word = b->end[s++]) {
         uint32_t n = b->end[s] - word;
-        if (!choose_heads(m, o, word, n, scratch)) return false;
+        if (!choose_heads(m, o, word, n)) return false;
         read_arcs(m, o, word, n);
         for (uint32_t d = 0; d < n; d++)
             out->head[b->first + word + d] = o->head[d] == n ? ENT__NONE : b->first + word + o->head[d];

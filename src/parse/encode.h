@@ -20,7 +20,6 @@ typedef struct ent__room ent__room;
 ent__room *ent__room_new(ent__arena *scratch, uint32_t words, uint32_t sentences, uint32_t longest);
 
 /* Fills the columns of `out` for the words of the batch. Heads are words of the text. */
-bool ent__encode(const ent__model *m, ent__room *room, const ent__batch *batch, ent__arena *scratch,
-                 ent__parse *out);
+bool ent__encode(const ent__model *m, ent__room *room, const ent__batch *batch, ent__parse *out);
 
 #endif

@@ -42,7 +42,8 @@ static void normalise(ent__str w, normal *out)
             out->at[n++] = (unsigned char)plain_of((unsigned char)w.at[i + 1]);
             i += 2;
         } else {
-            bool is_latin_capital = i >= 2 && (unsigned char)w.at[i - 2] == 0xc3 && c >= 0x80 && c <= 0x9e && c != 0x97;
+            bool is_latin_capital = i >= 2 && (unsigned char)w.at[i - 2] == 0xc3 && c >= 0x80 && c <= 0x9e &&
+                                    c != 0x97;
             out->at[n++] = is_latin_capital ? (unsigned char)(c + 0x20) : c;
         }
     }
@@ -51,7 +52,19 @@ static void normalise(ent__str w, normal *out)
 
 /* ---- classes and shapes ------------------------------------------------ */
 
-enum { C_NONE, C_DIGITS, C_YEAR, C_SMALL, C_DECIMAL, C_ORDINAL, C_TIME, C_MIXED, C_ADDRESS, C_INITIAL, C_ACRONYM };
+enum {
+    C_NONE,
+    C_DIGITS,
+    C_YEAR,
+    C_SMALL,
+    C_DECIMAL,
+    C_ORDINAL,
+    C_TIME,
+    C_MIXED,
+    C_ADDRESS,
+    C_INITIAL,
+    C_ACRONYM
+};
 
 static uint32_t count_digits(ent__str w)
 {
@@ -138,7 +151,10 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 29;
 }
 
-static uint64_t key_of(enum ent__feature kind, uint64_t value) { return mix(value ^ (uint64_t)(kind + 1) << 58); }
+static uint64_t key_of(enum ent__feature kind, uint64_t value)
+{
+    return mix(value ^ (uint64_t)(kind + 1) << 58);
+}
 
 static uint64_t load(const unsigned char *p, uint32_t n)
 {
@@ -172,8 +188,10 @@ void ent__word_keys(ent__str word, bool is_first, uint64_t *key)
     unsigned capitals = capitals_of(word);
     key[ENT__F_FORM] = key_of(ENT__F_FORM, form);
     key[ENT__F_CASED] = key_of(ENT__F_CASED, form ^ mix(capitals + 1) >> 6);
-    for (uint32_t k = 2; k <= 4; k++) key[ENT__F_PRE2 + k - 2] = key_of((enum ent__feature)(ENT__F_PRE2 + k - 2), prefix(&w, k));
-    for (uint32_t k = 1; k <= 4; k++) key[ENT__F_SUF1 + k - 1] = key_of((enum ent__feature)(ENT__F_SUF1 + k - 1), suffix(&w, k));
+    for (uint32_t k = 2; k <= 4; k++)
+        key[ENT__F_PRE2 + k - 2] = key_of((enum ent__feature)(ENT__F_PRE2 + k - 2), prefix(&w, k));
+    for (uint32_t k = 1; k <= 4; k++)
+        key[ENT__F_SUF1 + k - 1] = key_of((enum ent__feature)(ENT__F_SUF1 + k - 1), suffix(&w, k));
     key[ENT__F_SHAPE] = key_of(ENT__F_SHAPE, shape);
     key[ENT__F_CASE] = key_of(ENT__F_CASE, capitals * 2 + is_first);
     key[ENT__F_FLAG] = key_of(ENT__F_FLAG, ent__word_class(word));

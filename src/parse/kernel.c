@@ -56,7 +56,8 @@ INLINE void sum_rows_body(const int16_t *restrict sum, int16_t up, uint8_t *rest
     for (uint32_t j = 0; j < D; j++) to[j] = satu8(scale((int16_t)(sum[j] * 16), up) + 128);
 }
 
-INLINE void to_bytes_body(uint32_t n, const int16_t *restrict x, int16_t up, int16_t zero, uint8_t *restrict to)
+INLINE void to_bytes_body(uint32_t n, const int16_t *restrict x, int16_t up, int16_t zero,
+                          uint8_t *restrict to)
 {
     for (uint32_t j = 0; j < n; j++) to[j] = satu8(scale(x[j], up) + zero);
 }
@@ -80,7 +81,8 @@ INLINE void run_body(const int16_t *restrict p, const int16_t *restrict before, 
     }
 }
 
-INLINE void add_run_body(uint32_t n, const int16_t *restrict x, const int16_t *restrict c, int16_t *restrict to)
+INLINE void add_run_body(uint32_t n, const int16_t *restrict x, const int16_t *restrict c,
+                         int16_t *restrict to)
 {
     for (uint32_t j = 0; j < n; j++) to[j] = sat16(x[j] + ((c[j] + 8) >> 4));
 }
@@ -89,6 +91,19 @@ INLINE void label_body(const int16_t *restrict a, const int16_t *restrict b, con
                        uint8_t *restrict to)
 {
     for (uint32_t j = 0; j < L; j++) to[j] = satu8((a[j] + b[j] + c[j] + 16) >> 5);
+}
+
+INLINE void relu_body(const int16_t *restrict x, int16_t *restrict to)
+{
+    for (uint32_t j = 0; j < ENT__H; j++) to[j] = x[j] > 0 ? x[j] : 0;
+}
+
+INLINE void to_signed_body(const int16_t *restrict x, int8_t *restrict to)
+{
+    for (uint32_t j = 0; j < ENT__M; j++) {
+        int32_t y = (x[j] + 16) >> 5;
+        to[j] = (int8_t)(y > 127 ? 127 : y < -127 ? -127 : y);
+    }
 }
 
 INLINE uint32_t best_of_body(const int32_t *restrict y, const int32_t *restrict bias, uint32_t n)
@@ -147,13 +162,21 @@ INLINE uint32_t best_of_body(const int32_t *restrict y, const int32_t *restrict 
     {                                                                                                      \
         label_body(a, b, c, to);                                                                           \
     }                                                                                                      \
+    FAST TARGET static void relu_##KIND(const int16_t *x, int16_t *to)                                     \
+    {                                                                                                      \
+        relu_body(x, to);                                                                                  \
+    }                                                                                                      \
+    FAST TARGET static void to_signed_##KIND(const int16_t *x, int8_t *to)                                 \
+    {                                                                                                      \
+        to_signed_body(x, to);                                                                             \
+    }                                                                                                      \
     FAST TARGET static uint32_t best_of_##KIND(const int32_t *y, const int32_t *bias, uint32_t n)          \
     {                                                                                                      \
         return best_of_body(y, bias, n);                                                                   \
     }                                                                                                      \
     static const ent__kernels kernels_##KIND = {                                                           \
         #KIND,           product_##KIND, narrow_##KIND, sum_rows_##KIND, to_bytes_##KIND,                  \
-        run_##KIND,      add_run_##KIND, label_##KIND,  best_of_##KIND};
+        run_##KIND,      relu_##KIND,    to_signed_##KIND, add_run_##KIND, label_##KIND, best_of_##KIND};
 
 static void sum_table_plain(const int8_t *table, const uint32_t *rows, int16_t *sum)
 {
@@ -242,9 +265,11 @@ AVX2 static inline __attribute__((always_inline)) void columns_avx2(uint32_t row
     for (uint32_t k = 0; k < depth; k += 4, w += 64) {
         __m256i left[3];
         for (uint32_t i = 0; i < rows; i++)
-            left[i] = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(four_bytes(x + i * ldx + k))));
+            left[i] = _mm256_broadcastq_epi64(
+                _mm_cvtepu8_epi16(_mm_cvtsi32_si128(four_bytes(x + i * ldx + k))));
         for (int j = 0; j < 4; j++) {
-            __m256i right = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(w + j * 16)));
+            __m256i right = _mm256_cvtepi8_epi16(
+                _mm_loadu_si128((const __m128i *)(const void *)(w + j * 16)));
             for (uint32_t i = 0; i < rows; i++)
                 sum[i][j] = _mm256_add_epi32(sum[i][j], _mm256_madd_epi16(left[i], right));
         }
@@ -305,10 +330,13 @@ AVX2 static void to_bytes_avx2(uint32_t n, const int16_t *x, int16_t up, int16_t
 AVX2 static void run_avx2(const int16_t *p, const int16_t *before, int16_t *now)
 {
     const __m256i most = _mm256_set1_epi16(32767), least = _mm256_set1_epi16(-32767);
-    const __m256i flat_z = _mm256_set1_epi16(4096), flat_g = _mm256_set1_epi16(8192), one = _mm256_set1_epi16(16383);
+    const __m256i flat_z = _mm256_set1_epi16(4096), flat_g = _mm256_set1_epi16(8192),
+                  one = _mm256_set1_epi16(16383);
     for (uint32_t j = 0; j < S; j += 16) {
-        __m256i x = _mm256_max_epi16(load_avx2(p + j), least), g = _mm256_max_epi16(load_avx2(p + S + j), least);
-        __m256i room = _mm256_slli_epi16(_mm256_sub_epi16(flat_z, _mm256_min_epi16(_mm256_abs_epi16(x), flat_z)), 2);
+        __m256i x = _mm256_max_epi16(load_avx2(p + j), least),
+                g = _mm256_max_epi16(load_avx2(p + S + j), least);
+        __m256i room = _mm256_slli_epi16(
+            _mm256_sub_epi16(flat_z, _mm256_min_epi16(_mm256_abs_epi16(x), flat_z)), 2);
         __m256i size = _mm256_slli_epi16(_mm256_mulhrs_epi16(room, room), 1);
         size = _mm256_sub_epi16(one, _mm256_min_epi16(size, one));
         __m256i minus = _mm256_srai_epi16(x, 15);
@@ -344,8 +372,8 @@ AVX512 static inline __attribute__((always_inline)) void tile_avx512(uint32_t ro
         for (uint32_t j = 0; j < blocks; j++) _mm512_storeu_si512(y + i * ldy + j * 16, sum[i][j]);
 }
 
-FAST AVX512 static void product_avx512(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
-                                       const int8_t *w, int32_t *y, size_t ldy)
+FAST AVX512 static void product_avx512(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x,
+                                       size_t ldx, const int8_t *w, int32_t *y, size_t ldy)
 {
     uint32_t j = 0;
     for (; j + 64 <= n; j += 64) {
@@ -403,11 +431,13 @@ AVX512 static void to_bytes_avx512(uint32_t n, const int16_t *x, int16_t up, int
 AVX512 static void run_avx512(const int16_t *p, const int16_t *before, int16_t *now)
 {
     const __m512i most = _mm512_set1_epi16(32767), least = _mm512_set1_epi16(-32767);
-    const __m512i flat_z = _mm512_set1_epi16(4096), flat_g = _mm512_set1_epi16(8192), one = _mm512_set1_epi16(16383);
+    const __m512i flat_z = _mm512_set1_epi16(4096), flat_g = _mm512_set1_epi16(8192),
+                  one = _mm512_set1_epi16(16383);
     for (uint32_t j = 0; j < S; j += 32) {
         __m512i x = _mm512_max_epi16(_mm512_loadu_si512(p + j), least);
         __m512i g = _mm512_max_epi16(_mm512_loadu_si512(p + S + j), least);
-        __m512i room = _mm512_slli_epi16(_mm512_sub_epi16(flat_z, _mm512_min_epi16(_mm512_abs_epi16(x), flat_z)), 2);
+        __m512i room = _mm512_slli_epi16(
+            _mm512_sub_epi16(flat_z, _mm512_min_epi16(_mm512_abs_epi16(x), flat_z)), 2);
         __m512i size = _mm512_slli_epi16(_mm512_mulhrs_epi16(room, room), 1);
         size = _mm512_sub_epi16(one, _mm512_min_epi16(size, one));
         __m512i z = _mm512_mask_sub_epi16(size, _mm512_movepi16_mask(x), _mm512_setzero_si512(), size);

@@ -31,6 +31,12 @@ typedef struct ent__kernels {
      * (first S numbers, next S). */
     void (*run)(const int16_t *p, const int16_t *before, int16_t *now);
 
+    /* to[j] = ReLU(x[j]), H of them */
+    void (*relu)(const int16_t *x, int16_t *to);
+
+    /* to[j] = x[j] / 32 as a byte with a sign, from -127 on; M of them */
+    void (*to_signed)(const int16_t *x, int8_t *to);
+
     /* to[j] = x[j] + c[j] / 16 */
     void (*add_run)(uint32_t n, const int16_t *x, const int16_t *c, int16_t *to);
 

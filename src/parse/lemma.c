@@ -67,7 +67,8 @@ static bool is_small(const ent__script *s, ent__str form, const char *small)
 /* A script learned from other words must not cut through a character. */
 static bool can_cut(const ent__script *s, ent__str form)
 {
-    return s->strip == 0 || (s->strip <= form.n && ((unsigned char)form.at[form.n - s->strip] & 0xc0) != 0x80);
+    return s->strip == 0 ||
+           (s->strip <= form.n && ((unsigned char)form.at[form.n - s->strip] & 0xc0) != 0x80);
 }
 
 ent__str ent__lemma_of(const ent__model *m, ent__str form, uint8_t upos, uint8_t xpos, ent__arena *keep,

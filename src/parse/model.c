@@ -3,17 +3,20 @@
 
 #include <stdlib.h>
 
-const ent__layer_shape ent__layer_shapes[ENT__N_LAYERS] = {
-    [ENT__LAYER_CONV] = {ENT__WINDOW * ENT__D, ENT__H},
-    [ENT__LAYER_RUN ... ENT__LAYER_RUN + ENT__RUNS - 1] = {ENT__H, 4 * ENT__S},
-    [ENT__LAYER_WIDE] = {ENT__H, ENT__WIDE},
-    [ENT__LAYER_DEP] = {ENT__M, ENT__DEP},
-    [ENT__LAYER_TAG] = {ENT__M, ENT__OUT},
-    [ENT__LAYER_LABEL] = {ENT__L, ENT__OUT},
-};
+ent__layer_shape ent__shape_of(int layer)
+{
+    switch (layer) {
+    case ENT__LAYER_CONV: return (ent__layer_shape){ENT__WINDOW * ENT__D, ENT__H};
+    case ENT__LAYER_WIDE: return (ent__layer_shape){ENT__H, ENT__WIDE};
+    case ENT__LAYER_DEP: return (ent__layer_shape){ENT__M, ENT__DEP};
+    case ENT__LAYER_TAG: return (ent__layer_shape){ENT__M, ENT__OUT};
+    case ENT__LAYER_LABEL: return (ent__layer_shape){ENT__L, ENT__OUT};
+    default: return (ent__layer_shape){ENT__H, 4 * ENT__S};
+    }
+}
 
-const uint32_t ent__model_measures[8] = {ENT__D, ENT__WINDOW, ENT__S << 8 | ENT__RUNS, ENT__M, ENT__L, ENT__DISTANCES,
-                                         ENT__N_FEATURES, ENT__N_REL};
+const uint32_t ent__model_measures[8] = {ENT__D, ENT__WINDOW,    ENT__S << 8 | ENT__RUNS, ENT__M,
+                                         ENT__L, ENT__DISTANCES, ENT__N_FEATURES,         ENT__N_REL};
 
 /* Four sums side by side, so that a model is read at the speed of memory. */
 uint64_t ent__model_checksum(const void *bytes, size_t n)
@@ -42,9 +45,11 @@ static ent_code check_header(const ent__model_header *h, size_t n, ent_error *er
     if (memcmp(h->magic, ENT__MODEL_MAGIC, sizeof h->magic) != 0) return bad(error, 0, "wrong first bytes");
     if (h->version != ENT__MODEL_VERSION) return bad(error, 8, "another version");
     if (h->bytes != n) return bad(error, 12, "its length is not what it says");
-    if (memcmp(h->measures, ent__model_measures, sizeof h->measures) != 0) return bad(error, 24, "other measures");
+    if (memcmp(h->measures, ent__model_measures, sizeof h->measures) != 0)
+        return bad(error, 24, "other measures");
     size_t skip = offsetof(ent__model_header, measures);
-    if (h->checksum != ent__model_checksum((const char *)h + skip, n - skip)) return bad(error, 16, "it is damaged");
+    if (h->checksum != ent__model_checksum((const char *)h + skip, n - skip))
+        return bad(error, 16, "it is damaged");
     for (int k = 0; k < ENT__N_SECTIONS; k++)
         if (h->begin[k] % 64 || h->begin[k] < sizeof *h || h->begin[k] > h->end[k] || h->end[k] > n)
             return bad(error, offsetof(ent__model_header, begin), "a section lies outside");
@@ -59,7 +64,7 @@ static const void *section(const ent__model_header *h, int k, size_t want)
 
 static bool check_layer(ent__model *m, const ent__model_header *h, int k)
 {
-    ent__layer_shape s = ent__layer_shapes[k];
+    ent__layer_shape s = ent__shape_of(k);
     m->weights[k] = section(h, ENT__SEC_WEIGHTS + k, (size_t)s.in * s.out);
     m->bias[k] = section(h, ENT__SEC_BIAS + k, s.out * sizeof(int32_t));
     m->up[k] = section(h, ENT__SEC_UP + k, s.out * sizeof(int16_t));
@@ -101,7 +106,8 @@ static bool check_lemmas(ent__model *m, const ent__model_header *h)
     m->lemma_depth = section(h, ENT__SEC_LEMMA_DEPTH, ENT__N_UPOS * ENT__N_XPOS);
     if (!m->scripts || !m->lemma_slots || !m->lemma_depth) return false;
     for (uint32_t k = 0; k < m->n_scripts; k++)
-        if (m->scripts[k].n > sizeof m->scripts[k].add || m->scripts[k].letters > ENT__LETTERS_NAME) return false;
+        if (m->scripts[k].n > sizeof m->scripts[k].add || m->scripts[k].letters > ENT__LETTERS_NAME)
+            return false;
     for (uint32_t k = 0; k < ENT__N_UPOS * ENT__N_XPOS; k++)
         if (m->lemma_depth[k] > ENT__ENDING_MAX) return false;
     return true;
@@ -111,7 +117,8 @@ static bool check_numbers(const ent__model_header *h)
 {
     if (h->number[ENT__NUM_UP_WORD] > INT16_MAX) return false;
     for (int k = 0; k <= ENT__RUNS; k++)
-        if (h->number[ENT__NUM_UP_STATE + k] > INT16_MAX || h->number[ENT__NUM_ZERO_STATE + k] > 255) return false;
+        if (h->number[ENT__NUM_UP_STATE + k] > INT16_MAX || h->number[ENT__NUM_ZERO_STATE + k] > 255)
+            return false;
     return h->number[ENT__NUM_STEP_SHIFT] <= 12;
 }
 
@@ -119,7 +126,8 @@ ent_code ent__model_open(const void *bytes, size_t n, ent__model **out, ent_erro
 {
     const ent__model_header *h = bytes;
     *out = NULL;
-    if ((uintptr_t)bytes % 8) return ent__fail(error, ENT_E_ARGUMENT, 0, "a model must lie on a multiple of 8 bytes");
+    if ((uintptr_t)bytes % 8)
+        return ent__fail(error, ENT_E_ARGUMENT, 0, "a model must lie on a multiple of 8 bytes");
     ent_code code = check_header(h, n, error);
     if (code != ENT_OK) return code;
     ent__model m = {.kernels = ent__kernels_best(), .number = h->number};

@@ -86,7 +86,7 @@ struct ent__model {
 typedef struct ent__layer_shape {
     uint32_t in, out;
 } ent__layer_shape;
-extern const ent__layer_shape ent__layer_shapes[ENT__N_LAYERS];
+ent__layer_shape ent__shape_of(int layer);
 
 uint64_t ent__model_checksum(const void *bytes, size_t n);
 extern const uint32_t ent__model_measures[8];

@@ -14,7 +14,7 @@ typedef struct arc {
 
 /* What is left of the graph. Nodes 0 .. n-1 are words; each contraction makes
  * the node n, n + 1, … which takes over the row and column of one member. */
-typedef struct graph {
+typedef struct ent__graph {
     uint32_t n, n_nodes, root;
     int64_t *score;    /* n * n, by slots */
     arc *real;         /* n * n: the words behind it */
@@ -139,17 +139,37 @@ static void expand(graph *g)
     }
 }
 
-static bool take_graph(ent__arena *scratch, graph *g, uint32_t n)
+/* Grows by doubling, so that the arena holds at most twice what is needed. */
+static graph *take_graph(ent__tree_room *room, uint32_t n)
 {
-    g->score = ENT__NEW_ARRAY(scratch, int64_t, (size_t)n * n);
-    g->real = ENT__NEW_ARRAY(scratch, arc, (size_t)n * n);
-    g->slot = ENT__NEW_ARRAY(scratch, uint32_t, 2 * n);
-    g->node = ENT__NEW_ARRAY(scratch, uint32_t, n);
-    g->parent = ENT__NEW_ARRAY(scratch, uint32_t, 2 * n);
-    g->head = ENT__NEW_ARRAY(scratch, uint32_t, n);
-    g->in = ENT__NEW_ARRAY(scratch, arc, 2 * n);
-    g->mark = ENT__NEW_ARRAY(scratch, uint32_t, n);
-    return g->score && g->real && g->slot && g->node && g->parent && g->head && g->in && g->mark;
+    if (room->n_graph >= n) return room->graph;
+    ent__arena *a = room->arena;
+    uint32_t cap = room->n_graph * 2 > n ? room->n_graph * 2 : n;
+    graph *g = ENT__NEW(a, graph);
+    if (!g) return NULL;
+    g->score = ENT__NEW_ARRAY(a, int64_t, (size_t)cap * cap);
+    g->real = ENT__NEW_ARRAY(a, arc, (size_t)cap * cap);
+    g->slot = ENT__NEW_ARRAY(a, uint32_t, 2 * cap);
+    g->node = ENT__NEW_ARRAY(a, uint32_t, cap);
+    g->parent = ENT__NEW_ARRAY(a, uint32_t, 2 * cap);
+    g->head = ENT__NEW_ARRAY(a, uint32_t, cap);
+    g->in = ENT__NEW_ARRAY(a, arc, 2 * cap);
+    g->mark = ENT__NEW_ARRAY(a, uint32_t, cap);
+    bool done = g->score && g->real && g->slot && g->node && g->parent && g->head && g->in && g->mark;
+    if (!done) return NULL;
+    room->graph = g;
+    room->n_graph = cap;
+    return g;
+}
+
+static bool take_marks(ent__tree_room *room, uint32_t n)
+{
+    if (room->n >= n) return true;
+    uint32_t cap = room->n * 2 > n ? room->n * 2 : n;
+    room->mark = ENT__NEW_ARRAY(room->arena, uint32_t, cap);
+    room->best = ENT__NEW_ARRAY(room->arena, int32_t, cap);
+    room->n = room->mark && room->best ? cap : 0;
+    return room->n > 0;
 }
 
 static bool has_cycle(const uint32_t *head, uint32_t n, uint32_t *mark)
@@ -178,29 +198,30 @@ static void fill_graph(graph *g, const int32_t *score, uint32_t stride, const ui
     }
 }
 
-static bool break_cycles(ent__arena *scratch, const int32_t *score, uint32_t stride, uint32_t n, uint32_t root,
-                         uint32_t *head)
+static bool break_cycles(ent__tree_room *room, const int32_t *score, uint32_t stride, uint32_t n,
+                         uint32_t root, uint32_t *head)
 {
-    graph g = {.n = n, .n_nodes = n, .root = root};
-    if (!take_graph(scratch, &g, n)) return false;
-    fill_graph(&g, score, stride, head);
-    for (uint32_t s; (s = find_cycle(&g)) != ENT__NONE;) contract(&g, s);
+    graph *g = take_graph(room, n);
+    if (!g) return false;
+    g->n = g->n_nodes = n;
+    g->root = root;
+    fill_graph(g, score, stride, head);
+    for (uint32_t s; (s = find_cycle(g)) != ENT__NONE;) contract(g, s);
     for (uint32_t s = 0; s < n; s++)
-        if (g.node[s] != ENT__NONE && g.node[s] != root) g.in[g.node[s]] = g.real[(size_t)g.head[s] * n + s];
-    expand(&g);
-    for (uint32_t d = 0; d < n; d++) head[d] = d == root ? n : g.in[d].head;
+        if (g->node[s] != ENT__NONE && g->node[s] != root)
+            g->in[g->node[s]] = g->real[(size_t)g->head[s] * n + s];
+    expand(g);
+    for (uint32_t d = 0; d < n; d++) head[d] = d == root ? n : g->in[d].head;
     return true;
 }
 
-bool ent__best_tree(ent__arena *scratch, const int32_t *score, uint32_t stride, uint32_t n, uint32_t *head)
+bool ent__best_tree(ent__tree_room *room, const int32_t *score, uint32_t stride, uint32_t n, uint32_t *head)
 {
     if (n == 1) head[0] = 1;
     if (n <= 1) return true;
-    uint32_t *mark = ENT__NEW_ARRAY(scratch, uint32_t, n);
-    int32_t *best = ENT__NEW_ARRAY(scratch, int32_t, n);
-    if (!mark || !best) return false;
-    best_heads(score, stride, n, head, best);
+    if (!take_marks(room, n)) return false;
+    best_heads(score, stride, n, head, room->best);
     uint32_t root = choose_root(score, stride, n, head);
     head[root] = n;
-    return !has_cycle(head, n, mark) || break_cycles(scratch, score, stride, n, root, head);
+    return !has_cycle(head, n, room->mark) || break_cycles(room, score, stride, n, root, head);
 }

@@ -71,7 +71,7 @@ static bool parse_pieces(const ent__model *model, const ent__text *text, const p
         ent__batch b = {.text = text, .first = first, .end = end};
         while (k < p->n && p->end[k] - first <= most) end[b.n_sentences++] = p->end[k++] - first;
         b.n_words = end[b.n_sentences - 1];
-        if (!ent__encode(model, room, &b, scratch, out)) return false;
+        if (!ent__encode(model, room, &b, out)) return false;
         first += b.n_words;
     }
     return true;
@@ -87,8 +87,8 @@ static bool add_lemmas(const ent__model *model, const ent__text *text, ent__aren
     return true;
 }
 
-ent_code ent__parse_text(const ent__model *model, const ent__text *text, ent__arena *keep, ent__arena *scratch,
-                         ent__parse *out, ent_error *error)
+ent_code ent__parse_text(const ent__model *model, const ent__text *text, ent__arena *keep,
+                         ent__arena *scratch, ent__parse *out, ent_error *error)
 {
     pieces p;
     *out = (ent__parse){0};

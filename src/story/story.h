@@ -8,10 +8,11 @@
 /* Every limit of the stage, with its reason. */
 enum {
     ENT__MAX_PAGE = 32 << 20,        /* bytes of one report: a page above this is a dump, not a report */
-    ENT__MAX_INFLATED = 1 << 30,     /* bytes that one gzip may grow to */
-    ENT__MAX_INFLATE_RATIO = 1000,   /* … and its ratio: a bomb is refused */
+    ENT__MAX_INFLATED = 1 << 30,     /* bytes that a gzip may grow to at more than 100 to 1: no archive of news packs so */
+    ENT__MAX_INFLATE_RATIO = 1000,   /* … and the ratio at which any gzip is refused as a bomb */
     ENT__MAX_ATTRIBUTES = 1000,      /* attributes a tag: HTML parsers are quadratic in them */
     ENT__MAX_DEPTH = 10000,          /* nesting of a page */
+    ENT__MAX_TAGS = 1 << 20,         /* tags of a page: a tree takes about 200 bytes for each */
 };
 
 /* Reads report after report out of one input (a file, a stream). */

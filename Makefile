@@ -1,0 +1,59 @@
+# The front door. `make help` says what can be done here; the work is in CMake's presets.
+.POSIX:
+.DEFAULT_GOAL := help
+
+JOBS != nproc 2>/dev/null || echo 2
+TIME = 60
+DESTDIR =
+PREFIX = /usr/local
+
+help:
+	@echo 'make run        build what is needed and code a sample report (examples/harbour.txt)'
+	@echo 'make test       build and run every test, under the address and undefined sanitizers'
+	@echo 'make build      the program build/entente and the library, optimised'
+	@echo 'make bench      speed, memory, and the signature of the output'
+	@echo 'make fuzz       feed each input boundary with random bytes for TIME=60 seconds (clang-14)'
+	@echo 'make lint       warnings as errors with gcc and clang, clang-tidy, shellcheck'
+	@echo 'make eval DATA=DIR   score the program on the gold files of DIR/data with the scorers of DIR/tools'
+	@echo 'make install    to PREFIX=/usr/local (DESTDIR is honoured)'
+	@echo 'make clean      remove all that was built'
+
+deps:
+	@tools/install-deps.sh build
+
+build: deps
+	@tools/quiet.sh cmake --preset release
+	@cmake --build --preset release -j $(JOBS)
+
+run: deps
+	@tools/quiet.sh cmake --preset release
+	@tools/quiet.sh cmake --build --preset release -j $(JOBS)
+	@echo
+	build/entente code --format table examples/harbour.txt
+
+test:
+	@tools/install-deps.sh test
+	@tools/test.sh $(JOBS)
+
+bench: build
+	build/entente bench
+
+fuzz:
+	@tools/install-deps.sh fuzz
+	@tools/fuzz.sh $(TIME) $(JOBS)
+
+lint:
+	@tools/install-deps.sh lint
+	@tools/lint.sh $(JOBS)
+
+eval: build
+	@test -n "$(DATA)" || { echo 'make eval: say where the gold files are: make eval DATA=path'; exit 2; }
+	@tools/eval.sh "$(DATA)"
+
+install: build
+	DESTDIR="$(DESTDIR)" cmake --install build --prefix "$(PREFIX)"
+
+clean:
+	rm -rf build build-checked build-clang build-fuzz
+
+.PHONY: help deps build run test bench fuzz lint eval install clean

@@ -1,0 +1,61 @@
+/* entente lexicon: loads every table, and says what is in it or what is wrong. */
+#include <stdio.h>
+
+#include "cli.h"
+
+typedef struct lexicon_options {
+    cli_options common;
+    bool check, quiet;
+} lexicon_options;
+
+static const char *const kinds[] = {"powers", "groups", "places", "people", "organisations", "peoples", "agents", "titles"}; /* ORDER ent__entity_kind */
+enum { N_KINDS = sizeof kinds / sizeof *kinds };
+
+static void line(const char *name, uint32_t n)
+{
+    cli_out o = {0};
+    out_count(&o, n);
+    printf("%-16s%10.*s\n", name, (int)o.n, o.at ? o.at : "");
+    out_free(&o);
+}
+
+static void report(const ent_engine *e)
+{
+    uint32_t n[N_KINDS] = {0};
+    for (uint32_t k = 0; k < e->who.entities.n; k++) n[e->who.entities.at[k].kind]++;
+    for (int k = 0; k < N_KINDS; k++) line(kinds[k], n[k]);
+    line("names", e->who.names.n);
+    line("roles", e->who.roles.n);
+    line("memberships", e->who.members.n);
+    line("predicates", e->predicates.list.n);
+    line("operators", e->predicates.operators.n);
+    line("compositions", e->predicates.compositions.n);
+    line("classes", e->predicates.class_names.n);
+}
+
+static int run(const cli_options *o)
+{
+    const lexicon_options *own = (const lexicon_options *)o;
+    cli_engine e;
+    if (!cli_engine_open(o, &e)) return CLI_SOME_FAILED;
+    if (!own->quiet) report(e.engine);
+    cli_engine_close(&e);
+    return CLI_DONE;
+}
+
+static const char help[] =
+    "Loads the lexicon, with --lexicon your own tables as well, and says how much is in\n"
+    "it. A bad line is named with its table and line, and the exit status is 1.\n";
+
+static const char examples[] =
+    "  entente lexicon --check                      what is built in\n"
+    "  entente lexicon --check --lexicon my/tables  before you code with your own\n";
+
+static const cli_option own_options[] = {
+    {"check", 0, CLI_FLAG, NULL, "check every table (done in any case)", offsetof(lexicon_options, check)},
+    {"quiet", 'q', CLI_FLAG, NULL, "say nothing where nothing is wrong", offsetof(lexicon_options, quiet)},
+    {NULL, 0, CLI_FLAG, NULL, NULL, 0},
+};
+
+const cli_command cmd_lexicon = {"lexicon", "", "what entente knows, and whether your own tables are sound", help, examples,
+                                 CLI_ENGINE, NULL, own_options, sizeof(lexicon_options), 0, run};

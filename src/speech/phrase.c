@@ -1,0 +1,89 @@
+/* Cue phrases whose speaker follows: "according to the ministry", "in the words
+ * of its chief". What is said is the clause that they stand in. */
+#include "speech/work.h"
+
+enum { MAX_CLIMB = 16 };
+
+/* Length in words of the phrase that starts here, or 0. */
+static uint32_t match(const ent__work *w, uint32_t word, const ent__cue *line)
+{
+    for (uint32_t k = 0; k < line->n; k++) {
+        if (word + k >= w->text->n_words) return 0;
+        ent__str s = ent__word_str(w->text, word + k);
+        if (s.n != line->word[k].n) return 0;
+        for (uint32_t i = 0; i < s.n; i++)
+            if (ent__lower(s.at[i]) != line->word[k].at[i]) return 0;
+    }
+    return line->n;
+}
+
+/* The nominal right behind the phrase: the word whose subtree starts here, as high as it goes. */
+static uint32_t nominal_at(const ent__work *w, uint32_t word, uint32_t phrase)
+{
+    const ent__tree *t = w->tree;
+    uint32_t best = ENT__NONE;
+    for (uint32_t at = word, k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++) {
+        if (w->low[at] < phrase) break;
+        uint8_t u = t->parse->upos[at];
+        if (u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON || u == ENT__NUM || u == ENT__ADJ || u == ENT__DET) best = at;
+        if (u == ENT__VERB) break;
+    }
+    return best;
+}
+
+static bool is_clause(const ent__tree *t, uint32_t w)
+{
+    switch (ent__tree_rel(t, w)) {
+    case ENT__R_ROOT: case ENT__R_CCOMP: case ENT__R_PARATAXIS: case ENT__R_ADVCL: case ENT__R_ACL_RELCL: return true;
+    case ENT__R_CONJ: return ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_NSUBJ_PASS) != ENT__NONE;
+    default: return false;
+    }
+}
+
+static bool take_clause(ent__work *w, uint32_t draft, uint32_t phrase, uint32_t speaker)
+{
+    const ent__tree *t = w->tree;
+    const ent__sentence *s = &w->text->sentences[w->sentence_of[phrase]];
+    uint32_t end = w->high[speaker] + 1;
+    if (phrase == s->first) { /* "According to X, …" */
+        while (end < s->end && !ent__is_punct(w, end)) end++;
+        return ent__draft_add(w, draft, end, s->end);
+    }
+    uint32_t at = ent__tree_head(t, speaker);
+    for (uint32_t k = 0; at != ENT__NONE && k < MAX_CLIMB && !is_clause(t, at) && ent__tree_head(t, at) != ENT__NONE; k++)
+        at = ent__tree_head(t, at);
+    if (at == ENT__NONE) return ent__draft_add(w, draft, s->first, phrase);
+    return ent__draft_add_tree(w, draft, at, speaker);
+}
+
+static bool draft_phrase(ent__work *w, uint32_t word, uint32_t n, uint8_t kind)
+{
+    uint32_t behind = word + n;
+    if (behind >= w->text->n_words || w->sentence_of[behind] != w->sentence_of[word]) return true;
+    uint32_t speaker = nominal_at(w, behind, word);
+    if (speaker == ENT__NONE) return true;
+    uint32_t draft = w->drafts.n;
+    ent__draft *d = ent__draft_new(w, word, word, behind, kind);
+    if (!d) return false;
+    d->way = 14;
+    d->speaker = speaker;
+    return take_clause(w, draft, word, speaker);
+}
+
+bool ent__phrase_drafts(ent__work *w, uint32_t word)
+{
+    ent__str s = ent__word_str(w->text, word);
+    char low[32];
+    if (s.n > sizeof low) return true;
+    for (uint32_t i = 0; i < s.n; i++) low[i] = ent__lower(s.at[i]);
+    uint32_t at = ent__cues_first(w->cues, ENT__CUE_PHRASE, (ent__str){low, s.n}), best = 0;
+    uint8_t kind = 0;
+    for (; at != ENT__NONE; at = ent__cues_at(w->cues, at)->next) {
+        const ent__cue *line = ent__cues_at(w->cues, at);
+        uint32_t n = match(w, word, line);
+        if (n <= best) continue;
+        best = n;
+        kind = line->kind;
+    }
+    return best == 0 || draft_phrase(w, word, best, kind);
+}

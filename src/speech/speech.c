@@ -1,0 +1,217 @@
+/* Who is said to have said, thought, wanted or asked what: from drafts to
+ * statements. One statement is told once: what is said inside another's words
+ * is part of those (PolNeAR's flat attributions; Newell et al. 2018). */
+#include "speech/work.h"
+
+enum {
+    MAX_SPEAKERS = 8, /* more are a list of signatories */
+    MAX_ABOUT = 8,    /* a statement about more powers is about the world */
+};
+
+/* ---- making drafts ----------------------------------------------------------- */
+
+static bool look_at(ent__work *w, uint32_t k)
+{
+    switch (w->tree->parse->upos[k]) {
+    case ENT__VERB: return ent__verb_drafts(w, k) && ent__phrase_drafts(w, k);
+    case ENT__NOUN: return ent__noun_drafts(w, k);
+    case ENT__ADJ: return ent__adjective_drafts(w, k);
+    case ENT__ADP: case ENT__SCONJ: return ent__phrase_drafts(w, k);
+    default: return true;
+    }
+}
+
+static bool make_drafts(ent__work *w)
+{
+    for (uint32_t s = 0; s < w->text->n_sentences; s++) {
+        w->drafts_from[s] = w->drafts.n;
+        for (uint32_t k = w->text->sentences[s].first; k < w->text->sentences[s].end; k++)
+            if (!look_at(w, k)) return false;
+    }
+    w->drafts_from[w->text->n_sentences] = w->drafts.n;
+    return true;
+}
+
+/* Empty drafts go, and those whose cue is told inside a larger one. */
+static void choose(ent__work *w)
+{
+    ent__cover(w);
+    for (uint32_t k = 0; k < w->drafts.n; k++) {
+        ent__draft *d = &w->drafts.at[k];
+        uint32_t c = w->cover[d->anchor];
+        if (c != ENT__NONE && c != k && w->drafts.at[c].size >= d->size) d->is_gone = true;
+        uint32_t q = w->quote_of[d->anchor];
+        if (q != ENT__NONE && w->quotes.at[q].draft != ENT__NONE && w->quotes.at[q].draft != k) d->is_gone = true;
+        if (d->runs == ENT__NONE) d->is_gone = true;
+    }
+}
+
+/* ---- content ------------------------------------------------------------------- */
+
+static ent_span bytes_of(const ent__work *w, uint32_t first, uint32_t end)
+{
+    return (ent_span){w->text->words[first].span.begin, w->text->words[end - 1].span.end};
+}
+
+/* The runs in order of text, without overlaps; those that touch are one. */
+static ent__run *sorted_runs(const ent__work *w, const ent__draft *d, uint32_t *n)
+{
+    uint32_t count = 0;
+    for (uint32_t r = d->runs; r != ENT__NONE; r = w->runs.at[r].next) count++;
+    ent__run *runs = ENT__NEW_ARRAY(w->keep, ent__run, count);
+    if (!runs) return NULL;
+    for (uint32_t r = d->runs, k = count; r != ENT__NONE; r = w->runs.at[r].next) runs[--k] = w->runs.at[r];
+    for (uint32_t k = 1; k < count; k++) { /* runs are made nearly in order */
+        ent__run x = runs[k];
+        uint32_t j = k;
+        for (; j > 0 && runs[j - 1].first > x.first; j--) runs[j] = runs[j - 1];
+        runs[j] = x;
+    }
+    *n = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        if (*n && runs[k].first <= runs[*n - 1].end) {
+            if (runs[k].end > runs[*n - 1].end) runs[*n - 1].end = runs[k].end;
+        } else {
+            runs[(*n)++] = runs[k];
+        }
+    }
+    return runs;
+}
+
+static bool all_quoted(const ent__work *w, const ent__run *runs, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t j = runs[k].first; j < runs[k].end; j++)
+            if (w->quote_of[j] == ENT__NONE) return false;
+    return n > 0;
+}
+
+/* ---- actors ---------------------------------------------------------------------- */
+
+/* The whole phrase at a head, with its appositions and clauses, up to what is joined to it. */
+static ent_span phrase_span(const ent__work *w, uint32_t head)
+{
+    uint32_t first = w->low[head], end = w->high[head] + 1;
+    ENT__EACH_CHILD(w->tree, head, c) {
+        uint32_t r = ent__tree_rel(w->tree, c);
+        if (r == ENT__R_CASE && c < head && c >= first) first = c + 1;
+        if ((r == ENT__R_CONJ || r == ENT__R_PARATAXIS) && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
+    }
+    while (end > head + 1 && (ent__is_punct(w, end - 1) || w->tree->parse->upos[end - 1] == ENT__CCONJ)) end--;
+    while (first < head && ent__is_punct(w, first)) first++;
+    return bytes_of(w, first, end);
+}
+
+static const ent_actor *actors_of(ent__work *w, uint32_t head, uint32_t stand_in, uint32_t *n)
+{
+    *n = 0;
+    if (head == ENT__NONE) return NULL;
+    ent_actor found[MAX_SPEAKERS];
+    *n = ent__actor_list(w->actors, head, found, MAX_SPEAKERS);
+    if (!*n) found[(*n)++] = (ent_actor){.span = phrase_span(w, head)};
+    ent_span own = phrase_span(w, head);
+    for (uint32_t k = 0; k < *n; k++) {
+        if (stand_in != ENT__NONE) found[k].span = w->text->words[stand_in].span;
+        else if (found[k].span.begin < own.end && found[k].span.end > own.begin) found[k].span = own;
+    }
+    ent_actor *made = ENT__NEW_ARRAY(w->keep, ent_actor, *n);
+    if (made) memcpy(made, found, sizeof *made * *n);
+    return made;
+}
+
+/* ---- about ------------------------------------------------------------------------ */
+
+static bool has_country(const char (*list)[4], uint32_t n, const char *country)
+{
+    for (uint32_t k = 0; k < n; k++)
+        if (strcmp(list[k], country) == 0) return true;
+    return false;
+}
+
+/* Powers that the content speaks of, but for the speaker's own. */
+static bool set_about(ent__work *w, ent_statement *s, const ent__run *runs, uint32_t n)
+{
+    char found[MAX_ABOUT][4] = {{0}};
+    uint32_t k = 0;
+    for (uint32_t r = 0; r < n; r++)
+        for (uint32_t j = runs[r].first; j < runs[r].end && k < MAX_ABOUT; j++) {
+            uint32_t m = w->actors->mention_of[j];
+            if (m == ENT__NONE) continue;
+            ent_actor a;
+            ent__actor_fill(w->actors, m, &a);
+            bool own = false;
+            for (uint32_t i = 0; i < s->n_speaker; i++) own = own || strcmp(s->speaker[i].country, a.country) == 0;
+            if (!a.country[0] || own || has_country((const char(*)[4])found, k, a.country)) continue;
+            memcpy(found[k++], a.country, 4);
+        }
+    if (!k) return true;
+    char(*about)[4] = ent__arena_take(w->keep, sizeof *about * k);
+    if (!about) return false;
+    memcpy(about, found, sizeof *about * k);
+    s->about = (const char(*)[4])about;
+    s->n_about = k;
+    return true;
+}
+
+/* ---- statements --------------------------------------------------------------------- */
+
+static bool make_statement(ent__work *w, const ent__draft *d, ent_statement *s)
+{
+    uint32_t n;
+    ent__run *runs = sorted_runs(w, d, &n);
+    ent_span *content = runs ? ENT__NEW_ARRAY(w->keep, ent_span, n) : NULL;
+    if (!content) return false;
+    for (uint32_t k = 0; k < n; k++) content[k] = bytes_of(w, runs[k].first, runs[k].end);
+    *s = (ent_statement){.cue = bytes_of(w, d->cue_first, d->cue_end), .content = content, .n_content = n,
+                         .direct = all_quoted(w, runs, n), .kind = (ent_kind)d->kind, .sentence = w->sentence_of[d->anchor]};
+    s->speaker = actors_of(w, d->speaker, d->stand_in, &s->n_speaker);
+    if (s->n_speaker && !s->speaker) return false;
+    s->via = actors_of(w, d->via, ENT__NONE, &s->n_via);
+    if (s->n_via && !s->via) return false;
+    return set_about(w, s, runs, n);
+}
+
+static bool emit(ent__work *w, ent__speech *out)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < w->drafts.n; k++) n += !w->drafts.at[k].is_gone;
+    out->at = ENT__NEW_ARRAY(w->keep, ent_statement, n);
+    out->speaker_head = ENT__NEW_ARRAY(w->keep, uint32_t, n);
+    if (!out->at || !out->speaker_head) return false;
+    for (uint32_t k = 0; k < w->drafts.n; k++) {
+        const ent__draft *d = &w->drafts.at[k];
+        if (d->is_gone) continue;
+#ifdef SPEECH_DEBUG
+        extern int speech_way[];
+        speech_way[out->n] = d->way;
+        extern ent_string speech_lemma[];
+        speech_lemma[out->n] = w->tree->parse->lemma[d->anchor];
+#endif
+        if (!make_statement(w, d, &out->at[out->n])) return false;
+        out->speaker_head[out->n++] = d->speaker;
+    }
+    return true;
+}
+
+ent_code ent__speech_find(const ent__cues *cues, const ent__actors *actors, ent__arena *keep, ent__speech *out, ent_error *error)
+{
+    *out = (ent__speech){0};
+    ent__work w = {.cues = cues, .actors = actors, .tree = actors->tree, .text = actors->tree->text, .keep = keep};
+    if (w.text->n_words == 0) return ENT_OK;
+    if (!ent__work_init(&w) || !ent__quotes_find(&w) || !make_drafts(&w) || !ent__quotes_attach(&w)) return ent__arena_fail(keep, error);
+    choose(&w);
+    return emit(&w, out) ? ENT_OK : ent__arena_fail(keep, error);
+}
+
+uint32_t ent__speech_around(const ent__speech *s, ent_span span)
+{
+    uint32_t best = ENT__NONE, best_size = UINT32_MAX;
+    for (uint32_t k = 0; k < s->n; k++)
+        for (uint32_t j = 0; j < s->at[k].n_content; j++) {
+            ent_span c = s->at[k].content[j];
+            if (c.begin > span.begin || span.end > c.end || c.end - c.begin >= best_size) continue;
+            best = k;
+            best_size = c.end - c.begin;
+        }
+    return best;
+}

@@ -1,0 +1,135 @@
+/* Who speaks: the deep subject of a cue, through control, conjunction,
+ * participles and relative clauses (as event/frame.c does for acts; the relative
+ * pronoun is kept, because it is the word that stands with the cue). */
+#include "speech/work.h"
+
+enum { MAX_CLIMB = 8 };
+
+static uint32_t own_subject(const ent__tree *t, uint32_t v)
+{
+    ENT__EACH_CHILD(t, v, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_NSUBJ_OUTER) return c;
+    }
+    return ENT__NONE;
+}
+
+static bool is_relative(const ent__tree *t, uint32_t w)
+{
+    return t->parse->xpos[w] == ENT__X_WP || t->parse->xpos[w] == ENT__X_WDT;
+}
+
+bool ent__speaker_passive(const ent__work *w, uint32_t v)
+{
+    const ent__tree *t = w->tree;
+    ENT__EACH_CHILD(t, v, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
+    }
+    bool asked = ent__tree_lemma_is(t, v, "ask") && ent__tree_rel(t, v) == ENT__R_ADVCL && t->parse->xpos[v] == ENT__X_VBD;
+    if (t->parse->xpos[v] != ENT__X_VBN && !asked) return false;
+    uint32_t r = ent__tree_rel(t, v);
+    if (r == ENT__R_ACL || r == ENT__R_AMOD) return true;
+    bool bare = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE && own_subject(t, v) == ENT__NONE;
+    if (bare && r == ENT__R_ADVCL) return true;
+    uint32_t h = ent__tree_head(t, v);
+    return bare && r == ENT__R_CONJ && ent__tree_child(t, h, ENT__R_AUX_PASS) != ENT__NONE;
+}
+
+uint32_t ent__speaker_agent(const ent__work *w, uint32_t v)
+{
+    ENT__EACH_CHILD(w->tree, v, c) {
+        uint32_t r = ent__tree_rel(w->tree, c);
+        if (r == ENT__R_OBL_AGENT) return c;
+        if (r == ENT__R_OBL && ent__tree_lemma_is(w->tree, ent__tree_case(w->tree, c), "by")) return c;
+    }
+    return ENT__NONE;
+}
+
+/* A clause on a noun: "its plan to ask", "a report saying"; behind a comma it is
+ * the sentence's ("met the minister, citing …"). */
+static uint32_t step_noun(const ent__tree *t, uint32_t v, uint32_t h, bool *found)
+{
+    uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS), rel = ent__tree_rel(t, h), up = ent__tree_head(t, h);
+    bool marked = ent__tree_lemma_in(t, ent__tree_child(t, v, ENT__R_MARK), "to of for");
+    bool apart = v > 0 && ent__str_eq(ent__word_str(t->text, v - 1), ",");
+    if (marked && owner != ENT__NONE) return owner;
+    bool carried = rel == ENT__R_OBJ || rel == ENT__R_OBL || rel == ENT__R_NMOD;
+    if ((!marked && !apart) || !carried || up == ENT__NONE) return h;
+    while (ent__tree_rel(t, up) == ENT__R_NMOD && ent__tree_head(t, up) != ENT__NONE) up = ent__tree_head(t, up);
+    if (t->parse->upos[up] != ENT__VERB) up = ent__tree_head(t, up);
+    *found = false;
+    return up;
+}
+
+/* One step up from a clause without a subject: the verb to ask next, or the answer. */
+static uint32_t step(const ent__tree *t, uint32_t v, bool *found)
+{
+    uint32_t r = ent__tree_rel(t, v), h = ent__tree_head(t, v);
+    *found = true;
+    if (h == ENT__NONE) return ENT__NONE;
+    if (r == ENT__R_ACL_RELCL) return h;
+    if (r == ENT__R_ACL) return step_noun(t, v, h, found);
+    *found = false;
+    if (r == ENT__R_XCOMP) {
+        uint32_t o = ent__tree_child(t, h, ENT__R_OBJ);
+        *found = o != ENT__NONE && !ent__tree_lemma_in(t, h, "promise vow pledge use have take");
+        return *found ? o : h;
+    }
+    if (r == ENT__R_CONJ || r == ENT__R_ADVCL || r == ENT__R_CCOMP) return h;
+    *found = true;
+    return ENT__NONE;
+}
+
+static uint32_t antecedent(const ent__tree *t, uint32_t w)
+{
+    for (uint32_t at = ent__tree_head(t, w), k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++)
+        if (ent__tree_rel(t, at) == ENT__R_ACL_RELCL) return ent__tree_head(t, at);
+    return w;
+}
+
+uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
+{
+    const ent__tree *t = w->tree;
+    *stand_in = ENT__NONE;
+    for (int k = 0; k < MAX_CLIMB && v != ENT__NONE; k++) {
+        uint32_t s = own_subject(t, v);
+        if (s != ENT__NONE && is_relative(t, s)) {
+            *stand_in = s;
+            return antecedent(t, s);
+        }
+        if (s != ENT__NONE) return s;
+        uint32_t agent = k ? ent__speaker_agent(w, v) : ENT__NONE;
+        if (agent != ENT__NONE && ent__speaker_passive(w, v)) return agent;
+        bool found;
+        uint32_t up = step(t, v, &found);
+        if (found) return up;
+        v = up;
+    }
+    return ENT__NONE;
+}
+
+/* ---- by its place, where the tree has no subject ------------------------------ */
+
+/* The highest phrase that ends with a word, and starts at `after` or behind it. */
+static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
+{
+    uint32_t best = ENT__NONE;
+    for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1 && w->low[at] >= after; at = ent__tree_head(w->tree, at))
+        if (ent__is_nominal(w, at)) best = at;
+    return best;
+}
+
+/* The phrase that ends right before the cue or starts right behind it. */
+uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t after)
+{
+    uint32_t best = ENT__NONE, k = d->cue_first, first = w->text->sentences[w->sentence_of[k]].first;
+    if (after < first) after = first;
+    if (k > after && !ent__is_punct(w, k - 1)) best = phrase_ending(w, k - 1, after);
+    else if (k > after + 1 && !ent__is_mark(w, k - 1)) best = phrase_ending(w, k - 2, after);
+    k = d->cue_end;
+    if (best != ENT__NONE || k >= w->text->sentences[w->sentence_of[d->anchor]].end || !ent__is_nominal(w, k)) return best;
+    for (uint32_t at = k; at != ENT__NONE && w->low[at] == k; at = ent__tree_head(w->tree, at))
+        if (ent__is_nominal(w, at)) best = at;
+    return best;
+}

@@ -1,0 +1,257 @@
+/* Cue verbs: "said that …", "…, said the minister", "…, he said, …",
+ * "was accused of …", "urged Iran to …".
+ *
+ * What is said is read off the tree where the tree has it (a clausal
+ * complement, an infinitive, an object; Pareti 2016 lists the constructions).
+ * A cue between commas is recognised by what stands around it instead: parsers
+ * of any kind are unsure about parentheses. */
+#include "speech/work.h"
+
+#define WAY(n) (w->drafts.at[c->draft].way = (n))
+
+typedef struct cue {
+    const ent__cue *line;
+    uint32_t verb;
+    uint32_t slot;       /* the phrase that the cue's preposition opens: "call for *talks*", or ENT__NONE */
+    uint32_t first, end; /* its words */
+    uint32_t draft;
+    bool passive;
+} cue;
+
+static bool rel_is(const ent__tree *t, uint32_t w, uint32_t a) { return ent__tree_rel(t, w) == a; }
+
+/* ---- which cue ----------------------------------------------------------------- */
+
+/* Does the cue's k-th word stand with the verb: next to it, as its particle, or as the case of an oblique? */
+static bool find_part(const ent__work *w, cue *c, ent__str part)
+{
+    const ent__tree *t = w->tree;
+    if (c->end < w->text->n_words && ent__str_is(t->parse->lemma[c->end], part)) {
+        uint32_t h = ent__tree_head(t, c->end);
+        if (rel_is(t, c->end, ENT__R_CASE) && h != ENT__NONE && ent__tree_head(t, h) == c->verb) c->slot = h;
+        c->end++;
+        return true;
+    }
+    ENT__EACH_CHILD(t, c->verb, k) {
+        if (rel_is(t, k, ENT__R_COMPOUND_PRT) && ent__str_is(t->parse->lemma[k], part)) return true;
+        uint32_t p = rel_is(t, k, ENT__R_OBL) || rel_is(t, k, ENT__R_ADVCL) ? ent__tree_case(t, k) : ENT__NONE;
+        if (p == ENT__NONE && rel_is(t, k, ENT__R_ADVCL)) p = ent__tree_child(t, k, ENT__R_MARK);
+        if (p == ENT__NONE || k < c->verb || !ent__str_is(t->parse->lemma[p], part)) continue;
+        c->slot = k;
+        if (p == c->end) c->end++;
+        return true;
+    }
+    return false;
+}
+
+/* The longest line of the verb whose words are all there. */
+static bool find_cue(const ent__work *w, uint32_t verb, cue *best)
+{
+    *best = (cue){.line = NULL};
+    uint32_t at = ent__cues_first(w->cues, ENT__CUE_VERB, w->tree->parse->lemma[verb]);
+    for (; at != ENT__NONE; at = ent__cues_at(w->cues, at)->next) {
+        const ent__cue *line = ent__cues_at(w->cues, at);
+        if (best->line && best->line->n >= line->n) continue;
+        cue c = {.line = line, .verb = verb, .slot = ENT__NONE, .first = verb, .end = verb + 1};
+        uint32_t k = 1;
+        while (k < line->n && find_part(w, &c, line->word[k])) k++;
+        if (k == line->n) *best = c;
+    }
+    return best->line != NULL;
+}
+
+/* "has also *said*", "did not *say*": auxiliaries and adverbs before it are part of the cue. */
+static void widen_cue(const ent__work *w, cue *c)
+{
+    const ent__tree *t = w->tree;
+    while (c->first > 0) {
+        uint32_t k = c->first - 1;
+        bool aux = rel_is(t, k, ENT__R_AUX) || rel_is(t, k, ENT__R_AUX_PASS);
+        bool adverb = rel_is(t, k, ENT__R_ADVMOD) && ent__tree_child(t, k, ENT__R_ADVMOD) == ENT__NONE;
+        if (ent__tree_head(t, k) != c->verb || !(aux || adverb)) break;
+        c->first--;
+    }
+}
+
+/* ---- parentheses ---------------------------------------------------------------- */
+
+static bool is_comma(const ent__work *w, uint32_t k)
+{
+    ent__str s = ent__word_str(w->text, k);
+    return ent__is_punct(w, k) && (ent__str_eq(s, ",") || ent__str_eq(s, "—") || ent__str_eq(s, "–") || ent__str_eq(s, "--") ||
+                                   ent__str_eq(s, "?") || ent__str_eq(s, "!"));
+}
+
+/* Is there a clause that could be said, and not only "When asked," or "On Monday,"? */
+static bool has_clause(const ent__work *w, uint32_t first, uint32_t end)
+{
+    const ent__tree *t = w->tree;
+    for (uint32_t k = first; k < end; k++) {
+        uint32_t r = ent__tree_rel(t, k);
+        if (r != ENT__R_NSUBJ && r != ENT__R_NSUBJ_PASS && r != ENT__R_EXPL) continue;
+        uint32_t h = ent__tree_head(t, k);
+        if (h < first || h >= end) return true; /* its predicate stands behind the cue */
+        bool side = rel_is(t, h, ENT__R_ACL_RELCL) || rel_is(t, h, ENT__R_ACL) || rel_is(t, h, ENT__R_ADVCL_RELCL);
+        uint32_t m = ent__tree_child(t, h, ENT__R_MARK);
+        if (!side && (m == ENT__NONE || ent__tree_lemma_is(t, m, "that")) ) return true;
+    }
+    return false;
+}
+
+/* Where the words of "…, the minister told reporters on Monday, …" begin and end. */
+static bool parenthesis(const ent__work *w, const cue *c, uint32_t *first, uint32_t *end)
+{
+    const ent__tree *t = w->tree;
+    uint32_t subject = ent__tree_child(t, c->verb, ENT__R_NSUBJ);
+    if (subject == ENT__NONE) return false;
+    const ent__sentence *s = &w->text->sentences[w->sentence_of[c->verb]];
+    *first = c->first < w->low[subject] ? c->first : w->low[subject];
+    *end = c->verb > w->high[subject] ? c->end : w->high[subject] + 1;
+    if (subject < c->verb && w->high[subject] + 3 < c->first) return false;
+    if (subject > c->verb && w->low[subject] > c->end + 1) return false;
+    while (*end < s->end && !ent__is_punct(w, *end)) ++*end;
+    if (*first <= s->first + 1) return false;
+    uint32_t before = *first - 1;
+    if (!is_comma(w, before) && !ent__is_mark(w, before)) return false;
+    ENT__EACH_CHILD(t, c->verb, k) {
+        uint32_t r = ent__tree_rel(t, k);
+        bool content = r == ENT__R_CCOMP || r == ENT__R_XCOMP || (r == ENT__R_OBJ && !(c->line->notes & ENT__CUE_HEARER));
+        if (content && k > c->verb && k < *end) return false;
+    }
+    return true;
+}
+
+static bool goes_on_behind(const ent__work *w, uint32_t verb, uint32_t end)
+{
+    const ent__sentence *s = &w->text->sentences[w->sentence_of[verb]];
+    if (end + 1 >= s->end || !is_comma(w, end)) return false;
+    uint32_t next = end + 1;
+    if (ent__is_mark(w, next)) return false; /* the quotation finds its cue itself */
+    uint8_t x = w->tree->parse->xpos[next];
+    uint32_t h = ent__tree_head(w->tree, next);
+    bool own = x == ENT__X_VBG || x == ENT__X_WP || x == ENT__X_WDT || x == ENT__X_IN || x == ENT__X_WRB;
+    bool joined = x == ENT__X_CC && (h == ENT__NONE || ent__tree_child(w->tree, h, ENT__R_NSUBJ) != ENT__NONE);
+    return !own && !joined;
+}
+
+static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
+{
+    uint32_t first, end;
+    *taken = false;
+    if (!parenthesis(w, c, &first, &end)) return true;
+    uint32_t begin = ent__clause_begin(w, first - 1);
+    bool quoted = ent__is_mark(w, first - 1) || (first >= begin + 2 && ent__is_mark(w, first - 2));
+    if (!quoted && !has_clause(w, begin, first)) return true;
+    if (quoted) return true; /* left to the quotation */
+    *taken = true;
+    WAY(10);
+    if (!ent__draft_add(w, c->draft, begin, first)) return false;
+    if (!goes_on_behind(w, c->verb, end)) return true;
+    return ent__draft_add(w, c->draft, end, w->text->sentences[w->sentence_of[c->verb]].end);
+}
+
+/* ---- what the tree says ------------------------------------------------------------ */
+
+static uint32_t clause_child(const ent__tree *t, uint32_t v)
+{
+    uint32_t c = ent__tree_child(t, v, ENT__R_CCOMP);
+    if (c == ENT__NONE) c = ent__tree_child(t, v, ENT__R_CSUBJ);
+    return c;
+}
+
+/* From a child on, with the phrases and clauses that follow it on the verb: "accuse *Iran of lying*". */
+static bool take_object(ent__work *w, const cue *c, uint32_t object)
+{
+    const ent__tree *t = w->tree;
+    uint32_t first = w->low[object], end = w->high[object] + 1;
+    if (first <= c->verb && c->verb < end) return ent__draft_add_tree(w, c->draft, object, ENT__NONE);
+    ENT__EACH_CHILD(t, c->verb, k) {
+        if (k < object) continue;
+        uint32_t r = ent__tree_rel(t, k), p = ent__tree_case(t, k);
+        bool slot = r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to");
+        uint32_t m = ent__tree_child(t, k, ENT__R_MARK);
+        bool clause = r == ENT__R_XCOMP || (r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "of for as to from"));
+        if ((slot || clause) && w->high[k] + 1 > end && w->low[k] > c->verb) end = w->high[k] + 1;
+    }
+    return ent__draft_add(w, c->draft, first, end);
+}
+
+static bool take_passive(ent__work *w, const cue *c)
+{
+    const ent__tree *t = w->tree;
+    uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP), out;
+    ent__draft *d = &w->drafts.at[c->draft];
+    d->speaker = ent__speaker_agent(w, c->verb);
+    if (clause != ENT__NONE) return WAY(1), ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
+    WAY(x == ENT__NONE ? 3 : 2);
+    uint32_t s = ent__speaker_of(w, c->verb, &out);
+    if (out != ENT__NONE) s = out;
+    if (c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot) return WAY(16), take_object(w, c, c->slot);
+    if (c->line->kind == ENT_WANT || c->line->kind == ENT_ASK) x = ENT__NONE;
+    if (x == ENT__NONE && d->speaker == ENT__NONE) return true;
+    if (s != ENT__NONE && ent__tree_head(t, s) == c->verb && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
+    return x == ENT__NONE || ent__draft_add_tree(w, c->draft, x, ENT__NONE);
+}
+
+/* The sentence that a cue hangs on: ", officials said" as parataxis, "as officials said". */
+static uint32_t host(const ent__tree *t, uint32_t v)
+{
+    uint32_t r = ent__tree_rel(t, v), m = ent__tree_child(t, v, ENT__R_MARK);
+    if (r == ENT__R_ADVCL && ent__tree_lemma_is(t, m, "as")) return ent__tree_head(t, v);
+    return ENT__NONE;
+}
+
+/* "said in a statement that …": the clause hangs on the noun in trees, and belongs to the verb. */
+static uint32_t inside_noun(const ent__work *w, uint32_t v)
+{
+    const ent__tree *t = w->tree;
+    ENT__EACH_CHILD(t, v, c) {
+        if (c < v || !rel_is(t, c, ENT__R_OBL)) continue;
+        ENT__EACH_CHILD(t, c, k) {
+            bool clause = rel_is(t, k, ENT__R_ACL) || rel_is(t, k, ENT__R_CCOMP);
+            if (clause && ent__tree_lemma_is(t, ent__tree_child(t, k, ENT__R_MARK), "that")) return k;
+        }
+    }
+    return ENT__NONE;
+}
+
+static bool take_active(ent__work *w, const cue *c)
+{
+    const ent__tree *t = w->tree;
+    uint8_t notes = c->line->notes;
+    uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP);
+    uint32_t o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    if (clause != ENT__NONE) return WAY(4), ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
+    uint32_t told = inside_noun(w, c->verb);
+    if (told != ENT__NONE) return WAY(15), ent__draft_add_tree(w, c->draft, told, ENT__NONE);
+    if (c->slot != ENT__NONE) return WAY(5), take_object(w, c, c->slot);
+    if (!(notes & (ENT__CUE_TO | ENT__CUE_OBJECT))) x = ENT__NONE;
+    if (x != ENT__NONE && (o == ENT__NONE || o > x) && (notes & ENT__CUE_TO)) return WAY(6), ent__draft_add_tree(w, c->draft, x, ENT__NONE);
+    if (x != ENT__NONE && o != ENT__NONE) return WAY(7), take_object(w, c, o);
+    uint32_t h = host(t, c->verb);
+    bool own = ent__tree_child(t, c->verb, ENT__R_NSUBJ) != ENT__NONE;
+    if (h != ENT__NONE && h < c->verb && o == ENT__NONE && own) return WAY(8), ent__draft_add_tree(w, c->draft, h, c->verb);
+    bool heard = (notes & ENT__CUE_HEARER) && ent__tree_child(t, c->verb, ENT__R_IOBJ) == ENT__NONE;
+    if (o != ENT__NONE && (notes & ENT__CUE_OBJECT) && !heard) return WAY(9), take_object(w, c, o);
+    uint32_t p = ent__tree_child(t, c->verb, ENT__R_PARATAXIS);
+    return p == ENT__NONE || ent__draft_add_tree(w, c->draft, p, ENT__NONE);
+}
+
+bool ent__verb_drafts(ent__work *w, uint32_t v)
+{
+    cue c;
+    if (!find_cue(w, v, &c)) return true;
+    widen_cue(w, &c);
+    c.passive = ent__speaker_passive(w, v);
+    c.draft = w->drafts.n;
+    ent__draft *d = ent__draft_new(w, v, c.first, c.end, c.line->kind);
+    if (!d) return false;
+    d->is_verb = true;
+    if (c.passive) return take_passive(w, &c);
+    d->speaker = ent__speaker_of(w, v, &d->stand_in);
+    uint32_t x = w->tree->parse->xpos[v];
+    if (d->speaker == ENT__NONE && (x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP)) d->speaker = ent__speaker_near(w, d, 0);
+    bool taken;
+    if (!take_parenthesis(w, &c, &taken)) return false;
+    return taken || take_active(w, &c);
+}

@@ -1,0 +1,60 @@
+/* HTML to a story. libxml2 reads the page after a guard has looked over it;
+ * everything that is kept is copied out of its tree. */
+#include "story/page.h"
+
+#include <libxml/HTMLparser.h>
+
+static void say_nothing(void *context, const xmlError *error)
+{
+    (void)context;
+    (void)error;
+}
+
+/* libxml2 prints what it is not told to pass on; the handler is the thread's own and is put back. */
+static htmlDocPtr parse(ent__str page, bool *no_memory)
+{
+    enum { QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT };
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)say_nothing);
+    htmlParserCtxtPtr c = htmlNewParserCtxt();
+    htmlDocPtr doc = NULL;
+    *no_memory = !c;
+    if (c) {
+        doc = htmlCtxtReadMemory(c, page.at, (int)page.n, NULL, "UTF-8", QUIET | XML_PARSE_HUGE);
+        *no_memory = c->errNo == XML_ERR_NO_MEMORY;
+        htmlFreeParserCtxt(c);
+    }
+    xmlSetStructuredErrorFunc(context, before);
+    return doc;
+}
+
+static ent_code read_tree(const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
+{
+    ent__blocks blocks = {0};
+    ent_code code = ent__page_meta(root, keep, out, error);
+    if (!code) code = ent__page_blocks(root, keep, &blocks, error);
+    if (code) return code;
+    ent__page_labels(&blocks, out);
+    ent__buffer text = {0};
+    ent__buffer_add(&text, keep, out->title.at, out->title.n);
+    ent__page_body(&blocks, out->title, keep, &text);
+    if (text.failed) return ent__arena_fail(keep, error);
+    out->text = ent__buffer_str(&text);
+    out->title_span = (ent_span){0, out->title.n};
+    return out->text.n ? ENT_OK : ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
+}
+
+ent_code ent__page_find(ent__str page, ent__arena *keep, ent_story *out, ent_error *error)
+{
+    ent_code code = ent__page_guard(page, keep, error);
+    if (code) return code;
+    bool no_memory;
+    htmlDocPtr doc = parse(page, &no_memory);
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    else if (!root) code = ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
+    else code = read_tree(root, keep, out, error);
+    if (doc) xmlFreeDoc(doc);
+    return code;
+}

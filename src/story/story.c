@@ -1,0 +1,124 @@
+/* One report's bytes to its story: chooses what reads them, and sees to id,
+ * day and language at the end. Also the small things that story/ shares. */
+#include "story/inside.h"
+
+/* ---- small things -------------------------------------------------------------- */
+
+static bool is_nbsp(const char *s) { return (unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0; }
+
+ent__str ent__strip(ent__str s)
+{
+    for (;;) {
+        uint32_t k = s.n && ent__is_space(*s.at) ? 1 : s.n > 1 && is_nbsp(s.at) ? 2 : 0;
+        if (!k) break;
+        s = ent__str_cut(s, k, s.n);
+    }
+    for (;;) {
+        uint32_t k = s.n && ent__is_space(s.at[s.n - 1]) ? 1 : s.n > 1 && is_nbsp(s.at + s.n - 2) ? 2 : 0;
+        if (!k) return s;
+        s.n -= k;
+    }
+}
+
+bool ent__starts_with(ent__str s, const char *lower)
+{
+    for (uint32_t k = 0; lower[k]; k++)
+        if (k == s.n || ent__lower(s.at[k]) != lower[k]) return false;
+    return true;
+}
+
+bool ent__has(ent__str s, const char *lower)
+{
+    for (uint32_t k = 0; k < s.n; k++)
+        if (ent__lower(s.at[k]) == *lower && ent__starts_with(ent__str_cut(s, k, s.n), lower)) return true;
+    return false;
+}
+
+void ent__buffer_add(ent__buffer *b, ent__arena *a, const char *s, size_t n)
+{
+    if (b->failed) return;
+    if (!b->at || b->n + n + 1 > b->cap) {
+        size_t cap = b->cap ? b->cap * 2 : 256;
+        while (cap < b->n + n + 1) cap *= 2;
+        char *at = ent__arena_grow(a, b->at, b->cap, cap);
+        b->failed = !at;
+        if (!at) return;
+        b->at = at;
+        b->cap = cap;
+    }
+    if (n) memcpy(b->at + b->n, s, n);
+    b->n += n;
+    b->at[b->n] = 0;
+}
+
+/* ---- what is it? ---------------------------------------------------------------- */
+
+bool ent__is_json(ent__str s)
+{
+    uint32_t k = 0;
+    while (k < s.n && ent__is_space(s.at[k])) k++;
+    if (k == s.n || s.at[k] != '{') return false;
+    for (k++; k < s.n && ent__is_space(s.at[k]);) k++;
+    return k < s.n && (s.at[k] == '"' || s.at[k] == '}');
+}
+
+bool ent__is_page(ent__str s)
+{
+    static const char *const first[] = {"<!doctype", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ",
+                                        "<article", "<script", "<link", "<main", "<section", "<h1", "<span", "<table"};
+    enum { HEAD = 2048 };
+    s = ent__strip(s);
+    bool opens = s.n && *s.at == '<';
+    if (s.n > HEAD) s.n = HEAD;
+    for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+        if (k < 4 || opens ? ent__has(s, first[k]) : false) return true;
+    return ent__starts_with(s, "<!--") || ent__starts_with(s, "<?xml");
+}
+
+/* ---- title, id ------------------------------------------------------------------ */
+
+ent_span ent__title_in(ent__str text, ent__str title)
+{
+    ent_span none = {0, 0};
+    title = ent__strip(title);
+    uint32_t from = (uint32_t)(ent__strip(text).at - text.at);
+    if (!title.n || text.n - from < title.n || memcmp(text.at + from, title.at, title.n) != 0) return none;
+    uint32_t end = from + title.n;
+    /* A title that goes on in the same sentence is its beginning, not a title. */
+    bool ends = end == text.n || text.at[end] == '\n' || text.at[end] == '\r' || text.at[end] == '.' ||
+                strchr(".!?", title.at[title.n - 1]);
+    return ends ? (ent_span){from, end} : none;
+}
+
+static ent_code put_id(ent_story *s, ent__arena *keep, ent_error *error)
+{
+    static const char hex[] = "0123456789abcdef";
+    uint64_t hash = ent__hash(s->text);
+    char id[17] = {'r'};
+    for (int k = 16; k > 0; k--, hash >>= 4) id[k] = hex[hash & 15];
+    s->id = ent__arena_str(keep, (ent__str){id, sizeof id});
+    return s->id.at ? ENT_OK : ent__arena_fail(keep, error);
+}
+
+/* ---- the story -------------------------------------------------------------------- */
+
+static ent_code find_text(ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error)
+{
+    char charset[64];
+    ent__str text;
+    ent_code code = ent__mend(bytes, ent__charset_of(bytes, charset, sizeof charset) ? charset : NULL, keep, &text, error);
+    if (code) return code;
+    return ent__is_page(text) ? ent__page_find(text, keep, out, error) : ent__plain_find(text, keep, out, error);
+}
+
+ent_code ent__story_find(const ent__raw *raw, ent_day date, ent__arena *keep, ent_story *out, ent_error *error)
+{
+    *out = (ent_story){.bytes = raw->bytes.n};
+    bool is_json = raw->is_json && (raw->line || ent__is_json(raw->bytes));
+    ent_code code = is_json ? ent__json_find(raw->bytes, keep, out, error) : find_text(raw->bytes, keep, out, error);
+    if (code) return code;
+    if (!ent__strip(out->text).n) return ent__fail(error, ENT_E_EMPTY, 0, "no text in the report");
+    if (!out->published.year) out->published = date;
+    if (!out->language.n) out->language = ent__language_guess(out->text);
+    return out->id.n ? ENT_OK : put_id(out, keep, error);
+}
