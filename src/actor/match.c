@@ -184,6 +184,6 @@ uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__st
             second = w;
         }
     }
-    int enough = has_title ? 1 : 4;
+    int enough = has_title ? 6 : 10; /* of those never named in full, only who rules is meant by a bare surname */
     return best_weight >= enough && best_weight > second ? best : ENT__NONE;
 }

@@ -70,6 +70,10 @@ static int from_above(const ent__acts *acts, uint32_t w)
             if (ent__tree_lemma_in(t, h, "expect plan intend prepare schedule set due ready")) return ENT_PLANNED;
             if (ent__tree_lemma_in(t, h, "fail refuse decline")) return ENT_FAILED;
         }
+        if (r == ENT__R_ACL && !is_bare_infinitive(t, w)) { /* "fears that", "the allegation that" */
+            if (ent__tree_lemma_in(t, h, "fear worry concern risk possibility chance prospect idea hope belief danger threat likelihood scenario suspicion")) return ENT_POSSIBLE;
+            if (ent__tree_lemma_in(t, h, "claim allegation accusation charge report rumor rumour suggestion assertion speculation")) return ENT_ALLEGED;
+        }
         if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
         if (r == ENT__R_ADVCL && child_in(t, w, ENT__R_MARK, "of for") && ent__tree_lemma_in(t, h, "accuse blame suspect charge criticize criticise condemn denounce"))
             return ENT_ALLEGED;

@@ -1,5 +1,5 @@
-/* words -> tags, lemmas, heads, relations: a greedy arc-hybrid parser over
- * convolved word vectors, in integers (see parse.c). */
+/* words -> tags, lemmas, heads, relations: every word chooses its head by vectors
+ * that have read the sentence both ways, in integers (see parse.c). */
 #ifndef ENT_PARSE_H
 #define ENT_PARSE_H
 
@@ -43,7 +43,7 @@ extern const char *const ent__xpos_names[ENT__N_XPOS];
 typedef struct ent__parse {
     uint8_t *upos, *xpos, *rel; /* one a word of the text */
     uint32_t *head;             /* index of a word of the text, ENT__NONE for the root of its sentence */
-    ent__str *lemma;            /* in the arena, lower case but for proper nouns */
+    ent__str *lemma;            /* in the arena or in the text, lower case but for proper nouns */
 } ent__parse;
 
 /* Weights and tables, read-only after opening, shared by threads. */

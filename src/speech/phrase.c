@@ -23,7 +23,7 @@ static uint32_t nominal_at(const ent__work *w, uint32_t word, uint32_t phrase)
     const ent__tree *t = w->tree;
     uint32_t best = ENT__NONE;
     for (uint32_t at = word, k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++) {
-        if (w->low[at] < phrase) break;
+        if (w->low[at] + 1 < phrase) break; /* a comma may hang on it */
         uint8_t u = t->parse->upos[at];
         if (u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON || u == ENT__NUM || u == ENT__ADJ || u == ENT__DET) best = at;
         if (u == ENT__VERB) break;
@@ -48,6 +48,11 @@ static bool take_clause(ent__work *w, uint32_t draft, uint32_t phrase, uint32_t 
     if (phrase == s->first) { /* "According to X, …" */
         while (end < s->end && !ent__is_punct(w, end)) end++;
         return ent__draft_add(w, draft, end, s->end);
+    }
+    if (ent__is_punct(w, phrase - 1)) { /* behind a comma: of the whole sentence */
+        if (!ent__draft_add(w, draft, ent__clause_begin(w, phrase - 1), phrase)) return false;
+        bool goes_on = end + 1 < s->end && ent__is_word(w, end, ",") && t->parse->upos[end + 1] != ENT__CCONJ;
+        return !goes_on || ent__is_mark(w, end + 1) || ent__draft_add(w, draft, end, s->end);
     }
     uint32_t at = ent__tree_head(t, speaker);
     for (uint32_t k = 0; at != ENT__NONE && k < MAX_CLIMB && !is_clause(t, at) && ent__tree_head(t, at) != ENT__NONE; k++)

@@ -94,7 +94,7 @@ static ent_span phrase_span(const ent__work *w, uint32_t head)
     uint32_t first = w->low[head], end = w->high[head] + 1;
     ENT__EACH_CHILD(w->tree, head, c) {
         uint32_t r = ent__tree_rel(w->tree, c);
-        if (r == ENT__R_CASE && c < head && c >= first) first = c + 1;
+        if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;
         if ((r == ENT__R_CONJ || r == ENT__R_PARATAXIS) && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
     }
     while (end > head + 1 && (ent__is_punct(w, end - 1) || w->tree->parse->upos[end - 1] == ENT__CCONJ)) end--;

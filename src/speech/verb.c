@@ -9,6 +9,9 @@
 
 #define WAY(n) (w->drafts.at[c->draft].way = (n))
 
+#ifndef EXT
+#define EXT 0
+#endif
 typedef struct cue {
     const ent__cue *line;
     uint32_t verb;
@@ -201,18 +204,52 @@ static uint32_t host(const ent__tree *t, uint32_t v)
     return ENT__NONE;
 }
 
-/* "said in a statement that …": the clause hangs on the noun in trees, and belongs to the verb. */
-static uint32_t inside_noun(const ent__work *w, uint32_t v)
+static uint32_t that_clause(const ent__tree *t, uint32_t noun)
 {
-    const ent__tree *t = w->tree;
-    ENT__EACH_CHILD(t, v, c) {
-        if (c < v || !rel_is(t, c, ENT__R_OBL)) continue;
-        ENT__EACH_CHILD(t, c, k) {
-            bool clause = rel_is(t, k, ENT__R_ACL) || rel_is(t, k, ENT__R_CCOMP);
-            if (clause && ent__tree_lemma_is(t, ent__tree_child(t, k, ENT__R_MARK), "that")) return k;
-        }
+    ENT__EACH_CHILD(t, noun, k) {
+        bool clause = rel_is(t, k, ENT__R_ACL) || rel_is(t, k, ENT__R_CCOMP);
+        if (clause && ent__tree_lemma_is(t, ent__tree_child(t, k, ENT__R_MARK), "that")) return k;
     }
     return ENT__NONE;
+}
+
+/* "said in a statement that …", "told reporters in Oslo that …": the clause
+ * hangs on the noun in trees, and belongs to the verb. */
+static uint32_t inside_noun(const ent__work *w, const cue *c)
+{
+    const ent__tree *t = w->tree;
+    ENT__EACH_CHILD(t, c->verb, n) {
+        bool hearer = (rel_is(t, n, ENT__R_OBJ) || rel_is(t, n, ENT__R_IOBJ)) && (c->line->notes & ENT__CUE_HEARER);
+        if (n < c->verb || !(hearer || rel_is(t, n, ENT__R_OBL))) continue;
+        uint32_t clause = that_clause(t, n);
+        if (clause != ENT__NONE) return clause;
+        ENT__EACH_CHILD(t, n, m)
+            if (rel_is(t, m, ENT__R_NMOD) && (clause = that_clause(t, m)) != ENT__NONE) return clause;
+    }
+    return ENT__NONE;
+}
+
+/* What follows a clause on the cue though it is part of what is said:
+ * "said it failed *because …*", "… *and the talks would go on*". */
+static bool take_clause(ent__work *w, const cue *c, uint32_t clause)
+{
+    const ent__tree *t = w->tree;
+    if (clause < c->verb) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
+    if (!ent__draft_add_tree(w, c->draft, clause, ENT__NONE)) return false;
+    ENT__EACH_CHILD(t, c->verb, k) {
+        if (k < clause || k == clause) continue;
+        uint32_t r = ent__tree_rel(t, k), m = ent__tree_child(t, k, ENT__R_MARK);
+        bool take = false;
+        if (EXT & 1) take |= r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "because if since although unless until so while");
+        if (EXT & 2) take |= r == ENT__R_OBL && k > w->high[clause] && !ent__is_punct(w, w->low[k]);
+        if (EXT & 4) take |= r == ENT__R_CONJ && ent__tree_child(t, k, ENT__R_NSUBJ) != ENT__NONE;
+        if (EXT & 8) take |= r == ENT__R_CCOMP;
+        if (EXT & 16) take |= r == ENT__R_PARATAXIS;
+        if (EXT & 32) take |= r == ENT__R_CONJ && ent__tree_child(t, k, ENT__R_NSUBJ) == ENT__NONE && ent__tree_lemma_is(t,ent__tree_child(t, k, ENT__R_CC),"but");
+        if (EXT & 64) take |= r == ENT__R_ADVCL && !ent__tree_lemma_in(t, m, "because if since although unless until so while") && t->parse->xpos[k]!=ENT__X_VBG;
+        if (take && !ent__draft_add(w, c->draft, w->low[k], w->high[k] + 1)) return false;
+    }
+    return true;
 }
 
 static bool take_active(ent__work *w, const cue *c)
@@ -221,8 +258,8 @@ static bool take_active(ent__work *w, const cue *c)
     uint8_t notes = c->line->notes;
     uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP);
     uint32_t o = ent__tree_child(t, c->verb, ENT__R_OBJ);
-    if (clause != ENT__NONE) return WAY(4), ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
-    uint32_t told = inside_noun(w, c->verb);
+    if (clause != ENT__NONE) return WAY(4), take_clause(w, c, clause);
+    uint32_t told = inside_noun(w, c);
     if (told != ENT__NONE) return WAY(15), ent__draft_add_tree(w, c->draft, told, ENT__NONE);
     if (c->slot != ENT__NONE) return WAY(5), take_object(w, c, c->slot);
     if (!(notes & (ENT__CUE_TO | ENT__CUE_OBJECT))) x = ENT__NONE;

@@ -151,10 +151,19 @@ static void read_labels(const page *p, ent_story *out)
 
 /* ---- a report by itself ------------------------------------------------------------ */
 
+/* "Published March 4, 2031, 9:00 am": a day, and little else. */
+static bool is_about_day(ent__str s)
+{
+    ent_span where;
+    bool is_update;
+    return ent__day_in(s, &where).year && (has_label(s, &is_update) || where.end - where.begin + 20 > s.n);
+}
+
 static bool is_headline(const page *p, uint32_t k)
 {
     const unit *u = &p->units.at[k];
     ent__str s = unit_str(p, k);
+    if (is_about_day(s)) return false;
     bool ends = ent__ends_sentence(s) && s.at[s.n - 1] != '?' && s.at[s.n - 1] != '!';
     return u->words >= 2 && u->words <= 30 && s.n <= 250 && !ends && !u->day.year && !u->furniture && !ent__byline(s).n &&
            !memchr(s.at, '\n', s.n);
@@ -211,9 +220,9 @@ static void cut_end(page *p)
 static int weight(const page *p, uint32_t k)
 {
     const unit *u = &p->units.at[k];
-    if (u->is_prose) return u->words < 60 ? (int)u->words : 60;
+    if (u->is_prose) return 15 + (u->words < 60 ? (int)u->words : 60);
     if (u->furniture == ENT__FURNITURE_CREDIT) return -3;
-    return u->furniture || u->day.year ? -15 : -8;
+    return u->furniture || u->day.year ? -15 : -10;
 }
 
 static void find_body(page *p)

@@ -143,10 +143,46 @@ static bool push_sentence(ent__splitter *s, uint32_t first, uint32_t end, uint32
     return true;
 }
 
+static bool is_all_upper(const ent__splitter *s, uint32_t w)
+{
+    ent__str f = ent__span_of(s->bytes, s->words.at[w].span);
+    for (uint32_t i = 0; i < f.n; i++)
+        if (!ent__is_upper(f.at[i]) && f.at[i] != '.' && f.at[i] != '-') return false;
+    return f.n >= 3;
+}
+
+static bool is_spaced_dash(const ent__splitter *s, uint32_t w)
+{
+    bool dash = is_one(s, w, "-") || is_utf8_mark(s, w, 0x93, 0x95) || ent__str_eq(ent__span_of(s->bytes, s->words.at[w].span), "--");
+    return dash && (s->words.at[w].flags & ENT__WORD_SPACE);
+}
+
+/* "SAN FRANCISCO (Wire) — ": the word behind the dash of a dateline that begins at `first`, or `first`. */
+static uint32_t behind_dateline(const ent__splitter *s, uint32_t first)
+{
+    enum { LONGEST = 16 };
+    if (!is_all_upper(s, first)) return first;
+    for (uint32_t w = first + 1; w + 1 < s->words.n && w < first + LONGEST; w++) {
+        if (is_spaced_dash(s, w) && (s->words.at[w - 1].flags & ENT__WORD_SPACE) && begins_upper(s, w + 1)) return w + 1;
+        ent__str f = ent__span_of(s->bytes, s->words.at[w].span);
+        if (!begins_upper(s, w) && !is_one(s, w, ",()/.") && !ent__is_digit(f.at[0])) return first;
+        if (s->words.at[w].flags & ENT__WORD_SPACE && lines_after(s, w)) return first;
+    }
+    return first;
+}
+
 static bool find_sentences(ent__splitter *s)
 {
-    uint32_t first = 0, paragraph = 0, n = s->words.n;
+    uint32_t first = 0, paragraph = 0, n = s->words.n, seen = ENT__NONE;
     for (uint32_t w = 0; w < n;) {
+        if (w == first && seen != paragraph) { /* a dateline stands at the head of a paragraph */
+            uint32_t behind = behind_dateline(s, first);
+            seen = paragraph;
+            if (behind != first) {
+                if (!push_sentence(s, first, behind, paragraph)) return false;
+                first = w = behind;
+            }
+        }
         uint32_t next = w + 1;
         bool stop = is_stop(s, w);
         if (stop)
