@@ -130,6 +130,7 @@ static bool has_more(const ent__frame *frame, uint64_t hash)
         uint32_t r = ent__tree_rel(t, c);
         if (r == ENT__R_PUNCT || r == ENT__R_NSUBJ || r == ENT__R_CONJ || r == ENT__R_CCOMP) continue;
         if (lemma_hash(t, c) == hash) return true;
+        if (ent__tree_is_time(t, c)) continue;
         uint32_t k = ent__tree_case(t, c);
         if (k != ENT__NONE && lemma_hash(t, k) == hash) return true;
         uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
@@ -456,6 +457,19 @@ static void recast(const finder *f, ent__act *act, uint8_t op)
     act->status = act->type == ENT_AGREE || act->type == ENT_CONCEDE ? ENT_PLANNED : op == ENT__OP_never ? -1 : act->status;
 }
 
+/* "said that all sides must refrain": a demand, whatever the verb. */
+static bool look_at_duty(const finder *f, uint32_t w)
+{
+    if (act_at(f, w) || f->t->parse->upos[w] != ENT__VERB || !has_aux(f->t, w, "must should ought")) return true;
+    uint32_t speaker = teller(f->t, w), bound = ent__frame_subject(f->t, w);
+    if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || is_negated(f->t, w)) return true;
+    ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
+                    .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
+    act.source = (ent__filler){speaker, false};
+    act.target = (ent__filler){bound, false};
+    return put_act(f, w, act);
+}
+
 static void look_at_mood(const finder *f, uint32_t w)
 {
     ent__act *act = act_at(f, w);
@@ -489,6 +503,7 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_mood(&f, t->order[k]);
+        if (!look_at_duty(&f, t->order[k])) return ent__arena_fail(keep, error);
     }
     return ENT_OK;
 }

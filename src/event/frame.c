@@ -88,6 +88,13 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
         *found = false;
         return h;
     case ENT__R_ACL:
+        if (ent__tree_lemma_in(t, h, "statement letter resolution report speech message tweet memo declaration document communique petition note interview address") &&
+            t->parse->xpos[v] == ENT__X_VBG) { /* "issued a statement urging": whoever issued it */
+            uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
+            if (owner != ENT__NONE) return owner;
+            *found = ent__tree_rel(t, h) != ENT__R_OBJ && ent__tree_rel(t, h) != ENT__R_OBL;
+            return *found ? h : ent__tree_head(t, h);
+        }
         if (has_mark(t, v, "to") || object_rules) { /* "its decision to leave": the owner, else who carries the noun */
             uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
             if (owner != ENT__NONE) return owner;
@@ -202,6 +209,34 @@ static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
     return ENT__NONE;
 }
 
+/* "aid and arms deals *with Pakistan*": below what is joined to the object. */
+static uint32_t prep_of_joined(const ent__tree *t, uint32_t noun, uint64_t prep)
+{
+    if (noun == ENT__NONE) return ENT__NONE;
+    ENT__EACH_CHILD(t, noun, c) {
+        uint32_t w = ent__tree_rel(t, c) == ENT__R_CONJ ? prep_below(t, c, prep) : ENT__NONE;
+        if (w != ENT__NONE) return w;
+    }
+    return ENT__NONE;
+}
+
+/* "filed a suit in a court *against X*": one nominal further down than it should hang. */
+static uint32_t prep_further(const ent__tree *t, uint32_t w, uint64_t prep)
+{
+    if (w == ENT__NONE) return ENT__NONE;
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBJ) continue;
+        uint32_t found = prep_below(t, c, prep);
+        if (found != ENT__NONE) return found;
+        ENT__EACH_CHILD(t, c, d) {
+            found = ent__tree_rel(t, d) == ENT__R_NMOD ? prep_below(t, d, prep) : ENT__NONE;
+            if (found != ENT__NONE) return found;
+        }
+    }
+    return ENT__NONE;
+}
+
 /* "the sanctions imposed *on China*": below a participle of the noun. */
 static uint32_t prep_of_participle(const ent__tree *t, uint32_t noun, uint64_t prep)
 {
@@ -218,6 +253,7 @@ uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep)
     uint32_t w = prep_below(f->tree, f->word, prep);
     if (w == ENT__NONE) w = prep_below(f->tree, f->obj, prep);
     if (w == ENT__NONE) w = prep_below(f->tree, f->light, prep);
+    if (w == ENT__NONE) w = prep_of_joined(f->tree, f->obj, prep);
     if (w == ENT__NONE) w = prep_of_participle(f->tree, f->obj, prep);
     if (w == ENT__NONE && f->obj == ENT__NONE) w = prep_of_participle(f->tree, f->word, prep);
     return w;
@@ -278,6 +314,11 @@ ent__filler ent__frame_first(const ent__frame *f, const ent__predicates *p, ent_
     for (uint32_t k = 0; k < slots.n; k++) {
         ent__filler x = ent__frame_slot(f, p->slots.at[slots.first + k]);
         if (x.word != ENT__NONE) return x;
+    }
+    for (uint32_t k = 0; k < slots.n; k++) { /* once more, for phrases that the tree hangs too deep */
+        ent__slot s = p->slots.at[slots.first + k];
+        uint32_t w = s.kind == ENT__SLOT_PREP ? prep_further(f->tree, f->light != ENT__NONE ? f->light : f->word, s.prep) : ENT__NONE;
+        if (w != ENT__NONE && s.prep != ent__hash(ENT__STR("of")) && s.prep != ent__hash(ENT__STR("in"))) return (ent__filler){w, false};
     }
     return ENT__NO_FILLER;
 }

@@ -401,7 +401,10 @@ static bool is_known(const ent__predicates *p, ent__str word)
 ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep)
 {
     char buffer[48];
-    if (lemma.n < 3 || lemma.n + 2 > sizeof buffer || is_known(p, lemma)) return lemma;
+    if (lemma.n < 3 || lemma.n + 2 > sizeof buffer) return lemma;
+    bool plural = lemma.at[lemma.n - 1] == 's' && lemma.at[lemma.n - 2] != 's'; /* "troops", "arms" */
+    if (plural && ent__class_bits(p, ent__hash(ent__str_cut(lemma, 0, lemma.n - 1)))) return ent__str_cut(lemma, 0, lemma.n - 1);
+    if (is_known(p, lemma)) return lemma;
     memcpy(buffer, lemma.at, lemma.n);
     buffer[lemma.n] = 'e';
     if (is_known(p, (ent__str){buffer, lemma.n + 1})) return ent__arena_str(keep, (ent__str){buffer, lemma.n + 1});

@@ -50,7 +50,7 @@ typedef struct ent__predicate {
 
 typedef enum ent__operator_id {
 #define ENT__OPERATORS(X)                                                                                                       \
-    X(agree) X(accept) X(propose) X(plan) X(decide) X(announce) X(order) X(want) X(seek) X(try) X(consider) X(invite)           \
+    X(agree) X(offer) X(accept) X(propose) X(plan) X(decide) X(announce) X(order) X(want) X(seek) X(try) X(consider) X(invite)           \
     X(request) X(demand) X(refuse) X(oppose) X(deny) X(threaten) X(warn) X(accuse) X(condemn) X(protest) X(investigate)         \
     X(praise) X(fail) X(stop) X(cancel) X(lift) X(start) X(prevent) X(allow) X(help) X(force) X(claim) X(believe) X(violate)    \
     X(future) X(never)

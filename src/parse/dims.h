@@ -41,8 +41,9 @@ enum { ENT__DISTANCE_ROOT = ENT__DISTANCES - 1 };
 /* 0 .. 10 head to the left (far to near), 11 .. 21 to the right (near to far). */
 static inline unsigned ent__distance(unsigned dep, unsigned head)
 {
-    unsigned d = head > dep ? head - dep : dep - head;
-    unsigned step = d <= 7 ? d - 1 : d <= 10 ? 7 : d <= 15 ? 8 : d <= 24 ? 9 : 10;
+    static const unsigned char steps[26] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8,
+                                            8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10};
+    unsigned d = head > dep ? head - dep : dep - head, step = steps[d < 25 ? d : 25];
     return head > dep ? 11 + step : 10 - step;
 }
 

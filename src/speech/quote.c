@@ -143,6 +143,16 @@ static bool opens_clause(const ent__work *w, const ent__quote *q)
     return s.n == 1 && strchr(".?!:", s.at[0]) != NULL;
 }
 
+/* `said “no” to the offer`: a quotation that no mark closes off goes on without marks. */
+static uint32_t flows_to(const ent__work *w, const ent__quote *q)
+{
+    uint32_t end = q->end, stop = w->text->sentences[w->sentence_of[q->end - 1]].end;
+    if (end - q->first < 3 || end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 2)) return end;
+    if (w->tree->parse->upos[end] == ENT__CCONJ) return end;
+    while (end < stop && !ent__is_punct(w, end)) end++;
+    return end;
+}
+
 static bool give(ent__work *w, ent__quote *q, uint32_t draft)
 {
     ent__draft *d = &w->drafts.at[draft];
@@ -158,7 +168,7 @@ static bool give(ent__work *w, ent__quote *q, uint32_t draft)
     if (inside || (d->speaker == ENT__NONE && d->is_verb && !ent__speaker_passive(w, d->anchor))) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
     bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
     uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
-    return ent__draft_add(w, draft, first, q->end);
+    return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);
 }
 
 /* A draft whose content shares words with it, or leads right up to it. */
@@ -198,6 +208,20 @@ static uint32_t cue_behind(const ent__work *w, const ent__quote *q)
         while (gap < start && ent__is_punct(w, gap)) gap++;
         if (start <= gap + 2) return k;
         return ENT__NONE;
+    }
+    return ENT__NONE;
+}
+
+/* `“…,” the minister, who was in Oslo, said`: the comma inside the marks says that a cue follows. */
+static uint32_t cue_further_on(const ent__work *w, const ent__quote *q)
+{
+    uint32_t s = w->sentence_of[q->end - 1];
+    if (q->end - q->first < 3) return ENT__NONE;
+    ent__str last = ent__word_str(w->text, q->end - 2);
+    if (last.n != 1 || !strchr(",?!", last.at[0])) return ENT__NONE;
+    for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
+        const ent__draft *d = &w->drafts.at[k];
+        if (d->anchor >= q->end && d->is_verb && d->kind == ENT_SAY && may_have(w, d) && !has_content_behind(w, d)) return k;
     }
     return ENT__NONE;
 }
@@ -257,6 +281,7 @@ static uint32_t whose(const ent__work *w, const ent__quote *q, const ent__quote 
     uint32_t d = overlapping(w, q);
     if (d == ENT__NONE) d = cue_behind(w, q);
     if (d == ENT__NONE) d = cue_before(w, q);
+    if (d == ENT__NONE) d = cue_further_on(w, q);
     if (d == ENT__NONE) d = announced(w, q);
     if (d == ENT__NONE) d = going_on(w, q, last_draft, last_sentence);
     if (d == ENT__NONE) d = spoke_before(w, q);

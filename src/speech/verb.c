@@ -9,9 +9,6 @@
 
 #define WAY(n) (w->drafts.at[c->draft].way = (n))
 
-#ifndef EXT
-#define EXT 0
-#endif
 typedef struct cue {
     const ent__cue *line;
     uint32_t verb;
@@ -101,11 +98,27 @@ static bool has_clause(const ent__work *w, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The phrase between a comma and a cue with a comma behind it: ", *officials* said,". */
+static uint32_t between_commas(const ent__work *w, const cue *c)
+{
+    uint32_t best = ENT__NONE, first = w->text->sentences[w->sentence_of[c->verb]].first;
+    if (c->first <= first + 1 || c->end >= w->text->n_words || !ent__is_word(w, c->end, ",")) return best;
+    uint32_t k = c->first - 1;
+    for (uint32_t at = k; at != ENT__NONE && w->high[at] == k; at = ent__tree_head(w->tree, at))
+        if (ent__is_nominal(w, at) && w->low[at] > first && ent__is_word(w, w->low[at] - 1, ",")) best = at;
+    return best;
+}
+
 /* Where the words of "…, the minister told reporters on Monday, …" begin and end. */
-static bool parenthesis(const ent__work *w, const cue *c, uint32_t *first, uint32_t *end)
+static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *end)
 {
     const ent__tree *t = w->tree;
-    uint32_t subject = ent__tree_child(t, c->verb, ENT__R_NSUBJ);
+    uint32_t subject = ent__tree_child(t, c->verb, ENT__R_NSUBJ), between = between_commas(w, c);
+    if (between != ENT__NONE && subject != between) {
+        w->drafts.at[c->draft].speaker = between;
+        w->drafts.at[c->draft].stand_in = ENT__NONE;
+        subject = between;
+    }
     if (subject == ENT__NONE) return false;
     const ent__sentence *s = &w->text->sentences[w->sentence_of[c->verb]];
     *first = c->first < w->low[subject] ? c->first : w->low[subject];
@@ -229,26 +242,13 @@ static uint32_t inside_noun(const ent__work *w, const cue *c)
     return ENT__NONE;
 }
 
-/* What follows a clause on the cue though it is part of what is said:
- * "said it failed *because …*", "… *and the talks would go on*". */
+/* The clause, and others beside it: "said it had failed, that the talks were over". */
 static bool take_clause(ent__work *w, const cue *c, uint32_t clause)
 {
-    const ent__tree *t = w->tree;
-    if (clause < c->verb) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
     if (!ent__draft_add_tree(w, c->draft, clause, ENT__NONE)) return false;
-    ENT__EACH_CHILD(t, c->verb, k) {
-        if (k < clause || k == clause) continue;
-        uint32_t r = ent__tree_rel(t, k), m = ent__tree_child(t, k, ENT__R_MARK);
-        bool take = false;
-        if (EXT & 1) take |= r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "because if since although unless until so while");
-        if (EXT & 2) take |= r == ENT__R_OBL && k > w->high[clause] && !ent__is_punct(w, w->low[k]);
-        if (EXT & 4) take |= r == ENT__R_CONJ && ent__tree_child(t, k, ENT__R_NSUBJ) != ENT__NONE;
-        if (EXT & 8) take |= r == ENT__R_CCOMP;
-        if (EXT & 16) take |= r == ENT__R_PARATAXIS;
-        if (EXT & 32) take |= r == ENT__R_CONJ && ent__tree_child(t, k, ENT__R_NSUBJ) == ENT__NONE && ent__tree_lemma_is(t,ent__tree_child(t, k, ENT__R_CC),"but");
-        if (EXT & 64) take |= r == ENT__R_ADVCL && !ent__tree_lemma_in(t, m, "because if since although unless until so while") && t->parse->xpos[k]!=ENT__X_VBG;
-        if (take && !ent__draft_add(w, c->draft, w->low[k], w->high[k] + 1)) return false;
-    }
+    if (clause < c->verb) return true;
+    for (uint32_t k = w->tree->next[clause]; k != ENT__NONE; k = w->tree->next[k])
+        if (rel_is(w->tree, k, ENT__R_CCOMP) && !ent__draft_add(w, c->draft, w->low[k], w->high[k] + 1)) return false;
     return true;
 }
 
