@@ -286,6 +286,7 @@ static ent_code add_role(ent__who *who, ent__table *t, ent__str words, ent_error
         ent__str body = ent__str_cut(sector, (uint32_t)(at - sector.at) + 1, sector.n);
         role.power = find_group(who, body);
         if (role.power == ENT__NONE) role.power = find_id(who, body);
+        role.is_stateless = role.power == ENT__NONE;
         sector.n = (uint32_t)(at - sector.at);
     }
     if (!is_sector(sector)) return BAD(t, error, "unknown sector in role", words);

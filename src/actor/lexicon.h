@@ -40,6 +40,7 @@ typedef struct ent__role {
     uint32_t power; /* where it differs from the person's own, else ENT__NONE */
     ent__str title;
     ent__period when;
+    bool is_stateless; /* of a body that is no power and no group: the person acts for no country */
 } ent__role;
 
 typedef struct ent__entity {

@@ -131,7 +131,7 @@ static void become_person(const ent__actors *a, ent__mention *m, uint32_t entity
     uint32_t r = ent__role_at(a->who, e, a->day, &past);
     if (r == ENT__NONE) return;
     const ent__role *role = &a->who->roles.at[r];
-    if (role->power != ENT__NONE) m->power = role->power;
+    if (role->power != ENT__NONE || role->is_stateless) m->power = role->power;
     bool office = strcmp(role->sector, "GOV") == 0 || strcmp(role->sector, "LEG") == 0 || strcmp(role->sector, "MIL") == 0;
     set_sector(m, past && office ? "ELI" : role->sector);
     if (past && office) m->power = e->power;

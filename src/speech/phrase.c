@@ -92,3 +92,29 @@ bool ent__phrase_drafts(ent__work *w, uint32_t word)
     }
     return best == 0 || draft_phrase(w, word, best, kind);
 }
+
+/* ---- "The minister: …" -------------------------------------------------------- */
+
+enum { MAX_NAME = 8 };
+
+/* A line that opens with a name and a colon: a transcript, a headline. The rest of it is what was said. */
+bool ent__colon_drafts(ent__work *w, uint32_t colon)
+{
+    const ent__sentence *s = &w->text->sentences[w->sentence_of[colon]];
+    uint32_t number = w->sentence_of[colon], end = s->end;
+    bool first = number == 0 || w->text->sentences[number - 1].paragraph != s->paragraph;
+    if (!ent__is_word(w, colon, ":") || !first || colon == s->first || colon - s->first > MAX_NAME || colon + 1 >= s->end) return true;
+    for (uint32_t k = s->first; k < colon; k++) {
+        uint8_t u = w->tree->parse->upos[k];
+        if (u == ENT__VERB || u == ENT__AUX || !(u == ENT__PROPN || ent__is_upper(ent__word_str(w->text, k).at[0]))) return true;
+    }
+    uint32_t speaker = colon - 1;
+    for (uint32_t at = speaker; at != ENT__NONE && w->low[at] >= s->first && at < colon; at = ent__tree_head(w->tree, at)) speaker = at;
+    for (; number < w->text->n_sentences && w->text->sentences[number].paragraph == s->paragraph; number++) end = w->text->sentences[number].end;
+    uint32_t draft = w->drafts.n;
+    ent__draft *d = ent__draft_new(w, colon, colon, colon + 1, ENT_SAY);
+    if (!d) return false;
+    d->way = 18;
+    d->speaker = speaker;
+    return ent__draft_add(w, draft, colon + 1, end);
+}

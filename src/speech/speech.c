@@ -16,6 +16,7 @@ static bool look_at(ent__work *w, uint32_t k)
     case ENT__VERB: return ent__verb_drafts(w, k) && ent__phrase_drafts(w, k);
     case ENT__NOUN: return ent__noun_drafts(w, k);
     case ENT__ADJ: return ent__adjective_drafts(w, k);
+    case ENT__PUNCT: return ent__colon_drafts(w, k);
     case ENT__ADP: case ENT__SCONJ: return ent__phrase_drafts(w, k);
     default: return true;
     }
@@ -88,32 +89,54 @@ static bool all_quoted(const ent__work *w, const ent__run *runs, uint32_t n)
 
 /* ---- actors ---------------------------------------------------------------------- */
 
+/* "Anna Berg, 40, a lawyer and a former minister": what trees join to a name is no second speaker. */
+static bool is_another(const ent__work *w, uint32_t head, uint32_t joined)
+{
+    const uint8_t *upos = w->tree->parse->upos;
+    if (w->actors->mention_of[joined] == ENT__NONE || upos[joined] == ENT__NUM) return false;
+    bool article = ent__tree_lemma_is(w->tree, ent__tree_child(w->tree, joined, ENT__R_DET), "a");
+    return !(upos[head] == ENT__PROPN && upos[joined] == ENT__NOUN && article);
+}
+
 /* The whole phrase at a head, with its appositions and clauses, up to what is joined to it. */
-static ent_span phrase_span(const ent__work *w, uint32_t head)
+static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft *d)
 {
     uint32_t first = w->low[head], end = w->high[head] + 1;
+    if (head < d->cue_first && end > d->cue_first) end = d->cue_first;
+    if (head >= d->cue_end && first < d->cue_end) first = d->cue_end;
     ENT__EACH_CHILD(w->tree, head, c) {
         uint32_t r = ent__tree_rel(w->tree, c);
         if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;
-        if ((r == ENT__R_CONJ || r == ENT__R_PARATAXIS) && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
+        bool apart = r == ENT__R_PARATAXIS || (r == ENT__R_CONJ && is_another(w, head, c));
+        if (apart && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
     }
     while (end > head + 1 && (ent__is_punct(w, end - 1) || w->tree->parse->upos[end - 1] == ENT__CCONJ)) end--;
     while (first < head && ent__is_punct(w, first)) first++;
     return bytes_of(w, first, end);
 }
 
-static const ent_actor *actors_of(ent__work *w, uint32_t head, uint32_t stand_in, uint32_t *n)
+static void add_actor(const ent__work *w, uint32_t head, const ent__draft *d, ent_actor *found, uint32_t *n)
 {
+    ent_actor all[MAX_SPEAKERS];
+    uint32_t most = ent__actor_list(w->actors, head, all, MAX_SPEAKERS), own = most ? 1 : 0;
+    while (own < most && all[own].span.begin == all[0].span.begin && all[own].span.end == all[0].span.end) own++;
+    if (!own) all[own++] = (ent_actor){0};
+    for (uint32_t k = 0; k < own && *n < MAX_SPEAKERS; k++) {
+        found[*n] = all[k];
+        found[(*n)++].span = phrase_span(w, head, d);
+    }
+}
+
+/* The actors of a phrase; their spans are the whole phrases, or the pronoun that stands for them. */
+static const ent_actor *actors_of(ent__work *w, const ent__draft *d, uint32_t head, uint32_t stand_in, uint32_t *n)
+{
+    ent_actor found[MAX_SPEAKERS];
     *n = 0;
     if (head == ENT__NONE) return NULL;
-    ent_actor found[MAX_SPEAKERS];
-    *n = ent__actor_list(w->actors, head, found, MAX_SPEAKERS);
-    if (!*n) found[(*n)++] = (ent_actor){.span = phrase_span(w, head)};
-    ent_span own = phrase_span(w, head);
-    for (uint32_t k = 0; k < *n; k++) {
-        if (stand_in != ENT__NONE) found[k].span = w->text->words[stand_in].span;
-        else if (found[k].span.begin < own.end && found[k].span.end > own.begin) found[k].span = own;
-    }
+    add_actor(w, head, d, found, n);
+    ENT__EACH_CHILD(w->tree, head, c)
+        if (ent__tree_rel(w->tree, c) == ENT__R_CONJ && is_another(w, head, c)) add_actor(w, c, d, found, n);
+    for (uint32_t k = 0; k < *n && stand_in != ENT__NONE; k++) found[k].span = w->text->words[stand_in].span;
     ent_actor *made = ENT__NEW_ARRAY(w->keep, ent_actor, *n);
     if (made) memcpy(made, found, sizeof *made * *n);
     return made;
@@ -164,9 +187,9 @@ static bool make_statement(ent__work *w, const ent__draft *d, ent_statement *s)
     for (uint32_t k = 0; k < n; k++) content[k] = bytes_of(w, runs[k].first, runs[k].end);
     *s = (ent_statement){.cue = bytes_of(w, d->cue_first, d->cue_end), .content = content, .n_content = n,
                          .direct = all_quoted(w, runs, n), .kind = (ent_kind)d->kind, .sentence = w->sentence_of[d->anchor]};
-    s->speaker = actors_of(w, d->speaker, d->stand_in, &s->n_speaker);
+    s->speaker = actors_of(w, d, d->speaker, d->stand_in, &s->n_speaker);
     if (s->n_speaker && !s->speaker) return false;
-    s->via = actors_of(w, d->via, ENT__NONE, &s->n_via);
+    s->via = actors_of(w, d, d->via, ENT__NONE, &s->n_via);
     if (s->n_via && !s->via) return false;
     return set_about(w, s, runs, n);
 }

@@ -209,6 +209,17 @@ static bool take_passive(ent__work *w, const cue *c)
     return x == ENT__NONE || ent__draft_add_tree(w, c->draft, x, ENT__NONE);
 }
 
+/* "Talks seem to have failed": the subject is what it is about, and nobody says it. */
+static bool take_hedge(ent__work *w, const cue *c)
+{
+    uint32_t out, s = ent__speaker_of(w, c->verb, &out), x = ent__tree_child(w->tree, c->verb, ENT__R_XCOMP);
+    if (x == ENT__NONE) x = clause_child(w->tree, c->verb);
+    if (x == ENT__NONE) return true;
+    bool own = s != ENT__NONE && ent__tree_head(w->tree, s) == c->verb;
+    if (own && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
+    return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
+}
+
 /* The sentence that a cue hangs on: ", officials said" as parataxis, "as officials said". */
 static uint32_t host(const ent__tree *t, uint32_t v)
 {
@@ -284,6 +295,7 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     ent__draft *d = ent__draft_new(w, v, c.first, c.end, c.line->kind);
     if (!d) return false;
     d->is_verb = true;
+    if (c.line->notes & ENT__CUE_HEDGE) return d->way = 17, take_hedge(w, &c);
     if (c.passive) return take_passive(w, &c);
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
     uint32_t x = w->tree->parse->xpos[v];

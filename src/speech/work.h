@@ -19,6 +19,7 @@ typedef enum ent__cue_form { ENT__CUE_VERB, ENT__CUE_PHRASE, ENT__CUE_NOUN, ENT_
 enum {
     ENT__CUE_OBJECT = 1, /* a noun phrase alone may be its content: "denied the report" */
     ENT__CUE_TO = 2,     /* an infinitive may be */
+    ENT__CUE_HEDGE = 8,  /* nobody says it: "seems to have failed" */
     ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
 };
 
@@ -105,6 +106,7 @@ bool ent__quotes_find(ent__work *w);
 bool ent__verb_drafts(ent__work *w, uint32_t word);      /* "said that …", "…, he said" */
 bool ent__noun_drafts(ent__work *w, uint32_t word);      /* "the claim that …" */
 bool ent__adjective_drafts(ent__work *w, uint32_t word); /* "is confident that …" */
+bool ent__colon_drafts(ent__work *w, uint32_t word);     /* "The minister: …" */
 bool ent__phrase_drafts(ent__work *w, uint32_t word);    /* "according to …" */
 bool ent__quotes_attach(ent__work *w);
 void ent__cover(ent__work *w);
