@@ -147,8 +147,10 @@ static bool title_has(ent__str title, const char *words)
 {
     for (const char *p = words; *p;) {
         uint32_t n = (uint32_t)strcspn(p, ";");
-        for (uint32_t i = 0; i + n <= title.n; i++)
-            if (memcmp(title.at + i, p, n) == 0) return true;
+        for (uint32_t i = 0; i + n <= title.n; i++) {
+            bool whole = (i == 0 || title.at[i - 1] == ' ') && (i + n == title.n || !ent__is_alpha(title.at[i + n]));
+            if (whole && memcmp(title.at + i, p, n) == 0) return true;
+        }
         p += n + (p[n] == ';');
     }
     return false;
@@ -161,9 +163,17 @@ static int weight(const ent__actors *a, const ent__entity *person)
     uint32_t r = ent__role_at(a->who, person, a->day, &past);
     if (r == ENT__NONE) return 0;
     const ent__role *role = &a->who->roles.at[r];
-    if (past || !ent__period_holds(role->when, a->day)) return title_has(role->title, "president;prime minister;chancellor;supreme leader") ? 2 : 1;
+    bool ruled = false; /* who led a state within ten years is still meant by the surname */
+    for (uint32_t k = person->roles; k < person->roles + person->n_roles; k++) {
+        const ent__role *held = &a->who->roles.at[k];
+        bool led = strcmp(held->sector, "GOV") == 0 && title_has(held->title, "president;prime minister;chancellor;supreme leader") &&
+                   !title_has(held->title, "vice;deputy");
+        ruled |= led && held->when.from <= a->day + 100000 && held->when.to + 100000 >= held->when.to && held->when.to + 100000 >= a->day;
+    }
+    if (ruled && (past || strcmp(role->sector, "GOV") != 0)) return 7;
+    if (past || !ent__period_holds(role->when, a->day)) return 1;
     if (title_has(role->title, "vice;deputy;mayor;assistant")) return 4;
-    if (strcmp(role->sector, "GOV") == 0) return title_has(role->title, "president;prime minister;premier;chancellor;king;supreme leader;head of state;dictator") ? 10 : 8;
+    if (strcmp(role->sector, "GOV") == 0) return title_has(role->title, "president;prime minister;premier;chancellor;king;supreme leader;head of state;dictator") ? 10 : 6;
     return strcmp(role->sector, "ELI") == 0 ? 3 : 6;
 }
 
@@ -184,6 +194,6 @@ uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__st
             second = w;
         }
     }
-    int enough = has_title ? 6 : 10; /* of those never named in full, only who rules is meant by a bare surname */
+    int enough = has_title ? 6 : 7; /* of those never named in full, only who rules or ruled is meant by a bare surname */
     return best_weight >= enough && best_weight > second ? best : ENT__NONE;
 }

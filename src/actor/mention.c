@@ -40,6 +40,8 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
 /* Prepositions whose phrase is part of a noun's own. */
 #define PHRASE_CASES "of for in at from near to on with"
 
+#define QUANTITIES "thousand hundred dozen million ten score number group lot part most some all many several majority half handful couple crowd"
+
 /* ---- the phrase --------------------------------------------------------- */
 
 /* Does a dependent belong to the phrase of a nominal? Clauses, appositions and
@@ -226,6 +228,17 @@ static void identify(const ent__actors *a, ent__mention *m, const clues *c, cons
         become_person(a, m, a->hits.at[c->person].entity);
         return;
     }
+    if (ent__tree_lemma_in(a->tree, m->head, QUANTITIES)) { /* "thousands of workers" are workers */
+        ENT__EACH_CHILD(a->tree, m->head, of) {
+            uint32_t k = ent__tree_rel(a->tree, of) == ENT__R_NMOD ? a->mention_of[of] : ENT__NONE;
+            if (k == ENT__NONE || !ent__tree_lemma_is(a->tree, ent__tree_case(a->tree, of), "of")) continue;
+            const ent__mention *whole = &a->mentions.at[k];
+            m->power = whole->power;
+            set_sector(m, whole->sector);
+            m->flags |= ENT__MENTION_PLURAL;
+            return;
+        }
+    }
     bool power_is_head = covers(a, c->power, m->head);
     bool name_is_head = c->name != ENT__NONE && (covers(a, c->name, m->head) || c->agent == ENT__NONE);
     if (name_is_head && !power_is_head) {
@@ -285,7 +298,7 @@ static bool add_mention(builder *b, uint32_t w, const ent__map *seen)
                       .antecedent = ENT__NONE, .second = ENT__NONE};
     uint8_t upos = t->parse->upos[w];
     if (upos == ENT__PRON) m.flags |= ENT__MENTION_PRONOUN;
-    if (t->parse->xpos[w] == ENT__X_NNS || t->parse->xpos[w] == ENT__X_NNPS) m.flags |= ENT__MENTION_PLURAL;
+    if (t->parse->xpos[w] == ENT__X_NNS) m.flags |= ENT__MENTION_PLURAL;
     uint32_t det = ent__tree_child(t, w, ENT__R_DET);
     if (ent__tree_lemma_in(t, det, "the this that these those both")) m.flags |= ENT__MENTION_DEFINITE;
     if (upos != ENT__PRON) {

@@ -171,7 +171,8 @@ static uint32_t best_line(const finder *f, const ent__frame *frame)
     for (uint32_t k = ent__map_get(map, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->list.at[k].next) {
         const ent__predicate *x = &f->p->list.at[k];
         int fit = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && subject_fits(f, frame, x) ? object_fits(f, frame, x) : 0;
-        int weight = 2 * x->weight + fit + 3 * (x->subject_kinds || x->n_subject_tests);
+        int weight = 2 * x->weight + fit + 3 * (x->subject_kinds || x->n_subject_tests) + (noun && x->both);
+        if (x->type == ENT_N_TYPES && x->n_subject_tests) weight += 12; /* a storm that kills is no event, whomever it kills */
         /* lists are in reverse: on a tie the earlier line wins */
         if (fit && (best == ENT__NONE || weight >= best_weight)) {
             best = k;
@@ -312,7 +313,10 @@ static ent__filler inherited_target(const ent__act *inner, ent__filler source, u
                       op == ENT__OP_investigate || op == ENT__OP_accuse || op == ENT__OP_invite || op == ENT__OP_cancel;
     ent__filler doer = inner->source.word != source.word ? inner->source : ENT__NO_FILLER;
     ent__filler aim = inner->target.word != source.word ? inner->target : ENT__NO_FILLER;
-    if (doer_first) return doer.word != ENT__NONE ? doer : aim;
+    if (doer.word != ENT__NONE && doer_first) return doer;
+    bool aim_is_victim = op == ENT__OP_condemn || op == ENT__OP_praise || op == ENT__OP_oppose || op == ENT__OP_investigate;
+    if (aim_is_victim && aim.word != ENT__NONE) return (ent__filler){inner->word, false}; /* "condemned *the attack on …*" */
+    if (doer_first) return aim;
     return aim.word != ENT__NONE ? aim : doer;
 }
 

@@ -75,6 +75,19 @@ static uint32_t join_sides(ent_actor *source, uint32_t n_source, const ent_actor
     return n;
 }
 
+/* Nobody is the target of his own act under another word ("Iran denied that it …"). */
+static uint32_t drop_self(const ent_actor *source, uint32_t n_source, ent_actor *target, uint32_t n_target)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < n_target; k++) {
+        bool self = false;
+        for (uint32_t j = 0; j < n_source; j++)
+            self |= target[k].span.begin == source[j].span.begin && target[k].span.end == source[j].span.end;
+        if (!self) target[n++] = target[k];
+    }
+    return n;
+}
+
 /* ---- place --------------------------------------------------------------- */
 
 static bool place_at(const maker *m, uint32_t w, ent_place *out)
@@ -188,6 +201,7 @@ static bool make_event(maker *m, uint32_t index)
     const ent__act *act = &m->acts->list.at[index];
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
+    if (!act->both) n_target = drop_self(source, n_source, target, n_target);
     if (act->target_phrase != ENT__NONE && n_target == 1) {
         const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};

@@ -135,40 +135,18 @@ bool ent__quotes_find(ent__work *w)
 /* May the draft have this quotation? Not if its own cue is quoted. */
 static bool may_have(const ent__work *w, const ent__draft *d) { return w->quote_of[d->anchor] == ENT__NONE && !d->is_gone; }
 
-/* Is there nothing of its clause before it? */
-static bool opens_clause(const ent__work *w, const ent__quote *q)
+/* Does a sentence end before it, seen by the splitter or not? */
+static bool ends_before(const ent__work *w, const ent__quote *q)
 {
     if (q->first == w->text->sentences[w->sentence_of[q->first]].first) return true;
     ent__str s = ent__word_str(w->text, q->first - 1);
-    return s.n == 1 && strchr(".?!:", s.at[0]) != NULL;
+    return s.n == 1 && strchr(".?!", s.at[0]) != NULL;
 }
 
-/* `said “no” to the offer`: a quotation that no mark closes off goes on without marks. */
-static uint32_t flows_to(const ent__work *w, const ent__quote *q)
+/* Is there nothing of its clause before it? */
+static bool opens_clause(const ent__work *w, const ent__quote *q)
 {
-    uint32_t end = q->end, stop = w->text->sentences[w->sentence_of[q->end - 1]].end;
-    if (end - q->first < 3 || end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 2)) return end;
-    if (w->tree->parse->upos[end] == ENT__CCONJ) return end;
-    while (end < stop && !ent__is_punct(w, end)) end++;
-    return end;
-}
-
-static bool give(ent__work *w, ent__quote *q, uint32_t draft)
-{
-    ent__draft *d = &w->drafts.at[draft];
-    q->draft = draft;
-    bool whole = d->anchor >= q->end && opens_clause(w, q) && !d->is_quoted;
-    if (whole) { /* what the tree joined to it is another sentence's */
-        d->runs = ENT__NONE;
-        d->size = 0;
-    }
-    d->is_quoted = true;
-    d->way = 11;
-    bool inside = d->speaker != ENT__NONE && d->stand_in == ENT__NONE && d->speaker >= q->first && d->speaker < q->end;
-    if (inside || (d->speaker == ENT__NONE && d->is_verb && !ent__speaker_passive(w, d->anchor))) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
-    bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
-    uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
-    return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);
+    return ends_before(w, q) || ent__is_word(w, q->first - 1, ":");
 }
 
 /* A draft whose content shares words with it, or leads right up to it. */
@@ -190,15 +168,43 @@ static uint32_t end_word(const ent__work *w, uint32_t word) { return w->text->se
 static bool has_content_behind(const ent__work *w, const ent__draft *d)
 {
     for (uint32_t r = d->runs; r != ENT__NONE; r = w->runs.at[r].next)
-        if (w->runs.at[r].first > d->anchor) return true;
+        if (w->runs.at[r].first > d->anchor && w->quote_of[w->runs.at[r].first] == ENT__NONE) return true;
     return false;
+}
+
+/* The last word inside the marks. */
+static uint32_t last_inside(const ent__work *w, const ent__quote *q)
+{
+    uint32_t k = q->end - 1;
+    while (k > q->first && ent__is_mark(w, k)) k--;
+    return k;
+}
+
+/* Does the mark before its end say that a cue follows? */
+static bool is_led_on(const ent__work *w, const ent__quote *q)
+{
+    ent__str last = ent__word_str(w->text, last_inside(w, q));
+    return last.n == 1 && strchr(",?!", last.at[0]) != NULL;
+}
+
+/* `“…?” the minister asked.`: split off as a sentence of its own. */
+static uint32_t cue_next(const ent__work *w, const ent__quote *q)
+{
+    uint32_t s = w->sentence_of[q->end - 1] + 1;
+    if (s >= w->text->n_sentences || w->text->sentences[s - 1].paragraph != w->text->sentences[s].paragraph) return ENT__NONE;
+    if (q->end != w->text->sentences[s].first || !is_led_on(w, q) || w->drafts_from[s] == w->drafts_from[s + 1]) return ENT__NONE;
+    const ent__draft *d = &w->drafts.at[w->drafts_from[s]];
+    uint32_t start = d->cue_first;
+    if (d->speaker != ENT__NONE && w->low[d->speaker] < start) start = w->low[d->speaker];
+    bool touches = d->is_verb && d->kind != ENT_WANT && start == q->end && !has_content_behind(w, d) && may_have(w, d);
+    return touches ? w->drafts_from[s] : ENT__NONE;
 }
 
 /* `“…,” the minister said`: a cue right behind, nothing but its speaker between. */
 static uint32_t cue_behind(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->end - 1];
-    if (q->end >= end_word(w, q->end - 1)) return ENT__NONE;
+    if (q->end >= end_word(w, q->end - 1)) return cue_next(w, q);
     for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
         const ent__draft *d = &w->drafts.at[k];
         if (d->anchor < q->end || !may_have(w, d) || !d->is_verb) continue;
@@ -212,13 +218,39 @@ static uint32_t cue_behind(const ent__work *w, const ent__quote *q)
     return ENT__NONE;
 }
 
+/* `said “no” to the offer`: a quotation that no mark closes off goes on without marks. */
+static uint32_t flows_to(const ent__work *w, const ent__quote *q)
+{
+    uint32_t end = q->end, stop = w->text->sentences[w->sentence_of[q->end - 1]].end;
+    if (end - q->first < 3 || end >= stop || ent__is_punct(w, end) || ent__is_punct(w, last_inside(w, q))) return end;
+    if (w->tree->parse->upos[end] == ENT__CCONJ) return end;
+    while (end < stop && !ent__is_punct(w, end)) end++;
+    return end;
+}
+
+static bool give(ent__work *w, ent__quote *q, uint32_t draft)
+{
+    ent__draft *d = &w->drafts.at[draft];
+    q->draft = draft;
+    bool whole = d->anchor >= q->end && opens_clause(w, q) && !d->is_quoted && cue_behind(w, q) == draft;
+    if (whole) { /* what the tree joined to it is another sentence's */
+        d->runs = ENT__NONE;
+        d->size = 0;
+    }
+    d->is_quoted = true;
+    d->way = 11;
+    bool inside = d->speaker != ENT__NONE && d->stand_in == ENT__NONE && d->speaker >= q->first && d->speaker < q->end;
+    if (inside || (d->speaker == ENT__NONE && d->is_verb && !ent__speaker_passive(w, d->anchor))) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
+    bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
+    uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
+    return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);
+}
+
 /* `“…,” the minister, who was in Oslo, said`: the comma inside the marks says that a cue follows. */
 static uint32_t cue_further_on(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->end - 1];
-    if (q->end - q->first < 3) return ENT__NONE;
-    ent__str last = ent__word_str(w->text, q->end - 2);
-    if (last.n != 1 || !strchr(",?!", last.at[0])) return ENT__NONE;
+    if (!is_led_on(w, q)) return ENT__NONE;
     for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
         const ent__draft *d = &w->drafts.at[k];
         if (d->anchor >= q->end && d->is_verb && d->kind == ENT_SAY && may_have(w, d) && !has_content_behind(w, d)) return k;
@@ -235,6 +267,7 @@ static uint32_t cue_before(const ent__work *w, const ent__quote *q)
         if (d->anchor >= q->first || !may_have(w, d) || !d->is_verb) continue;
         if (d->cue_end == q->first) return k;
         uint32_t last = q->first - 1;
+        if (w->tree->parse->upos[last] == ENT__CCONJ) last--; /* `he said, and “…”` */
         bool lead = ent__is_punct(w, last) && !ent__is_mark(w, last);
         if (lead && !has_content_behind(w, d)) return k;
         if (ent__is_word(w, last, ":")) return k;
@@ -280,7 +313,7 @@ static uint32_t whose(const ent__work *w, const ent__quote *q, const ent__quote 
     if (before && before->continues && before->draft != ENT__NONE) return before->draft;
     uint32_t d = overlapping(w, q);
     if (d == ENT__NONE) d = cue_behind(w, q);
-    if (d == ENT__NONE) d = cue_before(w, q);
+    if (d == ENT__NONE && !ends_before(w, q)) d = cue_before(w, q);
     if (d == ENT__NONE) d = cue_further_on(w, q);
     if (d == ENT__NONE) d = announced(w, q);
     if (d == ENT__NONE) d = going_on(w, q, last_draft, last_sentence);

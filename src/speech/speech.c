@@ -104,6 +104,9 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
     uint32_t first = w->low[head], end = w->high[head] + 1;
     if (head < d->cue_first && end > d->cue_first) end = d->cue_first;
     if (head >= d->cue_end && first < d->cue_end) first = d->cue_end;
+    uint32_t before = w->quote_of[first], behind = w->quote_of[end - 1];
+    if (before != ENT__NONE && w->quotes.at[before].end <= head) first = w->quotes.at[before].end;
+    if (behind != ENT__NONE && w->quotes.at[behind].first > head) end = w->quotes.at[behind].first;
     ENT__EACH_CHILD(w->tree, head, c) {
         uint32_t r = ent__tree_rel(w->tree, c);
         if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;

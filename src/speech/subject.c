@@ -116,7 +116,7 @@ static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 {
     uint32_t best = ENT__NONE;
     for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1 && w->low[at] >= after; at = ent__tree_head(w->tree, at))
-        if (ent__is_nominal(w, at)) best = at;
+        if (ent__is_nominal(w, at) && ent__tree_rel(w->tree, at) != ENT__R_ACL_RELCL) best = at;
     return best;
 }
 
