@@ -40,6 +40,8 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
 /* Prepositions whose phrase is part of a noun's own. */
 #define PHRASE_CASES "of for in at from near to on with"
 
+enum { MAX_POWERS = 8 };
+
 #define QUANTITIES "thousand hundred dozen million ten score number group lot part most some all many several majority half handful couple crowd"
 
 /* ---- the phrase --------------------------------------------------------- */
@@ -271,6 +273,7 @@ typedef struct builder {
     ent__actors *a;
     ent__arena *keep;
     uint32_t *low, *high; /* edges of each word's phrase */
+    uint32_t *whole;      /* its right edge with what is joined to it, for the phrase around it */
     uint32_t *core;       /* is the word part of the name of its head's phrase? */
 } builder;
 
@@ -317,13 +320,16 @@ static bool add_mention(builder *b, uint32_t w, const ent__map *seen)
 static void set_edges(builder *b)
 {
     const ent__tree *t = b->a->tree;
-    for (uint32_t w = 0; w < t->text->n_words; w++) b->low[w] = b->high[w] = w;
+    for (uint32_t w = 0; w < t->text->n_words; w++) b->low[w] = b->high[w] = b->whole[w] = w;
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         uint32_t w = t->order[k], h = ent__tree_head(t, w);
-        if (h == ENT__NONE || !in_phrase(t, w, h)) continue;
+        if (h == ENT__NONE) continue;
+        bool inside = in_phrase(t, w, h), joined = ent__tree_rel(t, w) == ENT__R_CONJ;
+        if ((inside || joined) && b->whole[w] > b->whole[h]) b->whole[h] = b->whole[w];
+        if (!inside) continue;
         uint32_t low = left_edge(t, w, b->low[w]);
         if (low < b->low[h]) b->low[h] = low;
-        if (b->high[w] > b->high[h]) b->high[h] = b->high[w];
+        if (b->whole[w] > b->high[h]) b->high[h] = b->whole[w];
     }
 }
 
@@ -355,8 +361,9 @@ ent_code ent__actors_find(const ent__who *who, const ent__tree *tree, ent_day da
     if (!out->day) out->day = 20250101; /* a report without a date is taken for a recent one */
     out->hit_of = ENT__NEW_ARRAY(keep, uint32_t, n);
     out->mention_of = ENT__NEW_ARRAY(keep, uint32_t, n);
-    builder b = {out, keep, ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n)};
-    if (!out->hit_of || !out->mention_of || !b.low || !b.high || !b.core) return ent__arena_fail(keep, error);
+    builder b = {out, keep, ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n),
+                 ENT__NEW_ARRAY(keep, uint32_t, n)};
+    if (!out->hit_of || !out->mention_of || !b.low || !b.high || !b.whole || !b.core) return ent__arena_fail(keep, error);
     for (uint32_t w = 0; w < n; w++) out->mention_of[w] = ENT__NONE;
     ent__map seen = {0};
     if (!ent__actors_match(out, keep) || !note_seen(out, keep, &seen)) return ent__arena_fail(keep, error);
@@ -401,10 +408,51 @@ void ent__actor_fill(const ent__actors *a, uint32_t mention, ent_actor *out)
         memcpy(out->sector, "CVL", 4);
 }
 
+static void note_power(uint32_t power, uint32_t *powers, uint32_t *n)
+{
+    for (uint32_t k = 0; k < *n; k++)
+        if (powers[k] == power) return;
+    if (power != ENT__NONE && *n < MAX_POWERS) powers[(*n)++] = power;
+}
+
+static uint32_t power_at(const ent__actors *a, uint32_t w)
+{
+    if (a->mention_of[w] != ENT__NONE) return a->mentions.at[a->mention_of[w]].power;
+    if (a->hit_of[w] == ENT__NONE) return ENT__NONE;
+    const ent__hit *h = &a->hits.at[a->hit_of[w]];
+    return a->who->entities.at[h->entity].kind == ENT__GROUP ? h->entity : a->who->entities.at[h->entity].power;
+}
+
+/* "the foreign ministers of Egypt and Jordan", "Philippine and American troops":
+ * one phrase, several powers. Returns how many, 0 or 1 where it is the usual one. */
+static uint32_t powers_of(const ent__actors *a, const ent__mention *m, uint32_t *powers)
+{
+    uint32_t n = 0;
+    if (m->entity != ENT__NONE || m->antecedent != ENT__NONE || !m->sector[0] || !(m->flags & ENT__MENTION_PLURAL)) return 0;
+    ENT__EACH_CHILD(a->tree, m->head, c) {
+        uint32_t r = ent__tree_rel(a->tree, c);
+        bool owner = r == ENT__R_AMOD || r == ENT__R_COMPOUND || r == ENT__R_NMOD_POSS ||
+                     (r == ENT__R_NMOD && ent__tree_lemma_in(a->tree, ent__tree_case(a->tree, c), "of from"));
+        if (!owner || power_at(a, c) == ENT__NONE) continue;
+        note_power(power_at(a, c), powers, &n);
+        ENT__EACH_CHILD(a->tree, c, d)
+            if (ent__tree_rel(a->tree, d) == ENT__R_CONJ) note_power(power_at(a, d), powers, &n);
+    }
+    return n;
+}
+
 static uint32_t add_one(const ent__actors *a, uint32_t mention, ent_actor *out, uint32_t n, uint32_t most)
 {
     if (n == most) return n;
     ent__actor_fill(a, mention, &out[n]);
+    uint32_t powers[MAX_POWERS], many = powers_of(a, &a->mentions.at[mention], powers);
+    if (many > 1) {
+        for (uint32_t k = 0; k < many && n + k < most; k++) {
+            out[n + k] = out[n];
+            memcpy(out[n + k].country, a->who->entities.at[powers[k]].country, 4);
+        }
+        return n + many < most ? n + many : most;
+    }
     const ent__mention *both = &a->mentions.at[mention];
     for (int steps = 0; steps < 8 && !(both->flags & ENT__MENTION_BOTH); steps++) {
         if (both->antecedent == ENT__NONE) return n + 1;

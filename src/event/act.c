@@ -326,6 +326,12 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
 {
     uint32_t inner_index = f->acts->of_word[inner_at];
     ent__act *inner = &f->acts->list.at[inner_index];
+    if (inner->target.word == ENT__NONE && inner->light == ENT__NONE && inner->predicate != ENT__NONE && is_event_noun(f, inner_at)) {
+        ent__frame noun = ent__frame_of(f->a, inner_at); /* its phrases may hang on the verb: "proposed tariffs *on* …" */
+        noun.light = frame->word;
+        inner->target = ent__frame_first(&noun, f->p, f->p->list.at[inner->predicate].target);
+        if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
+    }
     const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type);
     if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
     ent__act act;

@@ -187,10 +187,9 @@ static float confidence_of(const maker *m, const ent__act *act, bool source_know
  * alone ("the attack") needs a party of its own. */
 static bool is_political(const maker *m, const ent__act *act, bool source_known, bool target_known, uint32_t n_source, uint32_t n_target)
 {
-    (void)n_source;
     if (act->is_dropped) return false;
     bool noun = act->light == ENT__NONE && m->t->parse->upos[act->word] != ENT__VERB && m->t->parse->upos[act->word] != ENT__ADJ;
-    if (noun) return (source_known && n_target) || (target_known && n_source) || (source_known && act->both);
+    if (noun) return n_source + n_target >= 2 ? source_known || target_known : false;
     if (act->is_inner) return source_known && n_target;
     bool deed = ent_type_quad((ent_type)act->type) == 4; /* a bomb may kill; but only somebody meets, asks, helps */
     return source_known || (target_known && n_target && (deed || !n_source));

@@ -16,9 +16,9 @@
 enum {
     ENT__D = 128,
     ENT__WINDOW = 3,
-    ENT__S = 128,
+    ENT__S = 96,
     ENT__H = 2 * ENT__S,
-    ENT__RUNS = 2,           /* layers of running averages */
+    ENT__RUNS = 3,           /* layers of running averages */
     ENT__M = 128,
     ENT__L = 128,
     ENT__DISTANCES = 24,     /* steps of head - dependent, see ent__distance */

@@ -43,7 +43,6 @@ bool ent__noun_drafts(ent__work *w, uint32_t n)
     uint32_t draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, n, n, n + 1, line->kind);
     if (!d) return false;
-    d->way = 12;
     d->speaker = source_of(w, n, &d->stand_in);
     return ent__draft_add_tree(w, draft, clause, ENT__NONE);
 }
@@ -57,7 +56,6 @@ bool ent__adjective_drafts(ent__work *w, uint32_t a)
     uint32_t draft = w->drafts.n, first = cop != ENT__NONE && cop < a ? cop : a;
     ent__draft *d = ent__draft_new(w, a, first, a + 1, line->kind);
     if (!d) return false;
-    d->way = 13;
     d->speaker = ent__speaker_of(w, a, &d->stand_in);
     return ent__draft_add_tree(w, draft, clause, ENT__NONE);
 }

@@ -25,7 +25,7 @@ static uint32_t nominal_at(const ent__work *w, uint32_t word, uint32_t phrase)
     for (uint32_t at = word, k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++) {
         if (w->low[at] + 1 < phrase) break; /* a comma may hang on it */
         uint8_t u = t->parse->upos[at];
-        if (u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON || u == ENT__NUM || u == ENT__ADJ || u == ENT__DET) best = at;
+        if (at >= word && ent__is_nominal(w, at)) best = at;
         if (u == ENT__VERB) break;
     }
     return best;
@@ -70,7 +70,7 @@ static bool draft_phrase(ent__work *w, uint32_t word, uint32_t n, uint8_t kind)
     uint32_t draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, word, word, behind, kind);
     if (!d) return false;
-    d->way = 14;
+    d->is_phrase = true;
     d->speaker = speaker;
     return take_clause(w, draft, word, speaker);
 }
@@ -114,7 +114,6 @@ bool ent__colon_drafts(ent__work *w, uint32_t colon)
     uint32_t draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, colon, colon, colon + 1, ENT_SAY);
     if (!d) return false;
-    d->way = 18;
     d->speaker = speaker;
     return ent__draft_add(w, draft, colon + 1, end);
 }

@@ -238,7 +238,6 @@ static bool give(ent__work *w, ent__quote *q, uint32_t draft)
         d->size = 0;
     }
     d->is_quoted = true;
-    d->way = 11;
     bool inside = d->speaker != ENT__NONE && d->stand_in == ENT__NONE && d->speaker >= q->first && d->speaker < q->end;
     if (inside || (d->speaker == ENT__NONE && d->is_verb && !ent__speaker_passive(w, d->anchor))) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
     bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */

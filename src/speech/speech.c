@@ -33,14 +33,33 @@ static bool make_drafts(ent__work *w)
     return true;
 }
 
+/* "Berg said …, according to the agency": one statement, by Berg, passed on by the agency. */
+static void pass_on(ent__work *w, ent__draft *phrase)
+{
+    uint32_t s = w->sentence_of[phrase->anchor];
+    for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
+        ent__draft *d = &w->drafts.at[k];
+        bool whole = d->is_verb && d->kind == ENT_SAY && d->speaker != ENT__NONE && d->runs != ENT__NONE &&
+                     ent__tree_head(w->tree, d->anchor) == ENT__NONE;
+        if (!whole || w->cover[d->anchor] == ENT__NONE || &w->drafts.at[w->cover[d->anchor]] != phrase) continue;
+        d->via = phrase->speaker;
+        d->via_cue = phrase->cue_first;
+        phrase->is_gone = true;
+        return;
+    }
+}
+
 /* Empty drafts go, and those whose cue is told inside a larger one. */
 static void choose(ent__work *w)
 {
     ent__cover(w);
+    for (uint32_t k = 0; k < w->drafts.n; k++)
+        if (w->drafts.at[k].is_phrase) pass_on(w, &w->drafts.at[k]);
     for (uint32_t k = 0; k < w->drafts.n; k++) {
         ent__draft *d = &w->drafts.at[k];
         uint32_t c = w->cover[d->anchor];
-        if (c != ENT__NONE && c != k && w->drafts.at[c].size >= d->size) d->is_gone = true;
+        bool passed_on = d->via_cue != ENT__NONE && c != ENT__NONE && w->drafts.at[c].is_phrase;
+        if (c != ENT__NONE && c != k && w->drafts.at[c].size >= d->size && !passed_on) d->is_gone = true;
         uint32_t q = w->quote_of[d->anchor];
         if (q != ENT__NONE && w->quotes.at[q].draft != ENT__NONE && w->quotes.at[q].draft != k) d->is_gone = true;
         if (d->runs == ENT__NONE) d->is_gone = true;
@@ -61,7 +80,11 @@ static ent__run *sorted_runs(const ent__work *w, const ent__draft *d, uint32_t *
     for (uint32_t r = d->runs; r != ENT__NONE; r = w->runs.at[r].next) count++;
     ent__run *runs = ENT__NEW_ARRAY(w->keep, ent__run, count);
     if (!runs) return NULL;
-    for (uint32_t r = d->runs, k = count; r != ENT__NONE; r = w->runs.at[r].next) runs[--k] = w->runs.at[r];
+    for (uint32_t r = d->runs, k = count; r != ENT__NONE; r = w->runs.at[r].next) {
+        runs[--k] = w->runs.at[r];
+        bool cut = d->via_cue != ENT__NONE && runs[k].first < d->via_cue && runs[k].end > d->via_cue;
+        if (cut) runs[k].end = ent__is_punct(w, d->via_cue - 1) && d->via_cue - 1 > runs[k].first ? d->via_cue - 1 : d->via_cue;
+    }
     for (uint32_t k = 1; k < count; k++) { /* runs are made nearly in order */
         ent__run x = runs[k];
         uint32_t j = k;
@@ -110,6 +133,7 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
     ENT__EACH_CHILD(w->tree, head, c) {
         uint32_t r = ent__tree_rel(w->tree, c);
         if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;
+        if (r == ENT__R_CASE && c > head && c + 1 == end) end = c; /* "Iran's" */
         bool apart = r == ENT__R_PARATAXIS || (r == ENT__R_CONJ && is_another(w, head, c));
         if (apart && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
     }
@@ -207,12 +231,6 @@ static bool emit(ent__work *w, ent__speech *out)
     for (uint32_t k = 0; k < w->drafts.n; k++) {
         const ent__draft *d = &w->drafts.at[k];
         if (d->is_gone) continue;
-#ifdef SPEECH_DEBUG
-        extern int speech_way[];
-        speech_way[out->n] = d->way;
-        extern ent_string speech_lemma[];
-        speech_lemma[out->n] = w->tree->parse->lemma[d->anchor];
-#endif
         if (!make_statement(w, d, &out->at[out->n])) return false;
         out->speaker_head[out->n++] = d->speaker;
     }

@@ -111,11 +111,19 @@ uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
 
 /* ---- by its place, where the tree has no subject ------------------------------ */
 
+/* Where a phrase begins, without the marks that trees hang on it. */
+static uint32_t first_of(const ent__work *w, uint32_t head)
+{
+    uint32_t k = w->low[head];
+    while (k < head && ent__is_punct(w, k)) k++;
+    return k;
+}
+
 /* The highest phrase that ends with a word, and starts at `after` or behind it. */
 static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 {
     uint32_t best = ENT__NONE;
-    for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1 && w->low[at] >= after; at = ent__tree_head(w->tree, at))
+    for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1 && first_of(w, at) >= after; at = ent__tree_head(w->tree, at))
         if (ent__is_nominal(w, at) && ent__tree_rel(w->tree, at) != ENT__R_ACL_RELCL) best = at;
     return best;
 }

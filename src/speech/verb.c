@@ -7,8 +7,6 @@
  * of any kind are unsure about parentheses. */
 #include "speech/work.h"
 
-#define WAY(n) (w->drafts.at[c->draft].way = (n))
-
 typedef struct cue {
     const ent__cue *line;
     uint32_t verb;
@@ -160,7 +158,6 @@ static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
     if (!quoted && !has_clause(w, begin, first)) return true;
     if (quoted) return true; /* left to the quotation */
     *taken = true;
-    WAY(10);
     if (!ent__draft_add(w, c->draft, begin, first)) return false;
     if (!goes_on_behind(w, c->verb, end)) return true;
     return ent__draft_add(w, c->draft, end, w->text->sentences[w->sentence_of[c->verb]].end);
@@ -180,11 +177,13 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
 {
     const ent__tree *t = w->tree;
     uint32_t first = w->low[object], end = w->high[object] + 1;
+    uint32_t preposition = object == c->slot ? ent__tree_case(t, object) : ENT__NONE; /* part of the cue */
+    if (preposition != ENT__NONE && preposition == first && preposition < object) first = preposition + 1;
     if (first <= c->verb && c->verb < end) return ent__draft_add_tree(w, c->draft, object, ENT__NONE);
     ENT__EACH_CHILD(t, c->verb, k) {
         if (k < object) continue;
         uint32_t r = ent__tree_rel(t, k), p = ent__tree_case(t, k);
-        bool slot = r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to");
+        bool slot = r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to in");
         uint32_t m = ent__tree_child(t, k, ENT__R_MARK);
         bool clause = r == ENT__R_XCOMP || (r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "of for as to from"));
         if ((slot || clause) && w->high[k] + 1 > end && w->low[k] > c->verb) end = w->high[k] + 1;
@@ -198,11 +197,10 @@ static bool take_passive(ent__work *w, const cue *c)
     uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP), out;
     ent__draft *d = &w->drafts.at[c->draft];
     d->speaker = ent__speaker_agent(w, c->verb);
-    if (clause != ENT__NONE) return WAY(1), ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
-    WAY(x == ENT__NONE ? 3 : 2);
+    if (clause != ENT__NONE) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
     uint32_t s = ent__speaker_of(w, c->verb, &out);
     if (out != ENT__NONE) s = out;
-    if (c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot) return WAY(16), take_object(w, c, c->slot);
+    if (c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot) return take_object(w, c, c->slot);
     if (c->line->kind == ENT_WANT || c->line->kind == ENT_ASK) x = ENT__NONE;
     if (x == ENT__NONE && d->speaker == ENT__NONE) return true;
     if (s != ENT__NONE && ent__tree_head(t, s) == c->verb && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
@@ -269,37 +267,68 @@ static bool take_active(ent__work *w, const cue *c)
     uint8_t notes = c->line->notes;
     uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP);
     uint32_t o = ent__tree_child(t, c->verb, ENT__R_OBJ);
-    if (clause != ENT__NONE) return WAY(4), take_clause(w, c, clause);
+    if (clause != ENT__NONE) return take_clause(w, c, clause);
     uint32_t told = inside_noun(w, c);
-    if (told != ENT__NONE) return WAY(15), ent__draft_add_tree(w, c->draft, told, ENT__NONE);
-    if (c->slot != ENT__NONE) return WAY(5), take_object(w, c, c->slot);
+    if (told != ENT__NONE) return ent__draft_add_tree(w, c->draft, told, ENT__NONE);
+    if (c->slot != ENT__NONE && (notes & ENT__CUE_OBJECT)) return take_object(w, c, c->slot);
     if (!(notes & (ENT__CUE_TO | ENT__CUE_OBJECT))) x = ENT__NONE;
-    if (x != ENT__NONE && (o == ENT__NONE || o > x) && (notes & ENT__CUE_TO)) return WAY(6), ent__draft_add_tree(w, c->draft, x, ENT__NONE);
-    if (x != ENT__NONE && o != ENT__NONE) return WAY(7), take_object(w, c, o);
+    if (x != ENT__NONE && (o == ENT__NONE || o > x) && (notes & ENT__CUE_TO)) return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
+    if (x != ENT__NONE && o != ENT__NONE) return take_object(w, c, o);
     uint32_t h = host(t, c->verb);
     bool own = ent__tree_child(t, c->verb, ENT__R_NSUBJ) != ENT__NONE;
-    if (h != ENT__NONE && h < c->verb && o == ENT__NONE && own) return WAY(8), ent__draft_add_tree(w, c->draft, h, c->verb);
+    if (h != ENT__NONE && h < c->verb && o == ENT__NONE && own) return ent__draft_add_tree(w, c->draft, h, c->verb);
     bool heard = (notes & ENT__CUE_HEARER) && ent__tree_child(t, c->verb, ENT__R_IOBJ) == ENT__NONE;
-    if (o != ENT__NONE && (notes & ENT__CUE_OBJECT) && !heard) return WAY(9), take_object(w, c, o);
+    if (o != ENT__NONE && (notes & ENT__CUE_OBJECT) && !heard) return take_object(w, c, o);
     uint32_t p = ent__tree_child(t, c->verb, ENT__R_PARATAXIS);
     return p == ENT__NONE || ent__draft_add_tree(w, c->draft, p, ENT__NONE);
+}
+
+/* "was quoted by the agency as *saying* that …": the verb above, or ENT__NONE. */
+static uint32_t quoting_verb(const ent__tree *t, uint32_t v)
+{
+    uint32_t h = ent__tree_head(t, v);
+    bool as = ent__tree_lemma_is(t, ent__tree_child(t, v, ENT__R_MARK), "as") || ent__tree_lemma_is(t, ent__tree_case(t, v), "as");
+    return as && h != ENT__NONE && t->parse->xpos[v] == ENT__X_VBG && ent__tree_lemma_in(t, h, "quote cite report") ? h : ENT__NONE;
+}
+
+static bool has_saying(const ent__tree *t, uint32_t v)
+{
+    ENT__EACH_CHILD(t, v, c)
+        if (quoting_verb(t, c) == v) return true;
+    return false;
+}
+
+/* Who is quoted speaks; who quotes passes it on. */
+static void set_chain(ent__work *w, ent__draft *d, uint32_t quoting)
+{
+    uint32_t out;
+    if (ent__speaker_passive(w, quoting)) {
+        d->speaker = ent__speaker_of(w, quoting, &d->stand_in);
+        d->via = ent__speaker_agent(w, quoting);
+    } else {
+        d->speaker = ent__tree_child(w->tree, quoting, ENT__R_OBJ);
+        d->stand_in = ENT__NONE;
+        d->via = ent__speaker_of(w, quoting, &out);
+    }
 }
 
 bool ent__verb_drafts(ent__work *w, uint32_t v)
 {
     cue c;
-    if (!find_cue(w, v, &c)) return true;
+    if (!find_cue(w, v, &c) || has_saying(w->tree, v)) return true;
+    uint32_t quoting = quoting_verb(w->tree, v);
     widen_cue(w, &c);
     c.passive = ent__speaker_passive(w, v);
     c.draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, v, c.first, c.end, c.line->kind);
     if (!d) return false;
     d->is_verb = true;
-    if (c.line->notes & ENT__CUE_HEDGE) return d->way = 17, take_hedge(w, &c);
+    if (c.line->notes & ENT__CUE_HEDGE) return take_hedge(w, &c);
     if (c.passive) return take_passive(w, &c);
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
     uint32_t x = w->tree->parse->xpos[v];
     if (d->speaker == ENT__NONE && (x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP)) d->speaker = ent__speaker_near(w, d, 0);
+    if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;
     return taken || take_active(w, &c);

@@ -68,7 +68,7 @@ ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, ui
     ent__draft *d = ENT__PUSH(w->keep, &w->drafts);
     if (!d) return NULL;
     *d = (ent__draft){.anchor = anchor, .cue_first = cue_first, .cue_end = cue_end, .speaker = ENT__NONE, .stand_in = ENT__NONE,
-                      .via = ENT__NONE, .runs = ENT__NONE, .kind = kind};
+                      .via = ENT__NONE, .via_cue = ENT__NONE, .runs = ENT__NONE, .kind = kind};
     return d;
 }
 

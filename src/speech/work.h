@@ -56,12 +56,11 @@ typedef struct ent__draft {
     uint32_t cue_first, cue_end; /* words */
     uint32_t speaker;            /* head word, or ENT__NONE */
     uint32_t stand_in;           /* "who", "which" standing for the speaker, or ENT__NONE */
-    uint32_t via;                /* head word, or ENT__NONE */
+    uint32_t via, via_cue;       /* head word of who passed it on, and first word of "according to"; or ENT__NONE */
     uint32_t runs;               /* first run of the content, or ENT__NONE */
     uint32_t size;               /* words in its runs */
     uint8_t kind;
-    bool is_verb, is_quoted, is_gone;
-    uint8_t way;
+    bool is_verb, is_phrase, is_quoted, is_gone;
 } ent__draft;
 
 typedef struct ent__work {

@@ -4,28 +4,43 @@
 
 #include <libxml/HTMLparser.h>
 
-static void say_nothing(void *context, const xmlError *error)
+typedef struct parsing {
+    htmlParserCtxtPtr context;
+    bool no_memory;
+} parsing;
+
+/* Says nothing. Without memory libxml2 may turn in circles, so it is stopped there. */
+static void on_error(void *data, const xmlError *error)
 {
-    (void)context;
-    (void)error;
+    parsing *p = data;
+    if (error->code != XML_ERR_NO_MEMORY || p->no_memory) return;
+    p->no_memory = true;
+    if (p->context) xmlStopParser(p->context);
 }
 
-/* libxml2 prints what it is not told to pass on; the handler is the thread's own and is put back. */
+/* libxml2 prints what it is not told to pass on; the handler is the thread's
+ * own and is put back. A byte order mark says UTF-8 without a converter. */
 static htmlDocPtr parse(ent__str page, bool *no_memory)
 {
-    enum { QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT };
+    enum { QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                   HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE };
+    parsing p = {0};
     xmlStructuredErrorFunc before = xmlStructuredError;
     void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)say_nothing);
-    htmlParserCtxtPtr c = htmlNewParserCtxt();
+    xmlSetStructuredErrorFunc(&p, (xmlStructuredErrorFunc)on_error);
     htmlDocPtr doc = NULL;
-    *no_memory = !c;
-    if (c) {
-        doc = htmlCtxtReadMemory(c, page.at, (int)page.n, NULL, "UTF-8", QUIET | XML_PARSE_HUGE);
-        *no_memory = c->errNo == XML_ERR_NO_MEMORY;
+    p.context = htmlNewParserCtxt();
+    if (p.context) {
+        doc = htmlCtxtReadMemory(p.context, page.at, (int)page.n, NULL, NULL, QUIET);
+        htmlParserCtxtPtr c = p.context;
+        p.context = NULL;
+        p.no_memory |= c->errNo == XML_ERR_NO_MEMORY;
         htmlFreeParserCtxt(c);
+    } else {
+        p.no_memory = true;
     }
     xmlSetStructuredErrorFunc(context, before);
+    *no_memory = p.no_memory;
     return doc;
 }
 
@@ -49,8 +64,12 @@ ent_code ent__page_find(ent__str page, ent__arena *keep, ent_story *out, ent_err
 {
     ent_code code = ent__page_guard(page, keep, error);
     if (code) return code;
+    ent__buffer marked = {0};
+    ent__buffer_add(&marked, keep, "\xef\xbb\xbf", 3);
+    ent__buffer_add(&marked, keep, page.at, page.n);
+    if (marked.failed) return ent__arena_fail(keep, error);
     bool no_memory;
-    htmlDocPtr doc = parse(page, &no_memory);
+    htmlDocPtr doc = parse(ent__buffer_str(&marked), &no_memory);
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     else if (!root) code = ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
