@@ -13,6 +13,7 @@ help:
 	@echo 'make build      the program build/entente and the library, optimised'
 	@echo 'make bench      speed, memory, and the signature of the output'
 	@echo 'make fuzz       feed each input boundary with random bytes for TIME=60 seconds (clang-14)'
+	@echo 'make tour       put what the program prints now into README.md and docs/tour.md'
 	@echo 'make lint       warnings as errors with gcc and clang, clang-tidy, shellcheck'
 	@echo 'make eval DATA=DIR   score the program on the gold files of DIR/data with the scorers of DIR/tools'
 	@echo 'make install    to PREFIX=/usr/local (DESTDIR is honoured)'
@@ -29,7 +30,7 @@ run: deps
 	@tools/quiet.sh cmake --preset release
 	@tools/quiet.sh cmake --build --preset release -j $(JOBS)
 	@echo
-	build/entente code --format table examples/harbour.txt
+	build/entente code --format table --date 2024-05-16 examples/harbour.txt
 
 test:
 	@tools/install-deps.sh test
@@ -41,6 +42,10 @@ bench: build
 fuzz:
 	@tools/install-deps.sh fuzz
 	@tools/fuzz.sh $(TIME) $(JOBS)
+
+tour: build
+	-@tests/tour.sh --write
+	@tests/tour.sh
 
 lint:
 	@tools/install-deps.sh lint
@@ -54,6 +59,6 @@ install: build
 	DESTDIR="$(DESTDIR)" cmake --install build --prefix "$(PREFIX)"
 
 clean:
-	rm -rf build build-checked build-clang build-fuzz
+	rm -rf build build-checked build-clang build-fuzz build-lint build-lint-gcc
 
-.PHONY: help deps build run test bench fuzz lint eval install clean
+.PHONY: help deps build run test bench fuzz tour lint eval install clean

@@ -53,15 +53,16 @@ static bool ask_once(ent_worker *worker, ent__str text, ent_day day, ent_actor *
     return best_mention(&worker->doc, out);
 }
 
-/* The phrase as the subject of a sentence, where a verb is sure to be no part of it. */
-static ent__str in_sentence(ent__arena *keep, ent__str text)
+/* The text between two others. */
+static ent__str between(ent__arena *keep, const char *head, ent__str text, const char *tail)
 {
-    static const char tail[] = " said so.";
-    char *to = ent__arena_take(keep, text.n + sizeof tail);
+    size_t n = strlen(head), m = strlen(tail);
+    char *to = ent__arena_take(keep, n + text.n + m);
     if (!to) return text;
-    memcpy(to, text.at, text.n);
-    memcpy(to + text.n, tail, sizeof tail - 1);
-    return (ent__str){to, text.n + (uint32_t)sizeof tail - 1};
+    memcpy(to, head, n);
+    memcpy(to + n, text.at, text.n);
+    memcpy(to + n + text.n, tail, m);
+    return (ent__str){to, (uint32_t)(n + text.n + m)};
 }
 
 /* Each word with a capital, or all in capitals. */
@@ -77,11 +78,18 @@ static ent__str capitals(ent__arena *keep, ent__str text, bool all)
     return copy;
 }
 
+static bool is_capital_word(ent__str s) { return ent__is_upper(s.at[0]) && !memchr(s.at, ' ', s.n); }
+
+/* The phrase alone; as a subject, where a verb is sure to be no part of it; a
+ * surname, of which a text would have said more before; then with capitals. */
 static bool ask(ent_worker *worker, ent__arena *keep, ent__str text, ent_day day, ent_actor *out, ent_error *error)
 {
     *out = (ent_actor){{0, 0}, {NULL, 0}, {NULL, 0}, "", ""};
+    text = ent__trim(text);
     if (!text.n) return false;
-    if (ask_once(worker, text, day, out, error) || ask_once(worker, in_sentence(keep, text), day, out, error)) return true;
+    if (ask_once(worker, text, day, out, error)) return true;
+    if (ask_once(worker, between(keep, "", text, " said so."), day, out, error)) return true;
+    if (is_capital_word(text)) return ask_once(worker, between(keep, "Mr. ", text, ""), day, out, error);
     if (ask_once(worker, capitals(keep, text, false), day, out, error)) return true;
     return text.n <= 6 && ask_once(worker, capitals(keep, text, true), day, out, error);
 }

@@ -73,6 +73,6 @@ static bool note(bool ok)
     return ok;
 }
 
-bool out_send(const cli_out *o) { return note(fwrite(o->at, 1, o->n, stdout) == o->n); }
+bool out_send(const cli_out *o) { return note(!o->n || fwrite(o->at, 1, o->n, stdout) == o->n); }
 bool out_flush(void) { return note(fflush(stdout) == 0 && !ferror(stdout)); }
 int out_why(void) { return why; }

@@ -111,6 +111,24 @@ static inline const char *kit_events(kit *k, const char *text, const char *day)
     return k->said;
 }
 
+/* When the events of a text took place: "ACCUSE 2024-05-10", "RETREAT 2024-04-01/2024-04-30 month", "AID report". */
+static inline const char *kit_dates(kit *k, const char *text, const char *day)
+{
+    if (!kit_doc(k, text, day)) return "failed";
+    for (uint32_t i = 0; i < k->report->n_events; i++) {
+        const ent_event *e = &k->report->events[i];
+        ent_day from = e->date.from, to = e->date.to;
+        char line[64];
+        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year, to.month, to.day);
+        if (e->date.precision == ENT_PRECISION_DAY) memcpy(line + 11, " ", 2);
+        kit_say(k, ent_type_name(e->type));
+        kit_say(k, e->date.basis == ENT_BASIS_TEXT ? line : e->date.basis == ENT_BASIS_REPORT ? " report" : " never");
+        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY) kit_say(k, ent_precision_name(e->date.precision));
+        kit_say(k, "\n");
+    }
+    return k->said;
+}
+
 /* ---- actors ---------------------------------------------------------------- */
 
 static inline void kit_say_actor(kit *k, const ent_actor *a)

@@ -1,7 +1,7 @@
 # Reads what `ctest -V` printed: shows a line for each test, all that a failed
 # one said, and the sum of the cases inside them. A test says how many cases it
-# has by "N passed, N failed" (the last such line counts) or as cmocka does; one
-# that says nothing is one case.
+# has by "N passed, N failed" (the last such line counts), as cmocka does or by
+# lines "ok" and "not ok"; one that says nothing is one case.
 /^[0-9]+: / {
     k = $1 + 0
     line = substr($0, index($0, ": ") + 2)
@@ -9,6 +9,10 @@
     if (match(line, /[0-9]+ passed, [0-9]+ failed/)) {
         split(substr(line, RSTART, RLENGTH), w, " ")
         good[k] = w[1]; bad[k] = w[3]
+    } else if (line ~ /^ok [0-9]+/) {
+        tap_good[k]++
+    } else if (line ~ /^not ok [0-9]+/) {
+        tap_bad[k]++
     } else if (line ~ /^\[  PASSED  \] [0-9]+ test/) {
         split(line, w, " "); good[k] += w[4]
     } else if (line ~ /^\[  FAILED  \] [0-9]+ test/) {
@@ -22,8 +26,9 @@
     rest = substr($0, RSTART + RLENGTH + 2)
     split(rest, w, " ")
     ok = rest ~ / Passed /
+    if (good[k] + bad[k] == 0) { good[k] = tap_good[k] + 0; bad[k] = tap_bad[k] + 0 }
     if (ok && good[k] + bad[k] == 0) good[k] = 1
-    if (!ok && bad[k] + 0 == 0) bad[k] = 1
+    if (!ok && bad[k] == 0) bad[k] = 1
     printf "%-4s %-28s %4d passed", ok ? "ok" : "FAIL", w[1], good[k]
     if (bad[k]) printf ", %d failed", bad[k]
     printf "\n"

@@ -459,7 +459,8 @@ static void encode(const train_net *net, train_room *o, const train_sentence *s,
         layer(o->state[k], H, rows, &t[T_RUN + 2 * k], o->p[k]);
         run_all(o, s, n, rows, o->p[k], o->c[k]);
         for (size_t i = 0; i < rows * H; i++) o->state[k + 1][i] = o->state[k][i] + o->c[k][i];
-        drop_columns(o, o->state[k + 1], o->mstate[k + 1], s, n, rows, p->run, r);
+        if (p->is_free) drop(o->state[k + 1], o->mstate[k + 1], rows * H, p->run, r);
+        else drop_columns(o, o->state[k + 1], o->mstate[k + 1], s, n, rows, p->run, r);
     }
     layer(o->state[RUNS], H, rows, &t[T_WIDE], o->wide);
     relu_columns(o->wide, rows, WIDE, RELU);

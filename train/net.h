@@ -68,6 +68,7 @@ typedef struct train_loss {
 
 typedef struct train_drop {
     float word, conv, run, wide, label;
+    bool is_free; /* between layers: each number for itself, not columns of a sentence */
 } train_drop;
 
 /* What teachers think of a batch: probabilities, the mean of all of them. */

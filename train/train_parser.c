@@ -1,10 +1,18 @@
 /* entente-train-parser: treebanks in, a parser's model out.
  *
+ *   cmake --build build --target entente-train-parser       (or, by hand:)
  *   gcc -std=c17 -O3 -march=native -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itrain \
- *       train/[a-z]*.c src/parse/{conllu,features,mst,tags}.c src/base/{arena,err}.c \
+ *       train/{train_parser,net,gemm,corpus,lemmas,quantise}.c \
+ *       src/parse/{conllu,features,mst,tags,model,lemma,kernel}.c src/base/{arena,err}.c \
  *       -lm -o build/entente-train-parser
- *   build/entente-train-parser --epochs 30 --dev ewt-dev.conllu --dev gum-dev.conllu \
- *       -o english.model ewt-train.conllu gum-train.conllu
+ *
+ *   build/entente-train-parser --dev ewt-dev.conllu -o english.model ewt-train.conllu gum-train.conllu
+ *
+ * --floats FILE keeps the weights before they become bytes, --from FILE starts from
+ * them (--epochs 0: only makes the model). --soften FILE writes what the net thinks
+ * of each training sentence; --teacher FILE (as often as there are teachers) learns
+ * from that beside the treebank (docs/decisions/0002-parser.md). Progress goes to
+ * standard output.
  *
  * The same files, options and seed give the same model, bit for bit. */
 #include <math.h>
@@ -46,6 +54,7 @@ static bool read_options(int argc, char **argv, options *o)
         if (!strcmp(a, "--dev") && o->n_dev < 16) o->dev[o->n_dev++] = argv[k];
         else if (!strcmp(a, "-o")) o->out = argv[k];
         else if (!strcmp(a, "--teacher") && o->n_teachers < 8) o->teachers[o->n_teachers++] = argv[k];
+        else if (!strcmp(a, "--free")) o->drop.is_free = atoi(argv[k]) != 0;
         else if (!strcmp(a, "--soften")) o->soften = argv[k];
         else if (!strcmp(a, "--share")) o->share = strtof(argv[k], NULL);
         else if (!strcmp(a, "--floats")) o->floats = argv[k];

@@ -45,7 +45,8 @@ static uint8_t read_notes(ent__str rest)
     static const struct {
         const char *word;
         uint8_t note;
-    } known[] = {{"object", ENT__CUE_OBJECT}, {"to", ENT__CUE_TO}, {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}};
+    } known[] = {
+        {"object", ENT__CUE_OBJECT}, {"to", ENT__CUE_TO}, {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}};
     uint8_t notes = 0;
     ent__str item;
     while (ent__list_next(&rest, &item))
@@ -56,9 +57,11 @@ static uint8_t read_notes(ent__str rest)
 
 static ent_code add_row(ent__cues *c, const ent__table *t, ent_error *error)
 {
-    static const char *const kinds[] = {"say", "think", "want", "ask"}, *const forms[] = {"verb", "phrase", "noun", "adjective"};
+    static const char *const kinds[] = {"say", "think", "want", "ask"};
+    static const char *const forms[] = {"verb", "phrase", "noun", "adjective"};
     ent__cue cue = {.next = ENT__NONE, .notes = read_notes(t->cell[3])};
-    if (!one_of(t->cell[1], kinds, 4, &cue.kind)) return ent__table_fail(t, error, "a kind is say, think, want or ask, not", t->cell[1]);
+    if (!one_of(t->cell[1], kinds, 4, &cue.kind))
+        return ent__table_fail(t, error, "a kind is say, think, want or ask, not", t->cell[1]);
     if (!one_of(t->cell[2], forms, 4, &cue.form))
         return ent__table_fail(t, error, "a form is verb, phrase, noun or adjective, not", t->cell[2]);
     ent__str rest = t->cell[0], word;

@@ -35,7 +35,9 @@ static bool is_clause(const ent__tree *t, uint32_t w)
 {
     switch (ent__tree_rel(t, w)) {
     case ENT__R_ROOT: case ENT__R_CCOMP: case ENT__R_PARATAXIS: case ENT__R_ADVCL: case ENT__R_ACL_RELCL: return true;
-    case ENT__R_CONJ: return ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_NSUBJ_PASS) != ENT__NONE;
+    case ENT__R_CONJ:
+        return ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE ||
+               ent__tree_child(t, w, ENT__R_NSUBJ_PASS) != ENT__NONE;
     default: return false;
     }
 }
@@ -47,17 +49,16 @@ static bool take_clause(ent__work *w, uint32_t draft, uint32_t phrase, uint32_t 
     uint32_t end = w->high[speaker] + 1;
     if (phrase == s->first) { /* "According to X, …" */
         while (end < s->end && !ent__is_punct(w, end)) end++;
-        return ent__draft_add(w, draft, end, s->end);
+        return ent__draft_add(w, draft, end, ent__clause_end(w, end - 1));
     }
     if (ent__is_punct(w, phrase - 1)) { /* behind a comma: of the whole sentence */
         if (!ent__draft_add(w, draft, ent__clause_begin(w, phrase - 1), phrase)) return false;
         bool goes_on = end + 1 < s->end && ent__is_word(w, end, ",") && t->parse->upos[end + 1] != ENT__CCONJ;
-        return !goes_on || ent__is_mark(w, end + 1) || ent__draft_add(w, draft, end, s->end);
+        return !goes_on || ent__is_mark(w, end + 1) || ent__draft_add(w, draft, end, ent__clause_end(w, end));
     }
     uint32_t at = ent__tree_head(t, speaker);
-    for (uint32_t k = 0; at != ENT__NONE && k < MAX_CLIMB && !is_clause(t, at) && ent__tree_head(t, at) != ENT__NONE; k++)
-        at = ent__tree_head(t, at);
-    if (at == ENT__NONE) return ent__draft_add(w, draft, s->first, phrase);
+    for (uint32_t k = 0; at != ENT__NONE && k < MAX_CLIMB && !is_clause(t, at); k++) at = ent__tree_head(t, at);
+    if (at == ENT__NONE) return ent__draft_add(w, draft, ent__clause_begin(w, phrase - 1), phrase);
     return ent__draft_add_tree(w, draft, at, speaker);
 }
 
@@ -103,14 +104,17 @@ bool ent__colon_drafts(ent__work *w, uint32_t colon)
     const ent__sentence *s = &w->text->sentences[w->sentence_of[colon]];
     uint32_t number = w->sentence_of[colon], end = s->end;
     bool first = number == 0 || w->text->sentences[number - 1].paragraph != s->paragraph;
-    if (!ent__is_word(w, colon, ":") || !first || colon == s->first || colon - s->first > MAX_NAME || colon + 1 >= s->end) return true;
+    if (!ent__is_word(w, colon, ":") || !first || colon == s->first) return true;
+    if (colon - s->first > MAX_NAME || colon + 1 >= s->end) return true;
     for (uint32_t k = s->first; k < colon; k++) {
         uint8_t u = w->tree->parse->upos[k];
-        if (u == ENT__VERB || u == ENT__AUX || !(u == ENT__PROPN || ent__is_upper(ent__word_str(w->text, k).at[0]))) return true;
+        bool name = u == ENT__PROPN || ent__is_upper(ent__word_str(w->text, k).at[0]);
+        if (u == ENT__VERB || u == ENT__AUX || !name) return true;
     }
     uint32_t speaker = colon - 1;
-    for (uint32_t at = speaker; at != ENT__NONE && w->low[at] >= s->first && at < colon; at = ent__tree_head(w->tree, at)) speaker = at;
-    for (; number < w->text->n_sentences && w->text->sentences[number].paragraph == s->paragraph; number++) end = w->text->sentences[number].end;
+    for (uint32_t at = speaker; at != ENT__NONE && at < colon; at = ent__tree_head(w->tree, at)) speaker = at;
+    for (; number < w->text->n_sentences && w->text->sentences[number].paragraph == s->paragraph; number++)
+        end = w->text->sentences[number].end;
     uint32_t draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, colon, colon, colon + 1, ENT_SAY);
     if (!d) return false;

@@ -7,6 +7,8 @@
  * titles, nicknames and scare quotes stay out. */
 #include "speech/work.h"
 
+enum { MAX_LOOK = 64 }; /* cues of one sentence that are looked at; real ones have few */
+
 /* ---- finding --------------------------------------------------------------- */
 
 typedef enum mark { NO_MARK, OPEN_2, CLOSE_2, EITHER_2, OPEN_1, CLOSE_1, EITHER_1 } mark;
@@ -28,8 +30,8 @@ static mark mark_of(const ent__work *w, uint32_t word)
         const char *spelling;
         mark is;
     } marks[] = {{"“", OPEN_2}, {"”", CLOSE_2}, {"\"", EITHER_2}, {"„", OPEN_2}, {"«", OPEN_2}, {"»", CLOSE_2},
-                 {"``", OPEN_2}, {"''", EITHER_2}, {"‘‘", OPEN_2}, {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1}, {"'", EITHER_1},
-                 {"‹", OPEN_1}, {"›", CLOSE_1}, {"`", OPEN_1}, {"‚", OPEN_1}, {"＂", EITHER_2}};
+                 {"``", OPEN_2}, {"''", EITHER_2}, {"‘‘", OPEN_2}, {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1},
+                 {"'", EITHER_1}, {"‹", OPEN_1}, {"›", CLOSE_1}, {"`", OPEN_1}, {"‚", OPEN_1}, {"＂", EITHER_2}};
     ent__str s = ent__word_str(w->text, word);
     if (is_twin(w, word)) return EITHER_2;
     if (s.n == 0 || s.n > 6 || w->tree->parse->xpos[word] == ENT__X_POS) return NO_MARK;
@@ -133,7 +135,10 @@ bool ent__quotes_find(ent__work *w)
 /* ---- whose ------------------------------------------------------------------ */
 
 /* May the draft have this quotation? Not if its own cue is quoted. */
-static bool may_have(const ent__work *w, const ent__draft *d) { return w->quote_of[d->anchor] == ENT__NONE && !d->is_gone; }
+static bool may_have(const ent__work *w, const ent__draft *d)
+{
+    return w->quote_of[d->anchor] == ENT__NONE && !d->is_gone;
+}
 
 /* Does a sentence end before it, seen by the splitter or not? */
 static bool ends_before(const ent__work *w, const ent__quote *q)
@@ -191,8 +196,9 @@ static bool is_led_on(const ent__work *w, const ent__quote *q)
 static uint32_t cue_next(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->end - 1] + 1;
-    if (s >= w->text->n_sentences || w->text->sentences[s - 1].paragraph != w->text->sentences[s].paragraph) return ENT__NONE;
-    if (q->end != w->text->sentences[s].first || !is_led_on(w, q) || w->drafts_from[s] == w->drafts_from[s + 1]) return ENT__NONE;
+    if (s >= w->text->n_sentences || q->end != w->text->sentences[s].first || !is_led_on(w, q)) return ENT__NONE;
+    if (w->text->sentences[s - 1].paragraph != w->text->sentences[s].paragraph) return ENT__NONE;
+    if (w->drafts_from[s] == w->drafts_from[s + 1]) return ENT__NONE;
     const ent__draft *d = &w->drafts.at[w->drafts_from[s]];
     uint32_t start = d->cue_first;
     if (d->speaker != ENT__NONE && w->low[d->speaker] < start) start = w->low[d->speaker];
@@ -205,9 +211,9 @@ static uint32_t cue_behind(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->end - 1];
     if (q->end >= end_word(w, q->end - 1)) return cue_next(w, q);
-    for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
+    for (uint32_t k = ent__draft_from(w, q->end); k < w->drafts_from[s + 1]; k++) {
         const ent__draft *d = &w->drafts.at[k];
-        if (d->anchor < q->end || !may_have(w, d) || !d->is_verb) continue;
+        if (!may_have(w, d) || !d->is_verb) continue;
         uint32_t start = d->cue_first;
         if (d->speaker != ENT__NONE && d->speaker >= q->end && w->low[d->speaker] < start) start = w->low[d->speaker];
         uint32_t gap = q->end;
@@ -239,7 +245,8 @@ static bool give(ent__work *w, ent__quote *q, uint32_t draft)
     }
     d->is_quoted = true;
     bool inside = d->speaker != ENT__NONE && d->stand_in == ENT__NONE && d->speaker >= q->first && d->speaker < q->end;
-    if (inside || (d->speaker == ENT__NONE && d->is_verb && !ent__speaker_passive(w, d->anchor))) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
+    bool lacks = inside || (d->speaker == ENT__NONE && !ent__speaker_passive(w, d->anchor));
+    if (d->is_verb && lacks) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
     bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
     uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
     return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);
@@ -250,9 +257,10 @@ static uint32_t cue_further_on(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->end - 1];
     if (!is_led_on(w, q)) return ENT__NONE;
-    for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
+    uint32_t end = w->drafts_from[s + 1], from = ent__draft_from(w, q->end);
+    for (uint32_t k = from; k < end && k - from < MAX_LOOK; k++) {
         const ent__draft *d = &w->drafts.at[k];
-        if (d->anchor >= q->end && d->is_verb && d->kind == ENT_SAY && may_have(w, d) && !has_content_behind(w, d)) return k;
+        if (d->is_verb && d->kind == ENT_SAY && may_have(w, d) && !has_content_behind(w, d)) return k;
     }
     return ENT__NONE;
 }
@@ -261,9 +269,9 @@ static uint32_t cue_further_on(const ent__work *w, const ent__quote *q)
 static uint32_t cue_before(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->first];
-    for (uint32_t k = w->drafts_from[s + 1]; k-- > w->drafts_from[s];) {
+    for (uint32_t k = ent__draft_from(w, q->first); k-- > w->drafts_from[s];) {
         const ent__draft *d = &w->drafts.at[k];
-        if (d->anchor >= q->first || !may_have(w, d) || !d->is_verb) continue;
+        if (!may_have(w, d) || !d->is_verb) continue;
         if (d->cue_end == q->first) return k;
         uint32_t last = q->first - 1;
         if (w->tree->parse->upos[last] == ENT__CCONJ) last--; /* `he said, and “…”` */
@@ -298,8 +306,11 @@ static uint32_t going_on(const ent__work *w, const ent__quote *q, uint32_t last_
 static uint32_t spoke_before(const ent__work *w, const ent__quote *q)
 {
     uint32_t s = w->sentence_of[q->first], best = ENT__NONE;
-    if (s == 0 || !opens_clause(w, q) || w->text->sentences[s].paragraph != w->text->sentences[s - 1].paragraph) return ENT__NONE;
-    for (uint32_t k = w->drafts_from[s - 1]; k < w->drafts_from[s]; k++) {
+    if (s == 0 || !opens_clause(w, q)) return ENT__NONE;
+    if (w->text->sentences[s].paragraph != w->text->sentences[s - 1].paragraph) return ENT__NONE;
+    uint32_t end = w->drafts_from[s], from = w->drafts_from[s - 1];
+    if (end - from > MAX_LOOK) from = end - MAX_LOOK;
+    for (uint32_t k = from; k < end; k++) {
         const ent__draft *d = &w->drafts.at[k];
         bool said = d->runs != ENT__NONE && d->kind == ENT_SAY && d->speaker != ENT__NONE;
         if (said && (best == ENT__NONE || d->size > w->drafts.at[best].size)) best = k;
@@ -307,7 +318,8 @@ static uint32_t spoke_before(const ent__work *w, const ent__quote *q)
     return best;
 }
 
-static uint32_t whose(const ent__work *w, const ent__quote *q, const ent__quote *before, uint32_t last_draft, uint32_t last_sentence)
+static uint32_t whose(const ent__work *w, const ent__quote *q, const ent__quote *before, uint32_t last_draft,
+                      uint32_t last_sentence)
 {
     if (before && before->continues && before->draft != ENT__NONE) return before->draft;
     uint32_t d = overlapping(w, q);

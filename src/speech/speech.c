@@ -36,17 +36,17 @@ static bool make_drafts(ent__work *w)
 /* "Berg said …, according to the agency": one statement, by Berg, passed on by the agency. */
 static void pass_on(ent__work *w, ent__draft *phrase)
 {
-    uint32_t s = w->sentence_of[phrase->anchor];
-    for (uint32_t k = w->drafts_from[s]; k < w->drafts_from[s + 1]; k++) {
-        ent__draft *d = &w->drafts.at[k];
-        bool whole = d->is_verb && d->kind == ENT_SAY && d->speaker != ENT__NONE && d->runs != ENT__NONE &&
-                     ent__tree_head(w->tree, d->anchor) == ENT__NONE;
-        if (!whole || w->cover[d->anchor] == ENT__NONE || &w->drafts.at[w->cover[d->anchor]] != phrase) continue;
-        d->via = phrase->speaker;
-        d->via_cue = phrase->cue_first;
-        phrase->is_gone = true;
-        return;
-    }
+    uint32_t root = phrase->speaker;
+    for (uint32_t k = 0; k < ENT__MAX_SENTENCE && ent__tree_head(w->tree, root) != ENT__NONE; k++)
+        root = ent__tree_head(w->tree, root);
+    uint32_t k = ent__draft_from(w, root);
+    if (k >= w->drafts.n || w->drafts.at[k].anchor != root) return;
+    ent__draft *d = &w->drafts.at[k];
+    bool whole = d->is_verb && d->kind == ENT_SAY && d->speaker != ENT__NONE && d->runs != ENT__NONE;
+    if (!whole || w->cover[root] == ENT__NONE || &w->drafts.at[w->cover[root]] != phrase) return;
+    d->via = phrase->speaker;
+    d->via_cue = phrase->cue_first;
+    phrase->is_gone = true;
 }
 
 /* Empty drafts go, and those whose cue is told inside a larger one. */
@@ -54,7 +54,7 @@ static void choose(ent__work *w)
 {
     ent__cover(w);
     for (uint32_t k = 0; k < w->drafts.n; k++)
-        if (w->drafts.at[k].is_phrase) pass_on(w, &w->drafts.at[k]);
+        if (w->drafts.at[k].is_phrase && w->drafts.at[k].speaker != ENT__NONE) pass_on(w, &w->drafts.at[k]);
     for (uint32_t k = 0; k < w->drafts.n; k++) {
         ent__draft *d = &w->drafts.at[k];
         uint32_t c = w->cover[d->anchor];
@@ -83,7 +83,8 @@ static ent__run *sorted_runs(const ent__work *w, const ent__draft *d, uint32_t *
     for (uint32_t r = d->runs, k = count; r != ENT__NONE; r = w->runs.at[r].next) {
         runs[--k] = w->runs.at[r];
         bool cut = d->via_cue != ENT__NONE && runs[k].first < d->via_cue && runs[k].end > d->via_cue;
-        if (cut) runs[k].end = ent__is_punct(w, d->via_cue - 1) && d->via_cue - 1 > runs[k].first ? d->via_cue - 1 : d->via_cue;
+        if (cut) runs[k].end = d->via_cue;
+        while (cut && runs[k].end > runs[k].first + 1 && ent__is_punct(w, runs[k].end - 1)) runs[k].end--;
     }
     for (uint32_t k = 1; k < count; k++) { /* runs are made nearly in order */
         ent__run x = runs[k];
@@ -213,7 +214,8 @@ static bool make_statement(ent__work *w, const ent__draft *d, ent_statement *s)
     if (!content) return false;
     for (uint32_t k = 0; k < n; k++) content[k] = bytes_of(w, runs[k].first, runs[k].end);
     *s = (ent_statement){.cue = bytes_of(w, d->cue_first, d->cue_end), .content = content, .n_content = n,
-                         .direct = all_quoted(w, runs, n), .kind = (ent_kind)d->kind, .sentence = w->sentence_of[d->anchor]};
+                         .direct = all_quoted(w, runs, n), .kind = (ent_kind)d->kind,
+                         .sentence = w->sentence_of[d->anchor]};
     s->speaker = actors_of(w, d, d->speaker, d->stand_in, &s->n_speaker);
     if (s->n_speaker && !s->speaker) return false;
     s->via = actors_of(w, d, d->via, ENT__NONE, &s->n_via);
@@ -237,25 +239,52 @@ static bool emit(ent__work *w, ent__speech *out)
     return true;
 }
 
-ent_code ent__speech_find(const ent__cues *cues, const ent__actors *actors, ent__arena *keep, ent__speech *out, ent_error *error)
+/* For each word the smallest statement that holds it; the cover's room is free by now. */
+static void set_inner(ent__work *w, ent__speech *out)
+{
+    uint32_t *of = w->cover, n = 0;
+    for (uint32_t k = 0; k < w->text->n_words; k++) of[k] = ENT__NONE;
+    for (uint32_t d = 0; d < w->drafts.n; d++) {
+        if (w->drafts.at[d].is_gone) continue;
+        w->drafts.at[n] = w->drafts.at[d]; /* as the statements are numbered */
+        for (uint32_t r = w->drafts.at[n].runs; r != ENT__NONE; r = w->runs.at[r].next)
+            for (uint32_t k = w->runs.at[r].first; k < w->runs.at[r].end; k++)
+                if (of[k] == ENT__NONE || w->drafts.at[n].size < w->drafts.at[of[k]].size) of[k] = n;
+        n++;
+    }
+    out->text = w->text;
+    out->of_word = of;
+}
+
+ent_code ent__speech_find(const ent__cues *cues, const ent__actors *actors, ent__arena *keep, ent__speech *out,
+                          ent_error *error)
 {
     *out = (ent__speech){0};
     ent__work w = {.cues = cues, .actors = actors, .tree = actors->tree, .text = actors->tree->text, .keep = keep};
     if (w.text->n_words == 0) return ENT_OK;
-    if (!ent__work_init(&w) || !ent__quotes_find(&w) || !make_drafts(&w) || !ent__quotes_attach(&w)) return ent__arena_fail(keep, error);
+    bool made = ent__work_init(&w) && ent__quotes_find(&w) && make_drafts(&w) && ent__quotes_attach(&w);
+    if (!made) return ent__arena_fail(keep, error);
     choose(&w);
-    return emit(&w, out) ? ENT_OK : ent__arena_fail(keep, error);
+    if (!emit(&w, out)) return ent__arena_fail(keep, error);
+    set_inner(&w, out);
+    return ENT_OK;
+}
+
+/* The word that holds a byte, or the one before it. */
+static uint32_t word_at(const ent__text *t, uint32_t byte)
+{
+    uint32_t low = 0, high = t->n_words;
+    while (high - low > 1) {
+        uint32_t mid = low + (high - low) / 2;
+        if (t->words[mid].span.begin <= byte) low = mid;
+        else high = mid;
+    }
+    return low;
 }
 
 uint32_t ent__speech_around(const ent__speech *s, ent_span span)
 {
-    uint32_t best = ENT__NONE, best_size = UINT32_MAX;
-    for (uint32_t k = 0; k < s->n; k++)
-        for (uint32_t j = 0; j < s->at[k].n_content; j++) {
-            ent_span c = s->at[k].content[j];
-            if (c.begin > span.begin || span.end > c.end || c.end - c.begin >= best_size) continue;
-            best = k;
-            best_size = c.end - c.begin;
-        }
-    return best;
+    if (!s->n || span.end <= span.begin) return ENT__NONE;
+    uint32_t first = s->of_word[word_at(s->text, span.begin)], last = s->of_word[word_at(s->text, span.end - 1)];
+    return first == last ? first : ENT__NONE;
 }

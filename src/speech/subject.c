@@ -26,7 +26,8 @@ bool ent__speaker_passive(const ent__work *w, uint32_t v)
         uint32_t r = ent__tree_rel(t, c);
         if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
     }
-    bool asked = ent__tree_lemma_is(t, v, "ask") && ent__tree_rel(t, v) == ENT__R_ADVCL && t->parse->xpos[v] == ENT__X_VBD;
+    bool beside = ent__tree_rel(t, v) == ENT__R_ADVCL && t->parse->xpos[v] == ENT__X_VBD;
+    bool asked = beside && ent__tree_lemma_is(t, v, "ask"); /* "asked about the talks, he said" */
     if (t->parse->xpos[v] != ENT__X_VBN && !asked) return false;
     uint32_t r = ent__tree_rel(t, v);
     if (r == ENT__R_ACL || r == ENT__R_AMOD) return true;
@@ -123,8 +124,11 @@ static uint32_t first_of(const ent__work *w, uint32_t head)
 static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 {
     uint32_t best = ENT__NONE;
-    for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1 && first_of(w, at) >= after; at = ent__tree_head(w->tree, at))
-        if (ent__is_nominal(w, at) && ent__tree_rel(w->tree, at) != ENT__R_ACL_RELCL) best = at;
+    const ent__tree *t = w->tree;
+    for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1; at = ent__tree_head(t, at)) {
+        if (first_of(w, at) < after) break;
+        if (ent__is_nominal(w, at) && ent__tree_rel(t, at) != ENT__R_ACL_RELCL) best = at;
+    }
     return best;
 }
 
@@ -136,7 +140,8 @@ uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t aft
     if (k > after && !ent__is_punct(w, k - 1)) best = phrase_ending(w, k - 1, after);
     else if (k > after + 1 && !ent__is_mark(w, k - 1)) best = phrase_ending(w, k - 2, after);
     k = d->cue_end;
-    if (best != ENT__NONE || k >= w->text->sentences[w->sentence_of[d->anchor]].end || !ent__is_nominal(w, k)) return best;
+    if (best != ENT__NONE || k >= w->text->sentences[w->sentence_of[d->anchor]].end) return best;
+    if (!ent__is_nominal(w, k)) return best;
     for (uint32_t at = k; at != ENT__NONE && w->low[at] == k; at = ent__tree_head(w->tree, at))
         if (ent__is_nominal(w, at)) best = at;
     return best;

@@ -75,9 +75,10 @@ static void widen_cue(const ent__work *w, cue *c)
 
 static bool is_comma(const ent__work *w, uint32_t k)
 {
-    ent__str s = ent__word_str(w->text, k);
-    return ent__is_punct(w, k) && (ent__str_eq(s, ",") || ent__str_eq(s, "—") || ent__str_eq(s, "–") || ent__str_eq(s, "--") ||
-                                   ent__str_eq(s, "?") || ent__str_eq(s, "!"));
+    static const char *const marks[] = {",", "—", "–", "--", "?", "!"};
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+        if (ent__is_word(w, k, marks[m])) return true;
+    return false;
 }
 
 /* Is there a clause that could be said, and not only "When asked," or "On Monday,"? */
@@ -91,7 +92,7 @@ static bool has_clause(const ent__work *w, uint32_t first, uint32_t end)
         if (h < first || h >= end) return true; /* its predicate stands behind the cue */
         bool side = rel_is(t, h, ENT__R_ACL_RELCL) || rel_is(t, h, ENT__R_ACL) || rel_is(t, h, ENT__R_ADVCL_RELCL);
         uint32_t m = ent__tree_child(t, h, ENT__R_MARK);
-        if (!side && (m == ENT__NONE || ent__tree_lemma_is(t, m, "that")) ) return true;
+        if (!side && (m == ENT__NONE || ent__tree_lemma_is(t, m, "that"))) return true;
     }
     return false;
 }
@@ -123,13 +124,14 @@ static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *e
     *end = c->verb > w->high[subject] ? c->end : w->high[subject] + 1;
     if (subject < c->verb && w->high[subject] + 3 < c->first) return false;
     if (subject > c->verb && w->low[subject] > c->end + 1) return false;
-    while (*end < s->end && !ent__is_punct(w, *end)) ++*end;
     if (*first <= s->first + 1) return false;
     uint32_t before = *first - 1;
     if (!is_comma(w, before) && !ent__is_mark(w, before)) return false;
+    while (*end < s->end && !ent__is_punct(w, *end)) ++*end;
     ENT__EACH_CHILD(t, c->verb, k) {
         uint32_t r = ent__tree_rel(t, k);
-        bool content = r == ENT__R_CCOMP || r == ENT__R_XCOMP || (r == ENT__R_OBJ && !(c->line->notes & ENT__CUE_HEARER));
+        bool hearer = r == ENT__R_OBJ && (c->line->notes & ENT__CUE_HEARER);
+        bool content = !hearer && (r == ENT__R_CCOMP || r == ENT__R_XCOMP || r == ENT__R_OBJ);
         if (content && k > c->verb && k < *end) return false;
     }
     return true;
@@ -155,12 +157,11 @@ static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
     if (!parenthesis(w, c, &first, &end)) return true;
     uint32_t begin = ent__clause_begin(w, first - 1);
     bool quoted = ent__is_mark(w, first - 1) || (first >= begin + 2 && ent__is_mark(w, first - 2));
-    if (!quoted && !has_clause(w, begin, first)) return true;
-    if (quoted) return true; /* left to the quotation */
+    if (quoted || !has_clause(w, begin, first)) return true; /* a quotation finds its cue itself */
     *taken = true;
     if (!ent__draft_add(w, c->draft, begin, first)) return false;
     if (!goes_on_behind(w, c->verb, end)) return true;
-    return ent__draft_add(w, c->draft, end, w->text->sentences[w->sentence_of[c->verb]].end);
+    return ent__draft_add(w, c->draft, end, ent__clause_end(w, end));
 }
 
 /* ---- what the tree says ------------------------------------------------------------ */
@@ -200,10 +201,12 @@ static bool take_passive(ent__work *w, const cue *c)
     if (clause != ENT__NONE) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
     uint32_t s = ent__speaker_of(w, c->verb, &out);
     if (out != ENT__NONE) s = out;
-    if (c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot) return take_object(w, c, c->slot);
+    bool slot = c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot;
+    if (slot) return take_object(w, c, c->slot);
     if (c->line->kind == ENT_WANT || c->line->kind == ENT_ASK) x = ENT__NONE;
     if (x == ENT__NONE && d->speaker == ENT__NONE) return true;
-    if (s != ENT__NONE && ent__tree_head(t, s) == c->verb && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
+    bool own = s != ENT__NONE && ent__tree_head(t, s) == c->verb;
+    if (own && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
     return x == ENT__NONE || ent__draft_add_tree(w, c->draft, x, ENT__NONE);
 }
 
@@ -218,12 +221,11 @@ static bool take_hedge(ent__work *w, const cue *c)
     return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
 }
 
-/* The sentence that a cue hangs on: ", officials said" as parataxis, "as officials said". */
+/* The clause that "as officials said" hangs on. */
 static uint32_t host(const ent__tree *t, uint32_t v)
 {
-    uint32_t r = ent__tree_rel(t, v), m = ent__tree_child(t, v, ENT__R_MARK);
-    if (r == ENT__R_ADVCL && ent__tree_lemma_is(t, m, "as")) return ent__tree_head(t, v);
-    return ENT__NONE;
+    bool as = rel_is(t, v, ENT__R_ADVCL) && ent__tree_lemma_is(t, ent__tree_child(t, v, ENT__R_MARK), "as");
+    return as && ent__tree_child(t, v, ENT__R_NSUBJ) != ENT__NONE ? ent__tree_head(t, v) : ENT__NONE;
 }
 
 static uint32_t that_clause(const ent__tree *t, uint32_t noun)
@@ -261,24 +263,28 @@ static bool take_clause(ent__work *w, const cue *c, uint32_t clause)
     return true;
 }
 
+/* An infinitive, or an object with what follows it, where the cue's line allows them. */
+static bool take_complement(ent__work *w, const cue *c)
+{
+    const ent__tree *t = w->tree;
+    bool to = c->line->notes & ENT__CUE_TO, object = c->line->notes & ENT__CUE_OBJECT;
+    uint32_t x = ent__tree_child(t, c->verb, ENT__R_XCOMP), o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    if (c->slot != ENT__NONE && object) return take_object(w, c, c->slot);
+    if (x != ENT__NONE && (o == ENT__NONE || o > x) && to) return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
+    if (x != ENT__NONE && o != ENT__NONE && (to || object)) return take_object(w, c, o);
+    bool heard = (c->line->notes & ENT__CUE_HEARER) && ent__tree_child(t, c->verb, ENT__R_IOBJ) == ENT__NONE;
+    return o == ENT__NONE || !object || heard || take_object(w, c, o);
+}
+
 static bool take_active(ent__work *w, const cue *c)
 {
     const ent__tree *t = w->tree;
-    uint8_t notes = c->line->notes;
-    uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP);
-    uint32_t o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    uint32_t clause = clause_child(t, c->verb), told = inside_noun(w, c), h = host(t, c->verb);
     if (clause != ENT__NONE) return take_clause(w, c, clause);
-    uint32_t told = inside_noun(w, c);
     if (told != ENT__NONE) return ent__draft_add_tree(w, c->draft, told, ENT__NONE);
-    if (c->slot != ENT__NONE && (notes & ENT__CUE_OBJECT)) return take_object(w, c, c->slot);
-    if (!(notes & (ENT__CUE_TO | ENT__CUE_OBJECT))) x = ENT__NONE;
-    if (x != ENT__NONE && (o == ENT__NONE || o > x) && (notes & ENT__CUE_TO)) return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
-    if (x != ENT__NONE && o != ENT__NONE) return take_object(w, c, o);
-    uint32_t h = host(t, c->verb);
-    bool own = ent__tree_child(t, c->verb, ENT__R_NSUBJ) != ENT__NONE;
-    if (h != ENT__NONE && h < c->verb && o == ENT__NONE && own) return ent__draft_add_tree(w, c->draft, h, c->verb);
-    bool heard = (notes & ENT__CUE_HEARER) && ent__tree_child(t, c->verb, ENT__R_IOBJ) == ENT__NONE;
-    if (o != ENT__NONE && (notes & ENT__CUE_OBJECT) && !heard) return take_object(w, c, o);
+    if (!take_complement(w, c)) return false;
+    if (w->drafts.at[c->draft].runs != ENT__NONE) return true;
+    if (h != ENT__NONE && h < c->verb) return ent__draft_add_tree(w, c->draft, h, c->verb);
     uint32_t p = ent__tree_child(t, c->verb, ENT__R_PARATAXIS);
     return p == ENT__NONE || ent__draft_add_tree(w, c->draft, p, ENT__NONE);
 }
@@ -287,8 +293,9 @@ static bool take_active(ent__work *w, const cue *c)
 static uint32_t quoting_verb(const ent__tree *t, uint32_t v)
 {
     uint32_t h = ent__tree_head(t, v);
-    bool as = ent__tree_lemma_is(t, ent__tree_child(t, v, ENT__R_MARK), "as") || ent__tree_lemma_is(t, ent__tree_case(t, v), "as");
-    return as && h != ENT__NONE && t->parse->xpos[v] == ENT__X_VBG && ent__tree_lemma_in(t, h, "quote cite report") ? h : ENT__NONE;
+    uint32_t m = ent__tree_child(t, v, ENT__R_MARK), p = ent__tree_case(t, v);
+    bool as = t->parse->xpos[v] == ENT__X_VBG && (ent__tree_lemma_is(t, m, "as") || ent__tree_lemma_is(t, p, "as"));
+    return as && ent__tree_lemma_in(t, h, "quote cite report") ? h : ENT__NONE;
 }
 
 static bool has_saying(const ent__tree *t, uint32_t v)
@@ -327,7 +334,8 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     if (c.passive) return take_passive(w, &c);
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
     uint32_t x = w->tree->parse->xpos[v];
-    if (d->speaker == ENT__NONE && (x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP)) d->speaker = ent__speaker_near(w, d, 0);
+    bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
+    if (d->speaker == ENT__NONE && finite) d->speaker = ent__speaker_near(w, d, 0);
     if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;

@@ -43,9 +43,16 @@ bool ent__is_word(const ent__work *w, uint32_t word, const char *spelling)
     return ent__str_eq(ent__word_str(w->text, word), spelling);
 }
 
+uint32_t ent__clause_end(const ent__work *w, uint32_t k)
+{
+    uint32_t end = w->text->sentences[w->sentence_of[k]].end;
+    return end - k > ENT__MAX_SENTENCE ? k + ENT__MAX_SENTENCE : end;
+}
+
 uint32_t ent__clause_begin(const ent__work *w, uint32_t k)
 {
     uint32_t first = w->text->sentences[w->sentence_of[k]].first;
+    if (k - first > ENT__MAX_SENTENCE) first = k - ENT__MAX_SENTENCE;
     for (uint32_t at = k; at > first + 1; at--) {
         ent__str s = ent__word_str(w->text, at - 1);
         if (at < k && s.n == 1 && strchr(".?!", s.at[0])) return at;
@@ -67,16 +74,28 @@ ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, ui
 {
     ent__draft *d = ENT__PUSH(w->keep, &w->drafts);
     if (!d) return NULL;
-    *d = (ent__draft){.anchor = anchor, .cue_first = cue_first, .cue_end = cue_end, .speaker = ENT__NONE, .stand_in = ENT__NONE,
-                      .via = ENT__NONE, .via_cue = ENT__NONE, .runs = ENT__NONE, .kind = kind};
+    *d = (ent__draft){.anchor = anchor, .cue_first = cue_first, .cue_end = cue_end, .kind = kind};
+    d->speaker = d->stand_in = d->via = d->via_cue = d->runs = ENT__NONE;
     return d;
+}
+
+uint32_t ent__draft_from(const ent__work *w, uint32_t word)
+{
+    uint32_t low = 0, high = w->drafts.n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (w->drafts.at[mid].anchor < word) low = mid + 1;
+        else high = mid;
+    }
+    return low;
 }
 
 /* Marks that stand between things and belong to neither. */
 static bool is_trimmed(const ent__work *w, uint32_t word)
 {
     ent__str s = ent__word_str(w->text, word);
-    return ent__is_punct(w, word) && s.n && strchr(",;:-.", s.at[0]) != NULL;
+    bool ends = ent__is_punct(w, word) && s.n && strchr(",;:-.", s.at[0]) != NULL;
+    return ends && w->quote_of[word] == ENT__NONE; /* inside the marks it was said */
 }
 
 static void trim(const ent__work *w, uint32_t *first, uint32_t *end)
@@ -100,8 +119,10 @@ bool ent__draft_add(ent__work *w, uint32_t draft, uint32_t first, uint32_t end)
 
 bool ent__draft_add_tree(ent__work *w, uint32_t draft, uint32_t top, uint32_t hole)
 {
-    uint32_t first = ENT__NONE, end = 0;
-    for (uint32_t k = w->low[top]; k <= w->high[top]; k++) {
+    uint32_t first = ENT__NONE, end = 0, anchor = w->drafts.at[draft].anchor, low = w->low[top], high = w->high[top];
+    if (anchor > ENT__MAX_SENTENCE && low < anchor - ENT__MAX_SENTENCE) low = anchor - ENT__MAX_SENTENCE;
+    if (high > anchor + ENT__MAX_SENTENCE) high = anchor + ENT__MAX_SENTENCE;
+    for (uint32_t k = low; k <= high; k++) {
         bool in = ent__below(w, k, top) && (hole == ENT__NONE || !ent__below(w, k, hole));
         if (!in && ent__is_punct(w, k)) continue; /* a mark inside a run is part of it */
         if (!in) {

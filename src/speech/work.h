@@ -86,8 +86,10 @@ static inline bool ent__below(const ent__work *w, uint32_t word, uint32_t top)
     return w->sentence_of[word] == w->sentence_of[top] && w->pre[word] - w->pre[top] < w->size[top];
 }
 bool ent__is_mark(const ent__work *w, uint32_t word); /* a quotation mark */
-/* Where the words of a sentence begin, should the splitter have joined it to the one before. */
+/* Where the words of a sentence begin, should the splitter have joined it to the one before; it looks no further
+ * than a parser's sentence is long. */
 uint32_t ent__clause_begin(const ent__work *w, uint32_t word);
+uint32_t ent__clause_end(const ent__work *w, uint32_t word);
 bool ent__is_nominal(const ent__work *w, uint32_t word);
 bool ent__is_word(const ent__work *w, uint32_t word, const char *spelling);
 static inline bool ent__is_punct(const ent__work *w, uint32_t word) { return w->tree->parse->upos[word] == ENT__PUNCT; }
@@ -98,6 +100,9 @@ bool ent__draft_add(ent__work *w, uint32_t draft, uint32_t first, uint32_t end);
 bool ent__draft_add_tree(ent__work *w, uint32_t draft, uint32_t top, uint32_t hole);
 /* A new draft, or NULL. */
 ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, uint32_t cue_end, uint8_t kind);
+
+/* The first draft whose cue stands at the word or behind it; drafts are in the order of their cues. */
+uint32_t ent__draft_from(const ent__work *w, uint32_t word);
 
 /* ---- the steps -------------------------------------------------------------- */
 

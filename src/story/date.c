@@ -127,10 +127,10 @@ ent_day ent__day_in(ent__str s, ent_span *where)
 
 bool ent__is_date_line(ent__str line, ent_day *day)
 {
-    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "at",
-                                        "am", "pm", "a", "p", "m", "et", "est", "edt", "pt", "pst", "pdt", "ct", "cst",
-                                        "gmt", "utc", "bst", "cet", "ist", "z", "t", "on", "st", "nd", "rd", "th", NULL};
+    static const char *const words[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
+        "thu", "thur", "thurs", "fri", "sat", "sun", "at", "am", "pm", "a", "p", "m", "et", "est", "edt", "pt",
+        "pst", "pdt", "ct", "cst", "gmt", "utc", "bst", "cet", "ist", "z", "t", "on", "st", "nd", "rd", "th", NULL};
     ent_span where;
     *day = ent__day_in(line, &where);
     if (!day->year || line.n > 80) return false;

@@ -119,7 +119,8 @@ ent_code ent__json_find(ent__str bytes, ent__arena *keep, ent_story *out, ent_er
     json_t *object = json_loadb(text.at, text.n, JSON_ALLOW_NUL, &e);
     if (!object && json_error_code(&e) == json_error_numeric_overflow)
         object = json_loadb(text.at, text.n, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &e);
-    if (!object && json_error_code(&e) == json_error_out_of_memory) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    bool no_memory = !object && json_error_code(&e) == json_error_out_of_memory;
+    if (no_memory) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     if (!object) return ent__fail(error, ENT_E_JSON, e.position < 0 ? 0 : (uint64_t)e.position, "%s", e.text);
     code = json_is_object(object) ? read_object(object, keep, out, error)
                                   : ent__fail(error, ENT_E_JSON, 0, "a JSON object must stand in the line");

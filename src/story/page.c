@@ -9,13 +9,18 @@ typedef struct parsing {
     bool no_memory;
 } parsing;
 
-/* Says nothing. Without memory libxml2 may turn in circles, so it is stopped there. */
+/* Says nothing. Without memory libxml2 may turn in circles, so it is stopped
+ * there; an error without a message is one for which there was no memory. */
 static void on_error(void *data, const xmlError *error)
 {
     parsing *p = data;
-    if (error->code != XML_ERR_NO_MEMORY || p->no_memory) return;
+    if ((error->code != XML_ERR_NO_MEMORY && error->message) || p->no_memory) return;
     p->no_memory = true;
-    if (p->context) xmlStopParser(p->context);
+    if (!p->context) return;
+    /* After "invalid element name" version 2.9 waits for ever at the end of the
+     * input, and that is where xmlStopParser leads. */
+    if (error->code == XML_ERR_NAME_REQUIRED) p->context->instate = XML_PARSER_EOF;
+    else xmlStopParser(p->context);
 }
 
 /* libxml2 prints what it is not told to pass on; the handler is the thread's
@@ -39,6 +44,7 @@ static htmlDocPtr parse(ent__str page, bool *no_memory)
     } else {
         p.no_memory = true;
     }
+    xmlResetLastError();
     xmlSetStructuredErrorFunc(context, before);
     *no_memory = p.no_memory;
     return doc;

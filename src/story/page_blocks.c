@@ -83,10 +83,10 @@ static bool is_passed_over(ent__str name)
 
 static bool is_inline(ent__str name)
 {
-    static const char *const names[] = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del",
-                                        "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s",
-                                        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-                                        "var", "wbr", "picture", "source", NULL};
+    static const char *const names[] = {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr", "picture", "source", NULL};
     return is_one_of(name, names);
 }
 
@@ -116,19 +116,20 @@ static bool names_furniture(ent__str names)
 {
     static const char *const parts[] = {
         "sidebar", "side-bar", "newsletter", "cookie", "gdpr", "consent", "related", "promo", "sponsor", "advert",
-        "breadcrumb", "social", "sharing", "share-", "-share", "sharedaddy", "addthis", "addtoany", "footer", "subscribe",
-        "subscription", "paywall", "popup", "pop-up", "modal", "outbrain", "taboola", "recommend", "trending", "popular",
-        "most-read", "mostread", "author-bio", "author-box", "authorbox", "about-author", "bio-box", "caption", "toolbar",
-        "masthead", "navbar", "navigation", "navigat", "pagination", "pager", "copyright", "disclaimer", "signup",
-        "sign-up", "login", "screen-reader", "sr-only", "visually-hidden", "post-meta", "entry-meta", "article-meta",
-        "byline", "dateline-", "read-more", "readmore", "read-next", "readnext", "more-stories", "more-from", "teaser",
-        "post-tags", "tag-list", "taglist", "article-tags", "entry-tags", "tagcloud", "rating", "toc-", "-toc",
-        "table-of-contents", "jp-relatedposts", "widget-area", "skip-link", "print-only", "noprint", "no-print",
-        "site-header", "page-header", "entry-footer", "article-footer", "post-footer", "recirc", "mailchimp",
-        "mc_embed", "optin", "opt-in", "donat", "tooltip", "lightbox", "gallery", "carousel", "slideshow", "ad-container",
-        "adsbygoogle", "ad-slot", "advads", "infobox", "wp-caption", "image-credit", "photo-credit", "next-post",
-        "prev-post", "post-nav", "nav-links", "nav-", "-nav", "mobile-menu", "menu-", "top-bar", "topbar", "banner",
-        "editsection", "references", "reflist", "catlinks", "mw-jump", "hatnote", "navbox", "privacy", "sticky", NULL};
+        "breadcrumb", "social", "sharing", "share-", "-share", "sharedaddy", "addthis", "addtoany", "footer",
+        "subscribe", "subscription", "paywall", "popup", "pop-up", "modal", "outbrain", "taboola", "recommend",
+        "trending", "popular", "most-read", "mostread", "author-bio", "author-box", "authorbox", "about-author",
+        "bio-box", "caption", "toolbar", "masthead", "navbar", "navigation", "navigat", "pagination", "pager",
+        "copyright", "disclaimer", "signup", "sign-up", "login", "screen-reader", "sr-only", "visually-hidden",
+        "post-meta", "entry-meta", "article-meta", "byline", "dateline-", "read-more", "readmore", "read-next",
+        "readnext", "more-stories", "more-from", "teaser", "post-tags", "tag-list", "taglist", "article-tags",
+        "entry-tags", "tagcloud", "rating", "toc-", "-toc", "table-of-contents", "jp-relatedposts", "widget-area",
+        "skip-link", "print-only", "noprint", "no-print", "site-header", "page-header", "entry-footer",
+        "article-footer", "post-footer", "recirc", "mailchimp", "mc_embed", "optin", "opt-in", "donat", "tooltip",
+        "lightbox", "gallery", "carousel", "slideshow", "ad-container", "adsbygoogle", "ad-slot", "advads",
+        "infobox", "wp-caption", "image-credit", "photo-credit", "next-post", "prev-post", "post-nav", "nav-links",
+        "nav-", "-nav", "mobile-menu", "menu-", "top-bar", "topbar", "banner", "editsection", "references",
+        "reflist", "catlinks", "mw-jump", "hatnote", "navbox", "privacy", "sticky", NULL};
     static const char *const whole[] = {"ad", "ads", "nav", "menu", "tags", "share", "meta", "rail", "widget", "credit",
                                         "bio", "tag", "toc", "hidden", "noprint", "print", "date", "categories", NULL};
     for (const char *const *p = parts; *p; p++)
@@ -145,10 +146,11 @@ static bool names_furniture(ent__str names)
 
 static bool names_story(ent__str names)
 {
-    static const char *const parts[] = {"article-body", "articlebody", "article__body", "article-content", "story-body",
-                                        "storybody", "entry-content", "post-content", "post-body", "article-text",
-                                        "story-content", "content-body", "article_body", "articletext", "td-post-content",
-                                        "main-content", "page-content", "content-area", "site-content", NULL};
+    static const char *const parts[] = {
+        "article-body", "articlebody", "article__body", "article-content", "story-body", "storybody",
+        "entry-content", "post-content", "post-body", "article-text", "story-content", "content-body",
+        "article_body", "articletext", "td-post-content", "main-content", "page-content", "content-area",
+        "site-content", NULL};
     for (const char *const *p = parts; *p; p++)
         if (ent__has(names, *p)) return true;
     return false;
@@ -207,8 +209,9 @@ static bool is_aside(const xmlNode *e, ent__str name, bool *is_comments)
     *is_comments = names_comments(class) || names_comments(id);
     if (*is_comments || is_hidden(e)) return true;
     if (names_story(class) || names_story(id)) return false;
-    return is_aside_tag(name) || names_furniture(class) || names_furniture(id) ||
-           ent__str_eq(ent__attribute(e, "role"), "navigation") || ent__str_eq(ent__attribute(e, "aria-hidden"), "true");
+    bool is_role = ent__str_eq(ent__attribute(e, "role"), "navigation") ||
+                   ent__str_eq(ent__attribute(e, "aria-hidden"), "true");
+    return is_role || is_aside_tag(name) || names_furniture(class) || names_furniture(id);
 }
 
 static void open_box(walk *w, const xmlNode *e, ent__str name)

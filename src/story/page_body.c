@@ -9,7 +9,10 @@ typedef struct body {
     uint32_t from, to; /* blocks of the best box */
 } body;
 
-static bool is_linky(const ent__block *b, uint32_t percent) { return (uint64_t)b->link * 100 > (uint64_t)b->text.n * percent; }
+static bool is_linky(const ent__block *b, uint32_t percent)
+{
+    return (uint64_t)b->link * 100 > (uint64_t)b->text.n * percent;
+}
 
 static int weight_of(const ent__block *b)
 {
@@ -97,6 +100,12 @@ static bool is_kept(const body *p, uint32_t k, ent__str title)
     return b->kind != ENT__BLOCK_CELL || b->text.n > 1;
 }
 
+static bool is_label(const ent__block *b)
+{
+    if (b->is_prose || (b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20))) return false;
+    return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
+}
+
 static void cut_end(body *p)
 {
     int64_t all = 0, before = 0;
@@ -109,13 +118,7 @@ static void cut_end(body *p)
         if (ends) p->to = k;
     }
     /* Labels behind the last sentence belong to the page. */
-    while (p->to > p->from) {
-        const ent__block *b = &p->b->list.at[p->to - 1];
-        bool is_label = p->is_off[p->to - 1] || (!b->is_prose && b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL &&
-                                                b->kind != ENT__BLOCK_CODE && !(b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20)));
-        if (!is_label) break;
-        p->to--;
-    }
+    while (p->to > p->from && (p->is_off[p->to - 1] || is_label(&p->b->list.at[p->to - 1]))) p->to--;
 }
 
 void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text)

@@ -111,11 +111,13 @@ static ent_code open_tag(guard *g, ent_error *error)
     ent__str name = read_name(g);
     bool is_closed;
     uint32_t attributes = skip_attributes(g, &is_closed);
-    if (attributes > FEW) g->work += attributes * (attributes < ENT__MAX_ATTRIBUTES ? attributes : ENT__MAX_ATTRIBUTES) / 2;
+    if (attributes > FEW && attributes <= ENT__MAX_ATTRIBUTES) g->work += attributes * attributes / 2;
     if (attributes > ENT__MAX_ATTRIBUTES || g->work > MOST_WORK)
-        return ent__fail(error, ENT_E_LIMIT, from, "more than %d attributes in a tag, or many in many", ENT__MAX_ATTRIBUTES);
+        return ent__fail(error, ENT_E_LIMIT, from, "more than %d attributes in a tag, or many in many",
+                         ENT__MAX_ATTRIBUTES);
     if (is_among(name, raw)) {
-        skip_past(g, ent__lower(*name.at) == 't' ? "</textarea" : ent__lower(name.at[1]) == 'c' ? "</script" : "</style");
+        bool is_script = ent__lower(name.at[1]) == 'c';
+        skip_past(g, ent__lower(*name.at) == 't' ? "</textarea" : is_script ? "</script" : "</style");
     } else if (!is_flat(name) && !is_closed) {
         if (g->depth == ENT__MAX_DEPTH)
             return ent__fail(error, ENT_E_LIMIT, from, "tags more than %d deep", ENT__MAX_DEPTH);

@@ -82,7 +82,8 @@ static void read_mark(meta *m, ent__str name, ent__str content)
     take_author(m, content, RANK(author_marks, name));
     if (ent__str_eq(name, "og:title") && !m->og_title.n) m->og_title = copy(m, content);
     if (ent__str_eq(name, "og:site_name") && !m->site.n) m->site = copy(m, content);
-    if (ent__str_eq(name, "og:url") && !m->out->url.n && ent__starts_with(content, "http")) m->out->url = copy(m, content);
+    bool is_url = ent__str_eq(name, "og:url") && ent__starts_with(content, "http");
+    if (is_url && !m->out->url.n) m->out->url = copy(m, content);
 }
 
 static void read_meta(meta *m, const xmlNode *e)
@@ -95,7 +96,8 @@ static void read_meta(meta *m, const xmlNode *e)
 static void read_link(meta *m, const xmlNode *e)
 {
     ent__str href = ent__strip(ent__attribute(e, "href"));
-    if (ent__str_eq(ent__attribute(e, "rel"), "canonical") && ent__starts_with(href, "http")) m->out->url = copy(m, href);
+    bool is_canonical = ent__str_eq(ent__attribute(e, "rel"), "canonical");
+    if (is_canonical && ent__starts_with(href, "http")) m->out->url = copy(m, href);
 }
 
 /* ---- JSON-LD ------------------------------------------------------------------------- */
@@ -190,8 +192,8 @@ static void read_body_mark(meta *m, const xmlNode *e)
     if (ent__is_element(e, "time")) {
         ent__str when = ent__attribute(e, "datetime");
         bool is_update = ent__has(class, "updated") && !ent__has(class, "published");
-        bool is_named = ent__str_eq(prop, "datePublished") || ent__has(class, "publish") || ent__has(class, "entry-date") ||
-                        ent__attribute(e, "pubdate").at;
+        bool is_named = ent__str_eq(prop, "datePublished") || ent__has(class, "publish") ||
+                        ent__has(class, "entry-date") || ent__attribute(e, "pubdate").at;
         if (!when.n) when = ent__words_of(e, m->keep, &m->failed);
         take_day(m, when, is_update ? 25 : is_named ? 11 : 14);
         return;
@@ -201,8 +203,8 @@ static void read_body_mark(meta *m, const xmlNode *e)
         if (!content.n) content = ent__attribute(e, "title");
         take_day(m, content.n ? content : ent__words_of(e, m->keep, &m->failed), 12);
     }
-    bool is_day = class.n && (ent__has(class, "publish") || ent__has(class, "posted-on") || ent__has(class, "entry-date") ||
-                              ent__has(class, "post-date") || ent__has(class, "article-date") || ent__has(class, "dateline"));
+    bool is_day = ent__has(class, "publish") || ent__has(class, "posted-on") || ent__has(class, "entry-date") ||
+                  ent__has(class, "post-date") || ent__has(class, "article-date") || ent__has(class, "dateline");
     if (is_day && m->day_rank > 13) {
         ent__str words = ent__words_of(e, m->keep, &m->failed);
         if (words.n < 120) take_day(m, words, 13);
@@ -223,7 +225,8 @@ static void read_element(meta *m, const xmlNode *e)
     else if (ent__is_element(e, "h1")) {
         ent__str words = ent__words_of(e, m->keep, &m->failed);
         if (words.n && m->n_h1++ == 0) m->h1 = words;
-        bool is_story = ent__has(ent__attribute(e, "class"), "title") || ent__has(ent__attribute(e, "class"), "headline") ||
+        ent__str class = ent__attribute(e, "class");
+        bool is_story = ent__has(class, "title") || ent__has(class, "headline") ||
                         ent__str_eq(ent__attribute(e, "itemprop"), "headline");
         if (words.n && is_story && !m->h1_story.n) m->h1_story = words;
     } else {
@@ -244,8 +247,8 @@ static bool is_same(ent__str a, ent__str b)
 /* Where " | ", " - ", " – ", " — ", " » " or " :: " begins the last part; s.n: nowhere. */
 static uint32_t last_mark(ent__str s, uint32_t *width)
 {
-    static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ", " :: ", " \xe2\x80\xa2 ",
-                                        " \xc2\xb7 ", " // "};
+    static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ",
+                                        " :: ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " // "};
     for (uint32_t k = s.n; k > 0; k--) {
         for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
             *width = (uint32_t)strlen(marks[j]);
@@ -301,8 +304,8 @@ static void read_address(meta *m)
     ent__str url = m->out->url;
     for (uint32_t k = 0; k + 11 <= url.n; k++) {
         ent__str part = ent__str_cut(url, k, k + 11);
-        bool is_day = (part.at[0] == '/' || part.at[0] == '-') && ent__is_digit(part.at[1]) && ent__is_digit(part.at[4]) &&
-                      (part.at[5] == '/' || part.at[5] == '-') && part.at[8] == part.at[5];
+        bool is_day = strchr("/-", part.at[0]) && strchr("/-", part.at[5]) && part.at[8] == part.at[5] &&
+                      ent__is_digit(part.at[1]) && ent__is_digit(part.at[4]);
         if (is_day) take_address_day(m, ent__str_cut(part, 1, 11));
     }
 }

@@ -78,7 +78,8 @@ static ent_code cut_units(page *p, ent__arena *keep, ent_error *error)
         uint32_t begin = (uint32_t)(line.at - p->text.at), end = begin + line.n;
         unit *before = p->units.n ? &p->units.at[p->units.n - 1] : NULL;
         /* In wrapped text a line inside a paragraph may end with a sentence by chance. */
-        bool joins = wrapped && before && !after_blank && !ent__furniture_of(line) && (goes_on(p, before) || line.n >= 45);
+        bool joins = wrapped && before && !after_blank && (goes_on(p, before) || line.n >= 45);
+        joins = joins && !ent__furniture_of(line);
         if (joins) {
             before->span.end = end;
             continue;
@@ -165,8 +166,8 @@ static bool is_headline(const page *p, uint32_t k)
     ent__str s = unit_str(p, k);
     if (is_about_day(s)) return false;
     bool ends = ent__ends_sentence(s) && s.at[s.n - 1] != '?' && s.at[s.n - 1] != '!';
-    return u->words >= 2 && u->words <= 30 && s.n <= 250 && !ends && !u->day.year && !u->furniture && !ent__byline(s).n &&
-           !memchr(s.at, '\n', s.n);
+    bool is_short = u->words >= 2 && u->words <= 30 && s.n <= 250 && !memchr(s.at, '\n', s.n);
+    return is_short && !ends && !u->day.year && !u->furniture && !ent__byline(s).n;
 }
 
 static void find_own_title(page *p)

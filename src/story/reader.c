@@ -264,7 +264,8 @@ static ent_code read_lines(ent__reader *r, ent__arena *keep, ent__raw *raw, ent_
         if (is_over) return too_long(error, offset, "a line");
         ent__str line = ent__strip(ent__buffer_str(&b));
         if (!line.n) continue;
-        *raw = (ent__raw){.bytes = line, .offset = offset + (uint64_t)(line.at - b.at), .line = r->line, .is_json = true};
+        offset += (uint64_t)(line.at - b.at);
+        *raw = (ent__raw){.bytes = line, .offset = offset, .line = r->line, .is_json = true};
         return ENT_OK;
     }
     r->kind = OVER;

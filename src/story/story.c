@@ -71,7 +71,7 @@ bool ent__is_page(ent__str s)
     bool opens = s.n && *s.at == '<';
     if (s.n > HEAD) s.n = HEAD;
     for (size_t k = 0; k < sizeof first / sizeof *first; k++)
-        if (k < 4 || opens ? ent__has(s, first[k]) : false) return true;
+        if ((k < 4 || opens) && ent__has(s, first[k])) return true;
     return ent__starts_with(s, "<!--") || ent__starts_with(s, "<?xml");
 }
 
@@ -106,7 +106,8 @@ static ent_code find_text(ent__str bytes, ent__arena *keep, ent_story *out, ent_
 {
     char charset[64];
     ent__str text;
-    ent_code code = ent__mend(bytes, ent__charset_of(bytes, charset, sizeof charset) ? charset : NULL, keep, &text, error);
+    bool is_named = ent__charset_of(bytes, charset, sizeof charset);
+    ent_code code = ent__mend(bytes, is_named ? charset : NULL, keep, &text, error);
     if (code) return code;
     return ent__is_page(text) ? ent__page_find(text, keep, out, error) : ent__plain_find(text, keep, out, error);
 }

@@ -8,7 +8,7 @@
 /* Every limit of the stage, with its reason. */
 enum {
     ENT__MAX_PAGE = 32 << 20,        /* bytes of one report: a page above this is a dump, not a report */
-    ENT__MAX_INFLATED = 1 << 30,     /* bytes that a gzip may grow to at more than 100 to 1: no archive of news packs so */
+    ENT__MAX_INFLATED = 1 << 30,     /* bytes of a gzip at more than 100 to 1: no archive of news packs so */
     ENT__MAX_INFLATE_RATIO = 1000,   /* … and the ratio at which any gzip is refused as a bomb */
     ENT__MAX_ATTRIBUTES = 1000,      /* attributes a tag: HTML parsers are quadratic in them */
     ENT__MAX_DEPTH = 10000,          /* nesting of a page */

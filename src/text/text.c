@@ -201,6 +201,7 @@ static bool find_sentences(ent__splitter *s)
             }
         }
         if (!end && lines == 1) end = may_begin(s, next) && line_stands_alone(s, first, next - 1);
+        if (!end && next - first >= ENT__LONGEST_SENTENCE && !(s->words.at[next - 1].flags & ENT__WORD_JOINED)) end = true;
         if (end) {
             if (!push_sentence(s, first, next, paragraph)) return false;
             first = next;

@@ -13,6 +13,10 @@ enum {
     ENT__WORD_SPACE = 2,  /* white space (or the end of the text) follows */
 };
 
+/* Words after which a run without any sentence end is cut: the longest sentences
+ * of news have some 300, and stages cost more than their share on absurd ones. */
+#define ENT__LONGEST_SENTENCE 600
+
 typedef struct ent__word {
     ent_span span;
     uint8_t flags;

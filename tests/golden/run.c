@@ -43,7 +43,8 @@ static const struct stage {
     const char *name;
     const char *(*run)(kit *k, const char *input, const char *date);
 } stages[] = {
-    {"text", run_text}, {"parse", run_parse}, {"actor", kit_actors}, {"speech", kit_statements}, {"event", kit_events},
+    {"text", run_text},        {"parse", run_parse},  {"actor", kit_actors},
+    {"speech", kit_statements}, {"event", kit_events}, {"date", kit_dates},
 };
 
 /* ---- reading cases ------------------------------------------------------------- */
@@ -180,7 +181,7 @@ int main(int argc, char **argv)
     for (size_t s = 0; s < sizeof stages / sizeof *stages; s++)
         if (strcmp(stages[s].name, name) == 0) stage = &stages[s];
     if (!stage) {
-        fprintf(stderr, "usage: golden [--show] text|parse|actor|speech|event FILE …\n");
+        fprintf(stderr, "usage: golden [--show] text|parse|actor|speech|event|date FILE …\n");
         return 2;
     }
     kit *k = malloc(sizeof *k);

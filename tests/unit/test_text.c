@@ -57,10 +57,10 @@ static void a_quotation_keeps_its_closing_mark(void **state)
     assert_string_equal(split("“It is over,” she said."), "“ It is over , ” she said .\n");
 }
 
-static void a_dateline_stays_with_its_sentence(void **state)
+static void a_dateline_is_a_sentence(void **state)
 {
     (void)state;
-    assert_string_equal(split("TALLINN (Baltic Wire) - Estonia closed its border."), "TALLINN ( Baltic Wire ) - Estonia closed its border .\n");
+    assert_string_equal(split("TALLINN (Baltic Wire) - Estonia closed its border."), "TALLINN ( Baltic Wire ) -\nEstonia closed its border .\n");
 }
 
 static void a_headline_is_a_sentence_without_a_stop(void **state)
@@ -142,7 +142,7 @@ int main(void)
         TEST("\"the U.S.\" ends a sentence only where one begins", the_us_ends_a_sentence_only_where_one_begins),
         TEST("initials end no sentence", initials_end_no_sentence),
         TEST("a quotation keeps its closing mark", a_quotation_keeps_its_closing_mark),
-        TEST("a dateline stays with its sentence", a_dateline_stays_with_its_sentence),
+        TEST("a dateline is a sentence of its own", a_dateline_is_a_sentence),
         TEST("a headline is a sentence without a stop", a_headline_is_a_sentence_without_a_stop),
         TEST("a line end inside a paragraph is soft", a_line_end_inside_a_paragraph_is_soft),
         TEST("numbers keep their marks", numbers_keep_their_marks),
