@@ -16,7 +16,9 @@ static const struct {
 } shared_options[] = {
     {CLI_DATE, {"date", 0, CLI_DAY, "YYYY-MM-DD", "the day of a report that gives none", AT(date)}},
     {CLI_THREADS, {"threads", 'j', CLI_NUMBER, "N", "threads (all cores unless told otherwise)", AT(threads)}},
-    {CLI_ENGINE, {"lexicon", 0, CLI_TEXT, "DIR", "a lexicon of your own: replaces tables of the same name, adds others", AT(lexicon)}},
+    {CLI_ENGINE,
+     {"lexicon", 0, CLI_TEXT, "DIR", "a lexicon of your own: replaces tables of the same name, adds others",
+      AT(lexicon)}},
     {CLI_ENGINE, {"model", 0, CLI_TEXT, "FILE", "another model of English", AT(model)}},
 };
 
@@ -114,7 +116,8 @@ typedef struct search {
 static void look(void *context, const cli_option *o)
 {
     search *s = context;
-    bool same = s->name ? strlen(o->name) == s->n && memcmp(o->name, s->name, s->n) == 0 : o->letter && o->letter == s->letter;
+    bool same =
+        s->name ? strlen(o->name) == s->n && memcmp(o->name, s->name, s->n) == 0 : o->letter && o->letter == s->letter;
     if (same) s->found = o;
     out_format(&s->names, "%s ", o->name);
 }
@@ -125,8 +128,10 @@ static int unknown_option(const cli_command *c, const char *word, search *s)
     if (s->name && s->n <= LONGEST_NAME) memcpy(name, s->name, s->n);
     out_bytes(&s->names, "", 1);
     bool has_near = s->name && s->names.at && !s->names.failed && cli_nearest(name, s->names.at, near);
-    if (has_near) cli_error("%s: unknown option %s; did you mean --%s?", c->name, word, near);
-    else cli_error("%s: unknown option %s; see `entente %s --help`", c->name, word, c->name);
+    if (has_near)
+        cli_error("%s: unknown option %s; did you mean --%s?", c->name, word, near);
+    else
+        cli_error("%s: unknown option %s; see `entente %s --help`", c->name, word, c->name);
     out_free(&s->names);
     return CLI_USAGE;
 }
@@ -190,8 +195,10 @@ static int check_format(const cli_command *c, const cli_options *o)
         p += m + (p[m] == ' ');
     }
     char near[64];
-    if (cli_nearest(o->format, c->formats, near)) cli_error("%s: no format '%s'; did you mean %s?", c->name, o->format, near);
-    else cli_error("%s: no format '%s'; there are: %s", c->name, o->format, c->formats);
+    if (cli_nearest(o->format, c->formats, near))
+        cli_error("%s: no format '%s'; did you mean %s?", c->name, o->format, near);
+    else
+        cli_error("%s: no format '%s'; there are: %s", c->name, o->format, c->formats);
     return CLI_USAGE;
 }
 

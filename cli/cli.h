@@ -25,12 +25,12 @@ typedef struct cli_options {
 typedef enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_NUMBER, CLI_DAY } cli_kind; /* bool, const char *, int, ent_day */
 
 typedef struct cli_option {
-    const char *name;  /* "date", without its dashes; NULL ends a list */
-    char letter;       /* 'j', or 0 */
+    const char *name; /* "date", without its dashes; NULL ends a list */
+    char letter;      /* 'j', or 0 */
     cli_kind kind;
     const char *value; /* "DIR"; NULL for a flag */
     const char *help;
-    size_t offset;     /* of its place in the command's struct */
+    size_t offset; /* of its place in the command's struct */
 } cli_option;
 
 /* Options that many commands know. */
@@ -39,15 +39,15 @@ enum { CLI_DATE = 1, CLI_THREADS = 2, CLI_ENGINE = 4 /* --lexicon, --model */ };
 /* One subcommand: one cli/cmd_x.c and one row of the table in main.c. */
 typedef struct cli_command {
     const char *name;
-    const char *arguments;   /* "[FILE…|-]" */
-    const char *summary;     /* one line */
-    const char *help;        /* a paragraph or two; lines as they stand */
-    const char *examples;    /* lines "  command   what it does" */
-    unsigned shared;         /* CLI_DATE | … */
-    const char *formats;     /* what --format may be: "table jsonl"; NULL: no such option */
-    const cli_option *own;   /* NULL: none */
-    size_t size;             /* of its struct; 0: cli_options */
-    uint32_t most_files;     /* 0: any number */
+    const char *arguments; /* "[FILE…|-]" */
+    const char *summary;   /* one line */
+    const char *help;      /* a paragraph or two; lines as they stand */
+    const char *examples;  /* lines "  command   what it does" */
+    unsigned shared;       /* CLI_DATE | … */
+    const char *formats;   /* what --format may be: "table jsonl"; NULL: no such option */
+    const cli_option *own; /* NULL: none */
+    size_t size;           /* of its struct; 0: cli_options */
+    uint32_t most_files;   /* 0: any number */
     int (*run)(const cli_options *o);
 } cli_command;
 
@@ -118,8 +118,8 @@ typedef struct cli_each {
     cli_work *work;
     void *context;
     bool (*read)(void *context, cli_inputs *in, ent__job *job); /* NULL: cli_inputs_next */
-    const char *head, *between, *tail;          /* around what work writes; NULL: nothing */
-    const char *what;                           /* "reports", for progress and the count of failures */
+    const char *head, *between, *tail;                          /* around what work writes; NULL: nothing */
+    const char *what;                                           /* "reports", for progress and the count of failures */
 } cli_each;
 
 /* Runs it and returns the exit status. Results are on standard output in input

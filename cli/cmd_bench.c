@@ -109,8 +109,8 @@ static void lap(stopwatch *c, stage s)
 }
 
 /* One report through the stages, each of them timed: the steps of ent__doc_run. */
-static ent_code code_timed(const ent_engine *e, const ent__raw *raw, ent_day date, ent__arena *keep, ent__arena *scratch, ent__doc *d,
-                           double seconds[N_STAGES])
+static ent_code code_timed(const ent_engine *e, const ent__raw *raw, ent_day date, ent__arena *keep,
+                           ent__arena *scratch, ent__doc *d, double seconds[N_STAGES])
 {
     stopwatch c = {cli_seconds(), seconds};
     ent_story story;
@@ -122,7 +122,7 @@ static ent_code code_timed(const ent_engine *e, const ent__raw *raw, ent_day dat
     if (!code) code = ent__parse_text(e->model, &d->text, keep, scratch, &d->parse, NULL);
     if (!code) code = ent__tree_build(&d->text, &d->parse, keep, &d->tree, NULL);
     lap(&c, PARSE);
-    if (!code) code = ent__actors_find(&e->who, &d->tree, story.published, keep, &d->actors, NULL);
+    if (!code) code = ent__actors_find(&e->who, &d->tree, &d->parse, story.published, keep, &d->actors, NULL);
     lap(&c, ACTOR);
     if (!code) code = ent__speech_find(e->cues, &d->actors, keep, &d->speech, NULL);
     lap(&c, SPEECH);
@@ -204,7 +204,8 @@ static void run_plain(load *l, figures *f)
     double start = cli_seconds(), now = start;
     for (; now - start < 0.2 || !rounds; rounds++) {
         l->n_words = 0;
-        for (uint32_t k = 0; k < l->raws.n; k++) l->n_words += count_words(l->raws.at[k].bytes.at, l->raws.at[k].bytes.n);
+        for (uint32_t k = 0; k < l->raws.n; k++)
+            l->n_words += count_words(l->raws.at[k].bytes.at, l->raws.at[k].bytes.n);
         now = cli_seconds();
     }
     f->plain = (now - start) / rounds;
@@ -216,11 +217,11 @@ static uint64_t hash_trees(uint64_t h, const ent__doc *d)
 {
     for (uint32_t w = 0; w < d->text.n_words; w++) {
         const ent__word *word = &d->text.words[w];
-        uint32_t numbers[] = {word->span.begin, word->span.end, word->flags, d->parse.head[w],
+        uint32_t numbers[] = {word->span.begin, word->span.end,   word->flags,    d->parse.head[w],
                               d->parse.upos[w], d->parse.xpos[w], d->parse.rel[w]};
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
-            unsigned char bytes[4] = {(unsigned char)numbers[k], (unsigned char)(numbers[k] >> 8), (unsigned char)(numbers[k] >> 16),
-                                      (unsigned char)(numbers[k] >> 24)};
+            unsigned char bytes[4] = {(unsigned char)numbers[k], (unsigned char)(numbers[k] >> 8),
+                                      (unsigned char)(numbers[k] >> 16), (unsigned char)(numbers[k] >> 24)};
             h = ent__hash_more(h, bytes, sizeof bytes);
         }
         h = ent__hash_more(h, d->parse.lemma[w].at, d->parse.lemma[w].n);
@@ -285,27 +286,32 @@ static void put_table(cli_out *o, const load *l, const figures *f, bool is_sampl
     snprintf(threads, sizeof threads, "%u threads", f->n_threads);
     put_speed(o, "1 thread", f->alone, l, f);
     if (f->n_threads > 1) put_speed(o, threads, f->together, l, f);
-    out_format(o, "  plain pass%43.2f MB/s, %.0f times one thread (counts words, as wc -w does)\n\nshare of each stage\n",
+    out_format(o,
+               "  plain pass%43.2f MB/s, %.0f times one thread (counts words, as wc -w does)\n\nshare of each stage\n",
                (double)l->n_bytes / f->plain / 1e6, f->alone / f->plain);
     double all = 0;
     for (int k = 0; k < N_STAGES; k++) all += f->seconds[k];
     for (int k = 0; k < N_STAGES; k++)
-        out_format(o, "  %-14s%11.1f %%%10.2f µs a report\n", stage_names[k], 100 * f->seconds[k] / all,
+        out_format(o, "  %-14s%11.1f %%  %12.2f µs a report\n", stage_names[k], 100 * f->seconds[k] / all,
                    1e6 * f->seconds[k] / f->n_rounds / l->raws.n);
-    out_format(o, "\npeak memory     %10.1f MB\nsignature       %016llx\n", peak_megabytes(), (unsigned long long)f->signature);
+    out_format(o, "\npeak memory     %10.1f MB\nsignature       %016llx\n", peak_megabytes(),
+               (unsigned long long)f->signature);
 }
 
 static void put_json(cli_out *o, const load *l, const figures *f)
 {
-    out_format(o, "{\"reports\": %u, \"words\": %llu, \"bytes\": %llu, \"rounds\": %u, ", l->raws.n, (unsigned long long)f->n_words,
-               (unsigned long long)l->n_bytes, f->n_rounds);
-    out_format(o, "\"events\": %llu, \"statements\": %llu, ", (unsigned long long)f->n_events, (unsigned long long)f->n_statements);
-    out_format(o, "\"seconds_1_thread\": %.6f, \"threads\": %u, \"seconds_threads\": %.6f, \"seconds_plain\": %.9f, \"stages\": {", f->alone,
-               f->n_threads, f->together, f->plain);
+    out_format(o, "{\"reports\": %u, \"words\": %llu, \"bytes\": %llu, \"rounds\": %u, ", l->raws.n,
+               (unsigned long long)f->n_words, (unsigned long long)l->n_bytes, f->n_rounds);
+    out_format(o, "\"events\": %llu, \"statements\": %llu, ", (unsigned long long)f->n_events,
+               (unsigned long long)f->n_statements);
+    out_format(o,
+               "\"seconds_1_thread\": %.6f, \"threads\": %u, \"seconds_threads\": %.6f, \"seconds_plain\": %.9f, "
+               "\"stages\": {",
+               f->alone, f->n_threads, f->together, f->plain);
     for (int k = 0; k < N_STAGES; k++)
         out_format(o, "%s\"%s\": %.6f", k ? ", " : "", stage_names[k], f->seconds[k] / f->n_rounds);
-    out_format(o, "}, \"words_a_second\": %.0f, \"peak_mb\": %.1f, \"signature\": \"%016llx\"}\n", (double)f->n_words / f->alone,
-               peak_megabytes(), (unsigned long long)f->signature);
+    out_format(o, "}, \"words_a_second\": %.0f, \"peak_mb\": %.1f, \"signature\": \"%016llx\"}\n",
+               (double)f->n_words / f->alone, peak_megabytes(), (unsigned long long)f->signature);
 }
 
 static int measure(const bench_options *o, const ent_engine *e, load *l)
@@ -325,8 +331,10 @@ static int measure(const bench_options *o, const ent_engine *e, load *l)
     run_stages(e, l, o, &f);
     run_crowd(e, l, o, &f);
     cli_out out = {0};
-    if (o->common.format && strcmp(o->common.format, "json") == 0) put_json(&out, l, &f);
-    else put_table(&out, l, &f, is_sample);
+    if (o->common.format && strcmp(o->common.format, "json") == 0)
+        put_json(&out, l, &f);
+    else
+        put_table(&out, l, &f, is_sample);
     out_send(&out);
     out_free(&out);
     return l->n_failed || !f.signature ? CLI_SOME_FAILED : CLI_DONE;
@@ -345,22 +353,29 @@ static int run(const cli_options *o)
     return status;
 }
 
-static const char help[] =
-    "Measures speed on one thread and on all, the share of each stage, and the peak of\n"
-    "memory, on the reports of the FILEs or on a few that are built in, over and over\n"
-    "for some seconds. A plain pass that only counts words says what the bytes cost in\n"
-    "themselves. The signature is a hash of every tree and record of the built-in\n"
-    "reports: it is the same on all machines and with any number of threads, and\n"
-    "changes when anything in the output changes.\n";
+static const char help[] = "Measures speed on one thread and on all, the share of each stage, and the peak of\n"
+                           "memory, on the reports of the FILEs or on a few that are built in, over and over\n"
+                           "for some seconds. A plain pass that only counts words says what the bytes cost in\n"
+                           "themselves. The signature is a hash of every tree and record of the built-in\n"
+                           "reports: it is the same on all machines and with any number of threads, and\n"
+                           "changes when anything in the output changes.\n";
 
-static const char examples[] =
-    "  entente bench\n"
-    "  entente bench --seconds 10 -j 8 articles/*.txt\n";
+static const char examples[] = "  entente bench\n"
+                               "  entente bench --seconds 10 -j 8 articles/*.txt\n";
 
 static const cli_option own_options[] = {
     {"seconds", 's', CLI_NUMBER, "N", "how long to measure (2)", offsetof(bench_options, seconds)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_bench = {"bench", "[FILE…]", "speed, memory, and a signature of the output", help, examples,
-                               CLI_DATE | CLI_THREADS | CLI_ENGINE, "table json", own_options, sizeof(bench_options), 0, run};
+const cli_command cmd_bench = {"bench",
+                               "[FILE…]",
+                               "speed, memory, and a signature of the output",
+                               help,
+                               examples,
+                               CLI_DATE | CLI_THREADS | CLI_ENGINE,
+                               "table json",
+                               own_options,
+                               sizeof(bench_options),
+                               0,
+                               run};

@@ -69,25 +69,32 @@ static int run(const cli_options *o)
     return status;
 }
 
-static const char help[] =
-    "Codes every report: events (who did what to whom, when, did it happen) and\n"
-    "statements (who said, thought, wanted or asked what), each with the bytes of the\n"
-    "text that prove it. On a terminal a table; in a pipe one JSON object a report, in\n"
-    "the order of the input. csv and tsv have one row an event.\n"
-    "\n"
-    "A report that cannot be read is named on standard error, with file, line and\n"
-    "byte, and passed over; the exit status is 1 then.\n";
+static const char help[] = "Codes every report: events (who did what to whom, when, did it happen) and\n"
+                           "statements (who said, thought, wanted or asked what), each with the bytes of the\n"
+                           "text that prove it. On a terminal a table; in a pipe one JSON object a report, in\n"
+                           "the order of the input. csv and tsv have one row an event.\n"
+                           "\n"
+                           "A report that cannot be read is named on standard error, with file, line and\n"
+                           "byte, and passed over; the exit status is 1 then.\n";
 
-static const char examples[] =
-    "  entente code report.txt                        a table to read\n"
-    "  entente code -j 8 news.jsonl.gz > coded.jsonl  an archive, on 8 threads\n"
-    "  entente code --format csv *.html > events.csv  for a spreadsheet\n"
-    "  entente code --date 2024-05-16 report.txt | jq -r '.events[] | .type'\n";
+static const char examples[] = "  entente code report.txt                        a table to read\n"
+                               "  entente code -j 8 news.jsonl.gz > coded.jsonl  an archive, on 8 threads\n"
+                               "  entente code --format csv *.html > events.csv  for a spreadsheet\n"
+                               "  entente code --date 2024-05-16 report.txt | jq -r '.events[] | .type'\n";
 
 static const cli_option own[] = {
     {"with-text", 0, CLI_FLAG, NULL, "the text of the story in each record", offsetof(code_options, with_text)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_code = {"code", "[FILE…|-]", "who did what to whom, who said what", help, examples,
-                              CLI_DATE | CLI_THREADS | CLI_ENGINE, "jsonl json table csv tsv", own, sizeof(code_options), 0, run};
+const cli_command cmd_code = {"code",
+                              "[FILE…|-]",
+                              "who did what to whom, who said what",
+                              help,
+                              examples,
+                              CLI_DATE | CLI_THREADS | CLI_ENGINE,
+                              "jsonl json table csv tsv",
+                              own,
+                              sizeof(code_options),
+                              0,
+                              run};

@@ -24,7 +24,8 @@ static int run(const cli_options *o)
     }
     printf("# bash completion for entente; source it, or put it into /etc/bash_completion.d/\n"
            "_entente() {\n"
-           "    local current=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" words=\"\" formats=\"\"\n"
+           "    local current=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" words=\"\" "
+           "formats=\"\"\n"
            "    if [ \"$COMP_CWORD\" = 1 ]; then\n"
            "        COMPREPLY=($(compgen -W \"");
     for (const cli_command *const *c = cli_commands; *c; c++) printf("%s ", (*c)->name);
@@ -50,5 +51,5 @@ static int run(const cli_options *o)
 
 static const char examples[] = "  source <(entente completion bash)\n";
 
-const cli_command cmd_completion = {"completion", "bash", "completion of commands and options for a shell", NULL, examples,
-                                    0, NULL, NULL, 0, 1, run};
+const cli_command cmd_completion = {
+    "completion", "bash", "completion of commands and options for a shell", NULL, examples, 0, NULL, NULL, 0, 1, run};

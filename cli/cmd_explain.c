@@ -17,7 +17,10 @@ typedef struct page {
     const ent__doc *doc;
 } page;
 
-static void style(const page *p, term_style s, const char *words) { term_styled(p->out, p->term, s, ent__str_of(words)); }
+static void style(const page *p, term_style s, const char *words)
+{
+    term_styled(p->out, p->term, s, ent__str_of(words));
+}
 
 /* ---- the tree ---------------------------------------------------------------------- */
 
@@ -145,7 +148,8 @@ static void put_rule(const page *p, const ent__act *a)
         out_str(p->out, known->files.at[known->list.at[a->predicate].file]);
         out_format(p->out, ":%u", known->list.at[a->predicate].line);
     }
-    if (a->composed_by != ENT__NONE) out_format(p->out, " and composition.tsv:%u", known->compositions.at[a->composed_by].line);
+    if (a->composed_by != ENT__NONE)
+        out_format(p->out, " and composition.tsv:%u", known->compositions.at[a->composed_by].line);
 }
 
 static void put_event(const page *p, const ent_event *e)
@@ -182,8 +186,10 @@ static void put_act(const page *p, uint32_t index)
     }
     put_rule(p, a);
     out_text(p->out, "\n");
-    if (e) put_event(p, e);
-    else put_rejected(p, a->is_dropped ? "taken into the act around it" : "no party to it that is known");
+    if (e)
+        put_event(p, e);
+    else
+        put_rejected(p, a->is_dropped ? "taken into the act around it" : "no party to it that is known");
 }
 
 static void put_acts(const page *p, const ent__sentence *s)
@@ -236,14 +242,15 @@ static int run(const cli_options *o)
     return status;
 }
 
-static const char help[] =
-    "Shows of every sentence its tree (number, word, lemma, tags, head, relation), the\n"
-    "actors that are known, the statements, and the acts that its words speak of: which\n"
-    "line of the lexicon fired, what became an event, and what was rejected, and why.\n";
+static const char help[] = "Shows of every sentence its tree (number, word, lemma, tags, head, relation), the\n"
+                           "actors that are known, the statements, and the acts that its words speak of: which\n"
+                           "line of the lexicon fired, what became an event, and what was rejected, and why.\n";
 
 static const char examples[] =
     "  entente explain report.txt | less -R\n"
     "  echo \"Japan has lifted its sanctions on Myanmar.\" | entente explain --date 2024-05-16\n";
 
-const cli_command cmd_explain = {"explain", "[FILE…|-]", "why an event was found, or not", help, examples,
-                                 CLI_DATE | CLI_THREADS | CLI_ENGINE, NULL, NULL, 0, 0, run};
+const cli_command cmd_explain = {"explain", "[FILE…|-]", "why an event was found, or not",
+                                 help,      examples,    CLI_DATE | CLI_THREADS | CLI_ENGINE,
+                                 NULL,      NULL,        0,
+                                 0,         run};

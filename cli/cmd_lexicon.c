@@ -8,7 +8,8 @@ typedef struct lexicon_options {
     bool check, quiet;
 } lexicon_options;
 
-static const char *const kinds[] = {"powers", "groups", "places", "people", "organisations", "peoples", "agents", "titles"}; /* ORDER ent__entity_kind */
+static const char *const kinds[] = {"powers",        "groups",  "places", "people",
+                                    "organisations", "peoples", "agents", "titles"}; /* ORDER ent__entity_kind */
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
 static void line(const char *name, uint32_t n)
@@ -43,13 +44,11 @@ static int run(const cli_options *o)
     return CLI_DONE;
 }
 
-static const char help[] =
-    "Loads the lexicon, with --lexicon your own tables as well, and says how much is in\n"
-    "it. A bad line is named with its table and line, and the exit status is 1.\n";
+static const char help[] = "Loads the lexicon, with --lexicon your own tables as well, and says how much is in\n"
+                           "it. A bad line is named with its table and line, and the exit status is 1.\n";
 
-static const char examples[] =
-    "  entente lexicon --check                      what is built in\n"
-    "  entente lexicon --check --lexicon my/tables  before you code with your own\n";
+static const char examples[] = "  entente lexicon --check                      what is built in\n"
+                               "  entente lexicon --check --lexicon my/tables  before you code with your own\n";
 
 static const cli_option own_options[] = {
     {"check", 0, CLI_FLAG, NULL, "check every table (done in any case)", offsetof(lexicon_options, check)},
@@ -57,5 +56,7 @@ static const cli_option own_options[] = {
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_lexicon = {"lexicon", "", "what entente knows, and whether your own tables are sound", help, examples,
-                                 CLI_ENGINE, NULL, own_options, sizeof(lexicon_options), 0, run};
+const cli_command cmd_lexicon = {"lexicon", "",          "what entente knows, and whether your own tables are sound",
+                                 help,      examples,    CLI_ENGINE,
+                                 NULL,      own_options, sizeof(lexicon_options),
+                                 0,         run};

@@ -66,8 +66,10 @@ static bool read_text(parsing *p, cli_inputs *in, ent__job *job, whole *w)
     ent__str text;
     if (job->error.code || text_of(p, &job->raw, w, &text, &job->error)) return true;
     text = ent__arena_str(&w->keep, text); /* the job's own memory is used again */
-    if (!text.at) ent__arena_fail(&w->keep, &job->error);
-    else ent__text_split(&w->keep, text.at, text.n, &w->doc.text, &job->error);
+    if (!text.at)
+        ent__arena_fail(&w->keep, &job->error);
+    else
+        ent__text_split(&w->keep, text.at, text.n, &w->doc.text, &job->error);
     return true;
 }
 
@@ -81,8 +83,10 @@ static bool read_conllu(parsing *p, ent__job *job, whole *w)
     cli_bytes bytes;
     if (!cli_slurp(path, &bytes, &job->error)) return true;
     w->bytes = bytes.at;
-    if (!bytes.n) ent__fail(&job->error, ENT_E_EMPTY, 0, "nothing to read");
-    else ent__conllu_read(&w->keep, bytes.at, bytes.n, &w->doc, &job->error);
+    if (!bytes.n)
+        ent__fail(&job->error, ENT_E_EMPTY, 0, "nothing to read");
+    else
+        ent__conllu_read(&w->keep, bytes.at, bytes.n, &w->doc, &job->error);
     return true;
 }
 
@@ -120,13 +124,17 @@ static bool read_piece(void *context, cli_inputs *in, ent__job *job)
         return true;
     }
     *x = (piece){p->whole, p->at, p->at};
-    for (uint32_t n = 0; x->end < t->n_sentences && n < PIECE_WORDS; x->end++) n += t->sentences[x->end].end - t->sentences[x->end].first;
+    for (uint32_t n = 0; x->end < t->n_sentences && n < PIECE_WORDS; x->end++)
+        n += t->sentences[x->end].end - t->sentences[x->end].first;
     p->at = x->end;
     job->name = p->whole->name;
     job->given = x;
-    job->raw.bytes.n = x->end > x->first ? ent__sentence_span(t, x->end - 1).end - ent__sentence_span(t, x->first).begin : 0;
-    if (p->at < t->n_sentences) atomic_fetch_add(&p->whole->n_users, 1);
-    else p->whole = NULL;
+    job->raw.bytes.n =
+        x->end > x->first ? ent__sentence_span(t, x->end - 1).end - ent__sentence_span(t, x->first).begin : 0;
+    if (p->at < t->n_sentences)
+        atomic_fetch_add(&p->whole->n_users, 1);
+    else
+        p->whole = NULL;
     return true;
 }
 
@@ -164,7 +172,8 @@ static ent__str comments_of(const piece *x, uint32_t s, ent__arena *keep)
     return (ent__str){line, n};
 }
 
-static ent_code parse_piece(const parsing *p, const piece *x, ent__arena *keep, ent__arena *scratch, cli_out *out, ent_error *error)
+static ent_code parse_piece(const parsing *p, const piece *x, ent__arena *keep, ent__arena *scratch, cli_out *out,
+                            ent_error *error)
 {
     ent__text text;
     ent__parse parse;
@@ -193,28 +202,29 @@ static int run(const cli_options *o)
     cli_engine e;
     if (!cli_engine_open(o, &e)) return CLI_SOME_FAILED;
     parsing p = {.options = (const parse_options *)o, .engine = e.engine};
-    cli_each each = {.options = o, .engine = e.engine, .work = work, .context = &p, .read = read_piece, .what = "texts"};
+    cli_each each = {
+        .options = o, .engine = e.engine, .work = work, .context = &p, .read = read_piece, .what = "texts"};
     int status = cli_each_run(&each);
     cli_engine_close(&e);
     return status;
 }
 
-static const char help[] =
-    "Sentences, words, tags, lemmas, heads and relations as CoNLL-U. A text is taken\n"
-    "as it stands; of a page or a JSON record the story is parsed. The last column\n"
-    "says the bytes of each word.\n"
-    "\n"
-    "With --tokenized the input is CoNLL-U: its sentences, words and comments stay,\n"
-    "the other columns are made anew.\n";
+static const char help[] = "Sentences, words, tags, lemmas, heads and relations as CoNLL-U. A text is taken\n"
+                           "as it stands; of a page or a JSON record the story is parsed. The last column\n"
+                           "says the bytes of each word.\n"
+                           "\n"
+                           "With --tokenized the input is CoNLL-U: its sentences, words and comments stay,\n"
+                           "the other columns are made anew.\n";
 
-static const char examples[] =
-    "  entente parse report.txt                    the trees of a text\n"
-    "  entente parse --tokenized gold.conllu       to compare with a treebank\n";
+static const char examples[] = "  entente parse report.txt                    the trees of a text\n"
+                               "  entente parse --tokenized gold.conllu       to compare with a treebank\n";
 
 static const cli_option own[] = {
     {"tokenized", 0, CLI_FLAG, NULL, "the input is CoNLL-U whose words stand", offsetof(parse_options, tokenized)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_parse = {"parse", "[FILE…|-]", "sentences, words and their trees, as CoNLL-U", help, examples,
-                               CLI_DATE | CLI_THREADS | CLI_ENGINE, NULL, own, sizeof(parse_options), 0, run};
+const cli_command cmd_parse = {"parse", "[FILE…|-]", "sentences, words and their trees, as CoNLL-U",
+                               help,    examples,    CLI_DATE | CLI_THREADS | CLI_ENGINE,
+                               NULL,    own,         sizeof(parse_options),
+                               0,       run};

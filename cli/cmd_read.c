@@ -35,7 +35,8 @@ static void body(cli_out *out, const cli_term *t, ent_string text)
 static void view(cli_out *out, const cli_term *t, const ent_story *s)
 {
     char day[16] = "";
-    if (s->published.year) snprintf(day, sizeof day, "%04d-%02d-%02d", s->published.year, s->published.month, s->published.day);
+    if (s->published.year)
+        snprintf(day, sizeof day, "%04d-%02d-%02d", s->published.year, s->published.month, s->published.day);
     term_begin(out, t, TERM_BOLD);
     term_wrap(out, t, s->title.n ? s->title : ENT__STR("(no title)"), 0);
     term_end(out, t);
@@ -53,8 +54,10 @@ static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
     ent_story story;
     (void)worker;
     if (!cli_story(r->options, job, &story)) return;
-    if (r->as_view) view(out, &r->term, &story);
-    else out_story(out, &story);
+    if (r->as_view)
+        view(out, &r->term, &story);
+    else
+        out_story(out, &story);
     if (!r->options->format || strcmp(r->options->format, "json") != 0) out_text(out, "\n");
 }
 
@@ -67,16 +70,23 @@ static int run(const cli_options *o)
     return cli_each_run(&each);
 }
 
-static const char help[] =
-    "Finds the story in each input: the text without what stood around it on the\n"
-    "page, its title, date, authors, address and language. In a pipe one JSON object\n"
-    "a line, with the keys id, title, published, authors, url, language, bytes, text;\n"
-    "on a terminal the story to read.\n";
+static const char help[] = "Finds the story in each input: the text without what stood around it on the\n"
+                           "page, its title, date, authors, address and language. In a pipe one JSON object\n"
+                           "a line, with the keys id, title, published, authors, url, language, bytes, text;\n"
+                           "on a terminal the story to read.\n";
 
-static const char examples[] =
-    "  entente read page.html                     the story to read\n"
-    "  entente read page.html | jq -r .text       its text alone\n"
-    "  entente read --format text news.jsonl.gz   every story of an archive\n";
+static const char examples[] = "  entente read page.html                     the story to read\n"
+                               "  entente read page.html | jq -r .text       its text alone\n"
+                               "  entente read --format text news.jsonl.gz   every story of an archive\n";
 
-const cli_command cmd_read = {"read", "[FILE…|-]", "the story in a page or text: title, date, authors, text", help, examples,
-                              CLI_DATE | CLI_THREADS, "text jsonl json", NULL, 0, 0, run};
+const cli_command cmd_read = {"read",
+                              "[FILE…|-]",
+                              "the story in a page or text: title, date, authors, text",
+                              help,
+                              examples,
+                              CLI_DATE | CLI_THREADS,
+                              "text jsonl json",
+                              NULL,
+                              0,
+                              0,
+                              run};

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cli.h"
 #include "base/utf8.h"
+#include "cli.h"
 
 enum { MAX_COLUMNS = 64 };
 
@@ -14,7 +14,7 @@ typedef struct relating {
     const cli_options *options;
     cli_bytes bytes; /* of the file that is open */
     size_t at;
-    uint64_t line;   /* of bytes[at], from 1 */
+    uint64_t line; /* of bytes[at], from 1 */
     uint32_t next_file;
     bool is_open;
     int place[N_COLUMNS]; /* of each column in the row; -1: not there */
@@ -30,8 +30,10 @@ static size_t read_field(const char *s, size_t n, size_t at, char *to, uint32_t 
     uint32_t k = 0;
     if (at < n && s[at] == '"') {
         for (at++; at < n; at++) {
-            if (s[at] == '"' && at + 1 < n && s[at + 1] == '"') at++;
-            else if (s[at] == '"') break;
+            if (s[at] == '"' && at + 1 < n && s[at + 1] == '"')
+                at++;
+            else if (s[at] == '"')
+                break;
             if (to) to[k] = s[at];
             k++;
         }
@@ -103,8 +105,9 @@ static ent_code read_header(relating *r, ent__job *job)
     }
     bool has_strings = r->place[SENTENCE] >= 0 && r->place[SOURCE] >= 0 && r->place[TARGET] >= 0;
     if (has_strings || r->place[MARKED] >= 0) return ENT_OK;
-    return ent__fail(&job->error, ENT_E_TABLE, 0,
-                     "the header must name the columns sentence, source and target (or marked_sentence), with TABs between");
+    return ent__fail(
+        &job->error, ENT_E_TABLE, 0,
+        "the header must name the columns sentence, source and target (or marked_sentence), with TABs between");
 }
 
 static void close_file(relating *r)
@@ -125,9 +128,12 @@ static bool open_next(relating *r, ent__job *job)
     job->name = cli_name(path);
     if (!cli_slurp(path, &r->bytes, &job->error)) return true;
     r->is_open = true;
-    if (!r->bytes.n) ent__fail(&job->error, ENT_E_EMPTY, 0, "nothing to read");
-    else if (r->bytes.n > UINT32_MAX / 2) ent__fail(&job->error, ENT_E_LIMIT, 0, "a table of more than 2 GB");
-    else read_header(r, job);
+    if (!r->bytes.n)
+        ent__fail(&job->error, ENT_E_EMPTY, 0, "nothing to read");
+    else if (r->bytes.n > UINT32_MAX / 2)
+        ent__fail(&job->error, ENT_E_LIMIT, 0, "a table of more than 2 GB");
+    else
+        read_header(r, job);
     if (job->error.code) close_file(r);
     return true;
 }
@@ -147,8 +153,10 @@ static bool read_row(void *context, cli_inputs *in, ent__job *job)
         if (is_blank(job->raw.bytes)) continue;
         job->name = cli_name(r->options->n_files ? r->options->files[r->next_file - 1] : "-");
         ent__str copy = ent__arena_str(&job->keep, job->raw.bytes); /* the file may be closed before the work is done */
-        if (copy.at) job->raw.bytes = copy;
-        else ent__arena_fail(&job->keep, &job->error);
+        if (copy.at)
+            job->raw.bytes = copy;
+        else
+            ent__arena_fail(&job->keep, &job->error);
         return true;
     }
 }
@@ -156,7 +164,7 @@ static bool read_row(void *context, cli_inputs *in, ent__job *job)
 /* ---- a row --------------------------------------------------------------------------------- */
 
 typedef struct question {
-    ent__str sentence; /* valid UTF-8 */
+    ent__str sentence;       /* valid UTF-8 */
     ent_span source, target; /* empty: not found */
 } question;
 
@@ -233,7 +241,8 @@ static ent_code read_question(const relating *r, ent__str row, ent__arena *keep,
     *q = (question){0};
     if (cell[MARKED].n && read_marks(cell[MARKED], q)) return ENT_OK;
     *q = (question){.sentence = cell[SENTENCE]};
-    if (!q->sentence.n) return ent__fail(error, ENT_E_TABLE, 0, "a row without a sentence, or with a quote that does not end");
+    if (!q->sentence.n)
+        return ent__fail(error, ENT_E_TABLE, 0, "a row without a sentence, or with a quote that does not end");
     q->source = find(q->sentence, ent__trim(cell[SOURCE]), (ent_span){0, 0});
     q->target = find(q->sentence, ent__trim(cell[TARGET]), q->source);
     if (q->target.begin == q->target.end) q->target = find(q->sentence, ent__trim(cell[TARGET]), (ent_span){0, 0});
@@ -245,7 +254,8 @@ static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
     const relating *r = context;
     ent_type type = ENT_ACCUSE; /* the likeliest where nothing is known */
     question q;
-    if (!read_question(r, job->raw.bytes, &job->keep, &q, &job->error)) type = ent__relate(worker, q.sentence, q.source, q.target);
+    if (!read_question(r, job->raw.bytes, &job->keep, &q, &job->error))
+        type = ent__relate(worker, q.sentence, q.source, q.target);
     out_format(out, "%s\n", ent_type_name(type));
 }
 
@@ -261,20 +271,20 @@ static int run(const cli_options *o)
     return status;
 }
 
-static const char help[] =
-    "Says of each row what its source does to its target: one of the sixteen types of\n"
-    "PLOVER, a line a row, always an answer. The table has a header and TABs between\n"
-    "its columns, of which it uses\n"
-    "\n"
-    "  sentence          the sentence\n"
-    "  source, target    the two actors, as they stand in it\n"
-    "  marked_sentence   instead, or besides: the sentence with <s>…</s> and <t>…</t>\n"
-    "\n"
-    "A field may stand in quotation marks as in CSV, doubled inside.\n";
+static const char help[] = "Says of each row what its source does to its target: one of the sixteen types of\n"
+                           "PLOVER, a line a row, always an answer. The table has a header and TABs between\n"
+                           "its columns, of which it uses\n"
+                           "\n"
+                           "  sentence          the sentence\n"
+                           "  source, target    the two actors, as they stand in it\n"
+                           "  marked_sentence   instead, or besides: the sentence with <s>…</s> and <t>…</t>\n"
+                           "\n"
+                           "A field may stand in quotation marks as in CSV, doubled inside.\n";
 
-static const char examples[] =
-    "  entente relate pairs.tsv > types.txt\n"
-    "  paste pairs.tsv <(echo type; entente relate pairs.tsv)\n";
+static const char examples[] = "  entente relate pairs.tsv > types.txt\n"
+                               "  paste pairs.tsv <(echo type; entente relate pairs.tsv)\n";
 
-const cli_command cmd_relate = {"relate", "FILE.tsv", "the type of what stands between two marked actors", help, examples,
-                                CLI_THREADS | CLI_ENGINE, NULL, NULL, 0, 0, run};
+const cli_command cmd_relate = {"relate", "FILE.tsv", "the type of what stands between two marked actors",
+                                help,     examples,   CLI_THREADS | CLI_ENGINE,
+                                NULL,     NULL,       0,
+                                0,        run};

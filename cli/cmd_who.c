@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli.h"
 #include "base/utf8.h"
+#include "cli.h"
 #include "json.h"
 #include "term.h"
 
@@ -138,9 +138,12 @@ static bool read_question(ent__job *job, ent__str *text, ent_day *day)
     json_t *object = json_loadb(job->raw.bytes.at, job->raw.bytes.n, 0, &e);
     const char *words = json_string_value(json_object_get(object, "text"));
     const char *date = json_string_value(json_object_get(object, "date"));
-    if (!object) ent__fail(&job->error, ENT_E_JSON, e.position < 0 ? 0 : (uint64_t)e.position, "%s", e.text);
-    else if (!words) ent__fail(&job->error, ENT_E_JSON, 0, "an object without a \"text\"");
-    else *text = ent__arena_str(&job->keep, ent__str_of(words));
+    if (!object)
+        ent__fail(&job->error, ENT_E_JSON, e.position < 0 ? 0 : (uint64_t)e.position, "%s", e.text);
+    else if (!words)
+        ent__fail(&job->error, ENT_E_JSON, 0, "an object without a \"text\"");
+    else
+        *text = ent__arena_str(&job->keep, ent__str_of(words));
     ent_day given = date ? ent_day_read(ent__str_of(date)) : (ent_day){0};
     if (given.year) *day = given;
     json_decref(object);
@@ -194,14 +197,17 @@ static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
         return;
     }
     ask(worker, &job->keep, text, day, &actor, &job->error);
-    if (a->as_table) answer_row(out, &a->term, text, &actor);
-    else answer_json(out, text, &actor);
+    if (a->as_table)
+        answer_row(out, &a->term, text, &actor);
+    else
+        answer_json(out, text, &actor);
 }
 
 static int run(const cli_options *o)
 {
     if (!o->n_files) {
-        cli_error("who: whom? Give names, as in entente who \"the French president\", or - for lines of standard input");
+        cli_error(
+            "who: whom? Give names, as in entente who \"the French president\", or - for lines of standard input");
         return CLI_USAGE;
     }
     asking a = {.options = o, .term = term_of(STDOUT_FILENO)};
@@ -215,15 +221,22 @@ static int run(const cli_options *o)
     return status;
 }
 
-static const char help[] =
-    "Says whom a name or a phrase means, at a day: country (ISO 3166), sector (PLOVER),\n"
-    "name and actor. For - every line of standard input is a name, or a JSON object\n"
-    "{\"text\": …, \"date\": …}; each is answered by a line, in the same order. What is\n"
-    "not known is left out. Offices change hands: without --date it is a recent day.\n";
+static const char help[] = "Says whom a name or a phrase means, at a day: country (ISO 3166), sector (PLOVER),\n"
+                           "name and actor. For - every line of standard input is a name, or a JSON object\n"
+                           "{\"text\": …, \"date\": …}; each is answered by a line, in the same order. What is\n"
+                           "not known is left out. Offices change hands: without --date it is a recent day.\n";
 
-static const char examples[] =
-    "  entente who --date 2012-05-01 \"Vladimir Putin\" \"the Iranian army\" Brussels\n"
-    "  entente who --format jsonl - < names.jsonl\n";
+static const char examples[] = "  entente who --date 2012-05-01 \"Vladimir Putin\" \"the Iranian army\" Brussels\n"
+                               "  entente who --format jsonl - < names.jsonl\n";
 
-const cli_command cmd_who = {"who", "NAME…|-", "who is meant: country, sector, name, at a day", help, examples,
-                             CLI_DATE | CLI_THREADS | CLI_ENGINE, "table jsonl", NULL, 0, 0, run};
+const cli_command cmd_who = {"who",
+                             "NAME…|-",
+                             "who is meant: country, sector, name, at a day",
+                             help,
+                             examples,
+                             CLI_DATE | CLI_THREADS | CLI_ENGINE,
+                             "table jsonl",
+                             NULL,
+                             0,
+                             0,
+                             run};

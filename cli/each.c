@@ -9,7 +9,7 @@
 
 typedef struct run {
     const cli_each *each;
-    cli_inputs *inputs; /* the reader's */
+    cli_inputs *inputs;                   /* the reader's */
     uint64_t n_done, n_failed, n_written; /* from here on the writer's */
     bool is_broken;                       /* output cannot be written */
     cli_progress progress;
@@ -85,8 +85,10 @@ static bool write_one(void *context, ent__job *job)
     if (out && out->n && !out->failed) {
         write_text(r, r->n_written++ ? r->each->between : NULL);
         if (!out_send(out)) r->is_broken = true;
-        if (out->cap > 1 << 20) out_free(job->made);
-        else ((cli_out *)job->made)->n = 0;
+        if (out->cap > 1 << 20)
+            out_free(job->made);
+        else
+            ((cli_out *)job->made)->n = 0;
     }
     if (r->is_broken) give_up(r);
     progress_step(&r->progress, r->n_done, cli_inputs_bytes(r->inputs));
@@ -119,7 +121,8 @@ static int run_all(run *r)
     progress_clear(&r->progress);
     if (code) cli_error("%s", error.message);
     if (r->n_failed && r->n_done > 1)
-        cli_error("%llu of %llu %s failed", (unsigned long long)r->n_failed, (unsigned long long)r->n_done, r->each->what);
+        cli_error("%llu of %llu %s failed", (unsigned long long)r->n_failed, (unsigned long long)r->n_done,
+                  r->each->what);
     return code || r->n_failed || r->is_broken ? CLI_SOME_FAILED : CLI_DONE;
 }
 

@@ -78,8 +78,10 @@ static bool add_folder(cli_engine *e, const char *root, const char *folder, int 
         int m = snprintf(path, sizeof path, "%s/%s", root, name);
         struct stat st;
         if (n < 0 || n >= (int)sizeof name || m < 0 || m >= (int)sizeof path || stat(path, &st)) continue;
-        if (S_ISDIR(st.st_mode) && depth < MAX_FOLDERS) ok = add_folder(e, root, name, depth + 1);
-        else if (S_ISREG(st.st_mode) && is_tsv(name)) ok = add_table(e, path, name);
+        if (S_ISDIR(st.st_mode) && depth < MAX_FOLDERS)
+            ok = add_folder(e, root, name, depth + 1);
+        else if (S_ISREG(st.st_mode) && is_tsv(name))
+            ok = add_table(e, path, name);
     }
     closedir(dir);
     return ok;
@@ -111,10 +113,13 @@ bool cli_engine_open(const cli_options *o, cli_engine *e)
     bool ok = !o->lexicon || add_lexicon(e, o->lexicon);
     if (ok && o->model) ok = slurp(o->model, &e->model);
     if (ok) {
-        ent_options options = {.model = e->model.at, .model_size = e->model.n, .tables = e->tables, .n_tables = e->n_tables};
+        ent_options options = {
+            .model = e->model.at, .model_size = e->model.n, .tables = e->tables, .n_tables = e->n_tables};
         ent_error error = {0};
         ok = ent_engine_open(&options, &e->engine, &error) == ENT_OK;
-        const char *file = error.code == ENT_E_MODEL && o->model ? o->model : error.code == ENT_E_LEXICON && o->lexicon ? o->lexicon : NULL;
+        const char *file = error.code == ENT_E_MODEL && o->model       ? o->model
+                           : error.code == ENT_E_LEXICON && o->lexicon ? o->lexicon
+                                                                       : NULL;
         if (!ok) cli_error("%s%s%s", file ? file : "", file ? ": " : "", error.message);
     }
     if (!ok) cli_engine_close(e);

@@ -15,8 +15,8 @@ struct cli_inputs {
     const char *name; /* of the file that is open */
     ent__reader *reader;
     int fd;
-    int fail;         /* errno of the read that failed */
-    bool any;         /* the file gave a report, or an error */
+    int fail; /* errno of the read that failed */
+    bool any; /* the file gave a report, or an error */
     _Atomic uint64_t n_bytes;
 };
 
@@ -34,8 +34,10 @@ static int64_t read_file(void *from, void *to, size_t n)
 {
     cli_inputs *in = from;
     int64_t k = cli_read(in->fd, to, n);
-    if (k < 0) in->fail = errno;
-    else atomic_fetch_add_explicit(&in->n_bytes, (uint64_t)k, memory_order_relaxed);
+    if (k < 0)
+        in->fail = errno;
+    else
+        atomic_fetch_add_explicit(&in->n_bytes, (uint64_t)k, memory_order_relaxed);
     return k;
 }
 

@@ -13,12 +13,18 @@ void out_json(cli_out *o, ent_string s)
         if (c >= 0x20 && c != '"' && c != '\\') continue;
         out_bytes(o, s.at + from, i - from);
         from = i + 1;
-        if (c == '"') out_text(o, "\\\"");
-        else if (c == '\\') out_text(o, "\\\\");
-        else if (c == '\n') out_text(o, "\\n");
-        else if (c == '\t') out_text(o, "\\t");
-        else if (c == '\r') out_text(o, "\\r");
-        else out_format(o, "\\u00%c%c", hex[c >> 4], hex[c & 15]);
+        if (c == '"')
+            out_text(o, "\\\"");
+        else if (c == '\\')
+            out_text(o, "\\\\");
+        else if (c == '\n')
+            out_text(o, "\\n");
+        else if (c == '\t')
+            out_text(o, "\\t");
+        else if (c == '\r')
+            out_text(o, "\\r");
+        else
+            out_format(o, "\\u00%c%c", hex[c >> 4], hex[c & 15]);
     }
     out_bytes(o, s.at + from, s.n - from);
     out_text(o, "\"");
@@ -162,7 +168,8 @@ static void event(cli_out *o, const ent_story *story, const ent_event *e)
     }
     phrase(o, story, "trigger", e->trigger, &first);
     out_key(o, "sentence", &first);
-    out_format(o, "{\"number\": %u, \"span\": [%u, %u]}", e->sentence + 1, e->sentence_span.begin, e->sentence_span.end);
+    out_format(o, "{\"number\": %u, \"span\": [%u, %u]}", e->sentence + 1, e->sentence_span.begin,
+               e->sentence_span.end);
     number(o, "confidence", "%.2f", (double)e->confidence, &first);
     out_member(o, "rule", e->rule, &first);
     out_text(o, "}");

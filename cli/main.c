@@ -6,12 +6,13 @@
 
 #include "cli.h"
 
-extern const cli_command cmd_code, cmd_read, cmd_parse, cmd_relate, cmd_who, cmd_explain, cmd_lexicon, cmd_bench, cmd_completion;
+extern const cli_command cmd_code, cmd_read, cmd_parse, cmd_relate, cmd_who, cmd_explain, cmd_lexicon, cmd_bench,
+    cmd_completion;
 
 /* In the order of --help. */
 const cli_command *const cli_commands[] = {
-    &cmd_code, &cmd_read, &cmd_parse, &cmd_relate, &cmd_who, &cmd_explain,
-    &cmd_lexicon, &cmd_bench, &cmd_completion, NULL,
+    &cmd_code,    &cmd_read,    &cmd_parse, &cmd_relate,     &cmd_who,
+    &cmd_explain, &cmd_lexicon, &cmd_bench, &cmd_completion, NULL,
 };
 
 static const char about[] =
@@ -24,19 +25,18 @@ static const char about[] =
     "\n"
     "commands\n";
 
-static const char more[] =
-    "\n"
-    "Input is text, HTML, JSON Lines or gzip of these, known by its content; without a\n"
-    "FILE, or for -, it is standard input. Into a pipe `code` writes JSON Lines.\n"
-    "\n"
-    "examples\n"
-    "  entente code --date 2024-05-16 report.txt\n"
-    "  entente code -j 8 news.jsonl.gz > events.jsonl\n"
-    "  entente who --date 2019-03-01 \"the British prime minister\"\n"
-    "  echo \"France has recalled its ambassador to Chad.\" | entente explain\n"
-    "\n"
-    "`entente COMMAND --help` says more. Exit status: 0 done, 1 some report failed\n"
-    "(which, and where, is on standard error), 2 wrong usage.\n";
+static const char more[] = "\n"
+                           "Input is text, HTML, JSON Lines or gzip of these, known by its content; without a\n"
+                           "FILE, or for -, it is standard input. Into a pipe `code` writes JSON Lines.\n"
+                           "\n"
+                           "examples\n"
+                           "  entente code --date 2024-05-16 report.txt\n"
+                           "  entente code -j 8 news.jsonl.gz > events.jsonl\n"
+                           "  entente who --date 2019-03-01 \"the British prime minister\"\n"
+                           "  echo \"France has recalled its ambassador to Chad.\" | entente explain\n"
+                           "\n"
+                           "`entente COMMAND --help` says more. Exit status: 0 done, 1 some report failed\n"
+                           "(which, and where, is on standard error), 2 wrong usage.\n";
 
 static const cli_command *find(const char *name)
 {
@@ -59,8 +59,10 @@ static int unknown_command(const char *name)
     char near[64];
     for (const cli_command *const *c = cli_commands; *c; c++) out_format(&names, "%s ", (*c)->name);
     out_bytes(&names, "", 1);
-    if (!names.failed && cli_nearest(name, names.at, near)) cli_error("no command '%s'; did you mean `entente %s`?", name, near);
-    else cli_error("no command '%s'; see `entente --help`", name);
+    if (!names.failed && cli_nearest(name, names.at, near))
+        cli_error("no command '%s'; did you mean `entente %s`?", name, near);
+    else
+        cli_error("no command '%s'; see `entente --help`", name);
     out_free(&names);
     return CLI_USAGE;
 }
@@ -71,11 +73,15 @@ static int run(const cli_command *c, int argc, char **argv)
     const char **files = calloc((size_t)argc + 1, sizeof *files);
     int status = CLI_SOME_FAILED;
     bool wants_help = false;
-    if (!options || !files) cli_error("no memory");
-    else status = cli_parse(c, argc, argv, options, files, &wants_help);
+    if (!options || !files)
+        cli_error("no memory");
+    else
+        status = cli_parse(c, argc, argv, options, files, &wants_help);
     if (options && files && !status) {
-        if (wants_help) cli_help(c);
-        else status = c->run(options);
+        if (wants_help)
+            cli_help(c);
+        else
+            status = c->run(options);
     }
     free(files);
     free(options);
@@ -94,7 +100,8 @@ int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2) {
-        fputs("usage: entente COMMAND [OPTION…] [FILE…]\n\nTry `entente --help`, or `entente code report.txt`.\n", stderr);
+        fputs("usage: entente COMMAND [OPTION…] [FILE…]\n\nTry `entente --help`, or `entente code report.txt`.\n",
+              stderr);
         return CLI_USAGE;
     }
     const char *name = argv[1];

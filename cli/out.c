@@ -43,7 +43,8 @@ void out_format(cli_out *o, const char *format, ...)
     va_copy(again, args);
     size_t room = o->failed ? 0 : o->cap - o->n;
     int n = vsnprintf(room ? o->at + o->n : NULL, room, format, args);
-    if (n > 0 && (size_t)n >= room && make_room(o, (size_t)n + 1)) n = vsnprintf(o->at + o->n, (size_t)n + 1, format, again);
+    if (n > 0 && (size_t)n >= room && make_room(o, (size_t)n + 1))
+        n = vsnprintf(o->at + o->n, (size_t)n + 1, format, again);
     if (n > 0 && !o->failed) o->n += (size_t)n;
     va_end(again);
     va_end(args);

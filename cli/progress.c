@@ -35,8 +35,10 @@ static void put_line(cli_out *o, const cli_progress *p, uint64_t n, uint64_t byt
     out_text(o, " a second");
     if (!p->total || !bytes || bytes > p->total) return;
     unsigned left = (unsigned)(seconds * (double)(p->total - bytes) / (double)bytes);
-    if (left >= 3600) out_format(o, " · %u:%02u:%02u left", left / 3600, left / 60 % 60, left % 60);
-    else out_format(o, " · %u:%02u left", left / 60, left % 60);
+    if (left >= 3600)
+        out_format(o, " · %u:%02u:%02u left", left / 3600, left / 60 % 60, left % 60);
+    else
+        out_format(o, " · %u:%02u left", left / 60, left % 60);
 }
 
 void progress_step(cli_progress *p, uint64_t n, uint64_t bytes)

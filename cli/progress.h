@@ -8,8 +8,8 @@
 
 typedef struct cli_progress {
     bool is_on, is_shown;
-    const char *what; /* "reports" */
-    uint64_t total;   /* bytes; 0: not known */
+    const char *what;   /* "reports" */
+    uint64_t total;     /* bytes; 0: not known */
     double start, last; /* seconds */
 } cli_progress;
 

@@ -4,10 +4,11 @@
 
 #include "show.h"
 
-const char show_columns[] =
-    "event_id report_id title published url date_from date_to date_precision date_basis type mode status cameo quad score goldstein "
-    "source_name source_country source_sector target_name target_country target_sector place place_country contexts statement trigger "
-    "evidence sentence_number span_begin span_end confidence rule";
+const char show_columns[] = "event_id report_id title published url date_from date_to date_precision date_basis type "
+                            "mode status cameo quad score goldstein "
+                            "source_name source_country source_sector target_name target_country target_sector place "
+                            "place_country contexts statement trigger "
+                            "evidence sentence_number span_begin span_end confidence rule";
 
 typedef struct row {
     cli_out *out;
@@ -32,8 +33,10 @@ static void put_csv(cli_out *o, ent_string s)
 static void put_tsv(cli_out *o, ent_string s)
 {
     for (uint32_t i = 0; i < s.n; i++) {
-        if (s.at[i] == '\t' || s.at[i] == '\n' || s.at[i] == '\r') out_text(o, " ");
-        else out_bytes(o, s.at + i, 1);
+        if (s.at[i] == '\t' || s.at[i] == '\n' || s.at[i] == '\r')
+            out_text(o, " ");
+        else
+            out_bytes(o, s.at + i, 1);
     }
 }
 
@@ -41,8 +44,10 @@ static void cell(row *r, ent_string s)
 {
     if (!r->first) out_bytes(r->out, &r->separator, 1);
     r->first = false;
-    if (r->separator == ',') put_csv(r->out, s);
-    else put_tsv(r->out, s);
+    if (r->separator == ',')
+        put_csv(r->out, s);
+    else
+        put_tsv(r->out, s);
 }
 
 static void words(row *r, const char *s) { cell(r, ent__str_of(s)); }
@@ -74,9 +79,12 @@ static void actor_part(row *r, const ent_report *report, const ent_actor *a, uin
 {
     for (uint32_t k = 0; k < n; k++) {
         if (k) out_text(&r->cell, "; ");
-        if (part == COUNTRY) out_text(&r->cell, a[k].country);
-        else if (part == SECTOR) out_text(&r->cell, a[k].sector);
-        else out_str(&r->cell, a[k].name.n ? a[k].name : ent__span_of(report->story.text.at, a[k].span));
+        if (part == COUNTRY)
+            out_text(&r->cell, a[k].country);
+        else if (part == SECTOR)
+            out_text(&r->cell, a[k].sector);
+        else
+            out_str(&r->cell, a[k].name.n ? a[k].name : ent__span_of(report->story.text.at, a[k].span));
     }
     gathered(r);
 }

@@ -16,8 +16,10 @@ void show_actor(cli_out *o, const ent_actor *a, const ent_story *story)
 {
     ent_string name = a->name.n ? a->name : ent__span_of(story->text.at, a->span);
     bool is_long = term_width(name) > 40;
-    if (is_long) term_cut(o, name, 40);
-    else term_text(o, name);
+    if (is_long)
+        term_cut(o, name, 40);
+    else
+        term_text(o, name);
     if (a->country[0] || a->sector[0])
         out_format(o, " (%s%s%s)", a->country, a->country[0] && a->sector[0] ? " " : "", a->sector);
 }
@@ -120,13 +122,15 @@ static void event(cli_out *o, const cli_term *t, const ent_event *e, const ent_s
     out_format(&type, "%s%s", ent_type_name(e->type), e->mode.n ? " · " : "");
     out_str(&type, e->mode);
     out_text(o, "  ");
-    term_pad_styled(o, t, style_of_quad[e->quad >= 1 && e->quad <= 4 ? e->quad : 0], (ent_string){type.at, (uint32_t)type.n}, TYPE_COLUMNS);
+    term_pad_styled(o, t, style_of_quad[e->quad >= 1 && e->quad <= 4 ? e->quad : 0],
+                    (ent_string){type.at, (uint32_t)type.n}, TYPE_COLUMNS);
     out_free(&type);
     parties(o, t, e, story);
     cli_out status = {0}, date = {0};
     out_format(&status, "%s %s", marks[e->status], ent_status_name(e->status));
     out_text(o, "  ");
-    term_pad_styled(o, t, e->status <= ENT_ONGOING ? TERM_PLAIN : TERM_DIM, (ent_string){status.at, (uint32_t)status.n}, STATUS_COLUMNS);
+    term_pad_styled(o, t, e->status <= ENT_ONGOING ? TERM_PLAIN : TERM_DIM, (ent_string){status.at, (uint32_t)status.n},
+                    STATUS_COLUMNS);
     date_words(&date, &e->date);
     out_repeat(o, ' ', date.n ? 1 : 0);
     out_bytes(o, date.at, date.n);
@@ -180,7 +184,8 @@ static void head(cli_out *o, const cli_term *t, const ent_report *r)
     term_wrap(o, t, s->title.n ? s->title : s->id, 0);
     term_end(o, t);
     cli_out line = {0};
-    if (s->published.year) out_format(&line, "%04d-%02d-%02d · ", s->published.year, s->published.month, s->published.day);
+    if (s->published.year)
+        out_format(&line, "%04d-%02d-%02d · ", s->published.year, s->published.month, s->published.day);
     out_count(&line, r->n_words);
     out_format(&line, " words, %u event%s, %u statement%s", r->n_events, r->n_events == 1 ? "" : "s", r->n_statements,
                r->n_statements == 1 ? "" : "s");

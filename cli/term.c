@@ -15,8 +15,10 @@ static uint32_t width_of(int fd)
     struct winsize w;
     const char *columns = getenv("COLUMNS");
     long n = 0;
-    if (ioctl(fd, TIOCGWINSZ, &w) == 0 && w.ws_col) n = w.ws_col;
-    else if (columns) n = strtol(columns, NULL, 10);
+    if (ioctl(fd, TIOCGWINSZ, &w) == 0 && w.ws_col)
+        n = w.ws_col;
+    else if (columns)
+        n = strtol(columns, NULL, 10);
     if (n <= 0) return USUAL_WIDTH;
     return n < LEAST_WIDTH ? LEAST_WIDTH : n > MOST_WIDTH ? MOST_WIDTH : (uint32_t)n;
 }
@@ -33,8 +35,8 @@ cli_term term_of(int fd)
 
 void term_begin(cli_out *o, const cli_term *t, term_style style)
 {
-    static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[32m", "\033[33m", "\033[34m", "\033[36m",
-                                        "\033[1;4m"};
+    static const char *const codes[] = {"",         "\033[1m",  "\033[2m",  "\033[31m", "\033[32m",
+                                        "\033[33m", "\033[34m", "\033[36m", "\033[1;4m"};
     if (t->has_colour) out_text(o, codes[style]);
 }
 
@@ -93,8 +95,10 @@ void term_text(cli_out *o, ent_string s)
 {
     for (uint32_t i = 0; i < s.n;) {
         uint32_t begin = i, c = ent__utf8_next(s.at, s.n, &i);
-        if (is_blank(c)) out_text(o, " ");
-        else if (!is_control(c)) out_bytes(o, s.at + begin, i - begin);
+        if (is_blank(c))
+            out_text(o, " ");
+        else if (!is_control(c))
+            out_bytes(o, s.at + begin, i - begin);
     }
 }
 
@@ -147,7 +151,8 @@ void term_wrap(cli_out *o, const cli_term *t, ent_string s, uint32_t indent)
             out_text(o, "\n");
             used = 0;
         }
-        if (!used) out_repeat(o, ' ', used = indent);
+        if (!used)
+            out_repeat(o, ' ', used = indent);
         else {
             out_text(o, " ");
             used++;

@@ -14,7 +14,15 @@ typedef struct cli_term {
 cli_term term_of(int fd);
 
 typedef enum term_style {
-    TERM_PLAIN, TERM_BOLD, TERM_DIM, TERM_RED, TERM_GREEN, TERM_YELLOW, TERM_BLUE, TERM_CYAN, TERM_MARK
+    TERM_PLAIN,
+    TERM_BOLD,
+    TERM_DIM,
+    TERM_RED,
+    TERM_GREEN,
+    TERM_YELLOW,
+    TERM_BLUE,
+    TERM_CYAN,
+    TERM_MARK
 } term_style;
 void term_begin(cli_out *o, const cli_term *t, term_style style);
 void term_end(cli_out *o, const cli_term *t);

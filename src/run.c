@@ -32,8 +32,10 @@ typedef struct ring {
 
 static void clear_job(ent__job *job)
 {
-    if (job->keep.total > KEEP_AT_MOST) ent__arena_free(&job->keep);
-    else ent__arena_reset(&job->keep);
+    if (job->keep.total > KEEP_AT_MOST)
+        ent__arena_free(&job->keep);
+    else
+        ent__arena_reset(&job->keep);
     *job = (ent__job){.keep = job->keep, .made = job->made};
 }
 
@@ -141,7 +143,10 @@ static void *worker_main(void *arg)
 
 /* ---- the writer ---------------------------------------------------------------- */
 
-static bool is_next_done(const ring *r) { return r->n_written < r->n_read && r->slots[r->n_written % r->n_slots].state == DONE; }
+static bool is_next_done(const ring *r)
+{
+    return r->n_written < r->n_read && r->slots[r->n_written % r->n_slots].state == DONE;
+}
 static bool is_over(const ring *r) { return r->ended && r->n_written == r->n_read; }
 
 static slot *wait_for_done(ring *r)
@@ -215,7 +220,8 @@ static ent_code run_ring(ring *r, const ent_engine *engine, hand *hands, uint32_
         ent_worker_free(hands[k].worker);
     }
     if (reads) return ENT_OK;
-    return ent__fail(error, why.code ? why.code : ENT_E_IO, 0, "%s", why.code ? why.message : "no thread could be started");
+    return ent__fail(error, why.code ? why.code : ENT_E_IO, 0, "%s",
+                     why.code ? why.message : "no thread could be started");
 }
 
 ent_code ent__run(const ent_engine *engine, const ent__run_calls *calls, uint32_t n_threads, ent_error *error)

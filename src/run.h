@@ -13,8 +13,8 @@
 
 enum {
     ENT__RUN_MAX_THREADS = 256,
-    ENT__RUN_JOBS_A_THREAD = 16,          /* so that one long report does not stop the others */
-    ENT__RUN_MAX_IN_FLIGHT = 64 << 20,    /* bytes read and not yet written */
+    ENT__RUN_JOBS_A_THREAD = 16,       /* so that one long report does not stop the others */
+    ENT__RUN_MAX_IN_FLIGHT = 64 << 20, /* bytes read and not yet written */
 };
 
 /* One report on its way. It is used again for a later one: `keep` is emptied
@@ -22,10 +22,10 @@ enum {
 typedef struct ent__job {
     const char *name; /* of the input that it comes from */
     ent__raw raw;
-    ent_error error;  /* set by read (then there is no work) or by work */
-    ent__arena keep;  /* the raw bytes, and what work needs until it is written */
+    ent_error error;   /* set by read (then there is no work) or by work */
+    ent__arena keep;   /* the raw bytes, and what work needs until it is written */
     const void *given; /* what read hands to work beside `raw`; NULL for nothing */
-    void *made;       /* the caller's own */
+    void *made;        /* the caller's own */
 } ent__job;
 
 typedef struct ent__run_calls {
@@ -36,8 +36,8 @@ typedef struct ent__run_calls {
     void (*work)(void *context, ent_worker *worker, ent__job *job);
     /* In the thread of the caller, in input order. False stops the run. */
     bool (*write)(void *context, ent__job *job);
-    void (*idle)(void *context);  /* nothing to write just now; may be NULL */
-    void (*drop)(void *made);     /* frees job->made; may be NULL */
+    void (*idle)(void *context); /* nothing to write just now; may be NULL */
+    void (*drop)(void *made);    /* frees job->made; may be NULL */
 } ent__run_calls;
 
 /* `engine` may be NULL for work that does not code. With one thread everything

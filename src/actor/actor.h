@@ -49,7 +49,9 @@ typedef struct ent__actors {
     uint32_t *mention_of; /* a head word -> mention, or ENT__NONE */
 } ent__actors;
 
-ent_code ent__actors_find(const ent__who *who, const ent__tree *tree, ent_day day, ent__arena *keep, ent__actors *out,
+/* `tree` may be mended on the way (repair.h): its heads and relations are
+ * changed, and it is built again. */
+ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *parse, ent_day day, ent__arena *keep, ent__actors *out,
                           ent_error *error);
 
 /* What the mention finally stands for: follows antecedents. */

@@ -4,6 +4,7 @@
  * from the leaves up, so that an owner is known before what it owns. */
 #include "actor/coref.h"
 #include "actor/match.h"
+#include "actor/repair.h"
 
 /* ---- which words head a mention ---------------------------------------- */
 
@@ -353,7 +354,7 @@ static bool note_seen(const ent__actors *a, ent__arena *keep, ent__map *seen)
     return true;
 }
 
-ent_code ent__actors_find(const ent__who *who, const ent__tree *tree, ent_day day, ent__arena *keep, ent__actors *out,
+ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *parse, ent_day day, ent__arena *keep, ent__actors *out,
                           ent_error *error)
 {
     uint32_t n = tree->text->n_words;
@@ -366,7 +367,12 @@ ent_code ent__actors_find(const ent__who *who, const ent__tree *tree, ent_day da
     if (!out->hit_of || !out->mention_of || !b.low || !b.high || !b.whole || !b.core) return ent__arena_fail(keep, error);
     for (uint32_t w = 0; w < n; w++) out->mention_of[w] = ENT__NONE;
     ent__map seen = {0};
-    if (!ent__actors_match(out, keep) || !note_seen(out, keep, &seen)) return ent__arena_fail(keep, error);
+    if (!ent__actors_match(out, keep)) return ent__arena_fail(keep, error);
+    bool mended;
+    ent__actors_repair(out, parse, &mended);
+    ent_code code = mended ? ent__tree_build(tree->text, parse, keep, tree, error) : ENT_OK;
+    if (code) return code;
+    if (!note_seen(out, keep, &seen)) return ent__arena_fail(keep, error);
     set_edges(&b);
     for (uint32_t k = 0; k < n; k++)
         if (heads_mention(out, tree->order[k]) && !add_mention(&b, tree->order[k], &seen)) return ent__arena_fail(keep, error);

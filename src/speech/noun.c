@@ -36,11 +36,20 @@ static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t *stand_in)
     return carried ? ent__speaker_of(w, h, stand_in) : ENT__NONE;
 }
 
+/* "said in a statement that …": the verb has the clause. */
+static bool belongs_to_verb(const ent__work *w, uint32_t noun)
+{
+    const ent__tree *t = w->tree;
+    uint32_t h = ent__tree_head(t, noun);
+    if (h == ENT__NONE || h > noun || ent__tree_rel(t, noun) != ENT__R_OBL) return false;
+    return ent__cues_first(w->cues, ENT__CUE_VERB, t->parse->lemma[h]) != ENT__NONE;
+}
+
 bool ent__noun_drafts(ent__work *w, uint32_t n)
 {
     const ent__cue *line = line_of(w, n, ENT__CUE_NOUN);
     uint32_t clause = line ? clause_of(w->tree, n) : ENT__NONE;
-    if (clause == ENT__NONE) return true;
+    if (clause == ENT__NONE || belongs_to_verb(w, n)) return true;
     uint32_t draft = w->drafts.n;
     ent__draft *d = ent__draft_new(w, n, n, n + 1, line->kind);
     if (!d) return false;

@@ -47,6 +47,7 @@ static bool take_clause(ent__work *w, uint32_t draft, uint32_t phrase, uint32_t 
     const ent__tree *t = w->tree;
     const ent__sentence *s = &w->text->sentences[w->sentence_of[phrase]];
     uint32_t end = w->high[speaker] + 1;
+    while (end > speaker + 1 && ent__is_punct(w, end - 1)) end--;
     if (phrase == s->first) { /* "According to X, …" */
         while (end < s->end && !ent__is_punct(w, end)) end++;
         return ent__draft_add(w, draft, end, ent__clause_end(w, end - 1));

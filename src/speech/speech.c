@@ -139,7 +139,7 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
         if (apart && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
     }
     while (end > head + 1 && (ent__is_punct(w, end - 1) || w->tree->parse->upos[end - 1] == ENT__CCONJ)) end--;
-    while (first < head && ent__is_punct(w, first)) first++;
+    while (first < head && (ent__is_punct(w, first) || w->tree->parse->upos[first] == ENT__CCONJ)) first++;
     return bytes_of(w, first, end);
 }
 

@@ -169,7 +169,10 @@ static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
 static uint32_t clause_child(const ent__tree *t, uint32_t v)
 {
     uint32_t c = ent__tree_child(t, v, ENT__R_CCOMP);
-    if (c == ENT__NONE) c = ent__tree_child(t, v, ENT__R_CSUBJ);
+    if (c == ENT__NONE) return ent__tree_child(t, v, ENT__R_CSUBJ);
+    bool bare = c < v && ent__tree_child(t, c, ENT__R_NSUBJ) == ENT__NONE; /* "*Asked*, he said that …" */
+    for (uint32_t k = t->next[c]; bare && k != ENT__NONE; k = t->next[k])
+        if (k > v && rel_is(t, k, ENT__R_CCOMP)) return k;
     return c;
 }
 

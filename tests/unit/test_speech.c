@@ -37,7 +37,7 @@ static void a_quotation_goes_on_over_sentences(void **state)
 static void a_quotation_goes_on_in_the_next_paragraph_that_opens_with_a_mark(void **state)
 {
     assert_string_equal(SAID("The minister said: “It is safe.\n\n“It will stand.”\n"),
-                        "direct say (The minister) [said] “It is safe. | “It will stand.”\n");
+                        "direct say (The minister) [said] “It is safe.  “It will stand.”\n");
 }
 
 static void scare_quotes_are_no_statements(void **state)

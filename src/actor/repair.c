@@ -1,0 +1,157 @@
+/* One phrase out of pieces: nationality + title or role + name.
+ *
+ * The pieces' words that hang outside of the phrase are gathered under the word
+ * that should head it (the name, else the role); that word takes the place of
+ * the piece that stood highest in the tree. What hung on the pieces from outside
+ * moves along. As the highest piece's head lies above all of the phrase, the
+ * result is a tree again. */
+#include "actor/repair.h"
+
+typedef struct phrase {
+    uint32_t first, end; /* words */
+    uint32_t head;
+} phrase;
+
+static uint8_t kind_of(const ent__actors *a, uint32_t hit) { return a->who->entities.at[a->hits.at[hit].entity].kind; }
+
+static bool is_role(const ent__actors *a, uint32_t hit) { return kind_of(a, hit) == ENT__AGENT || kind_of(a, hit) == ENT__TITLE; }
+
+/* The word of [first, end) whose head lies outside, the leftmost of them. */
+static uint32_t top_of(const ent__parse *p, uint32_t first, uint32_t end)
+{
+    for (uint32_t w = first; w < end; w++)
+        if (p->head[w] == ENT__NONE || p->head[w] < first || p->head[w] >= end) return w;
+    return first;
+}
+
+static bool has_case(const ent__actors *a, uint32_t hit)
+{
+    for (uint32_t w = a->hits.at[hit].first; w < a->hits.at[hit].end; w++)
+        if (ent__tree_child(a->tree, w, ENT__R_CASE) != ENT__NONE) return true;
+    return false;
+}
+
+/* A nationality that may open the phrase. */
+static bool is_nationality(const ent__actors *a, uint32_t hit)
+{
+    uint8_t kind = kind_of(a, hit);
+    if (kind != ENT__POWER && kind != ENT__GROUP && kind != ENT__PEOPLE) return false;
+    return a->hits.at[hit].form == ENT__FORM_ADJECTIVE || !has_case(a, hit);
+}
+
+/* The end of a run of capitalised words that no hit covers, behind a title. */
+static uint32_t name_run(const ent__actors *a, uint32_t w, uint32_t limit)
+{
+    uint32_t end = w;
+    while (end < limit && end < w + 4 && a->hit_of[end] == ENT__NONE && a->tree->parse->upos[end] == ENT__PROPN) end++;
+    return end;
+}
+
+/* Reads a phrase that begins with the hit; false if there is none worth mending. */
+static bool read_phrase(const ent__actors *a, uint32_t hit, uint32_t limit, phrase *out)
+{
+    const ent__parse *p = a->tree->parse;
+    *out = (phrase){a->hits.at[hit].first, a->hits.at[hit].end, ENT__NONE};
+    bool nation = is_nationality(a, hit), role = is_role(a, hit);
+    if (!nation && !role) return false;
+    uint32_t role_hit = role ? hit : ENT__NONE;
+    for (uint32_t w = out->end; w < limit; w = out->end) {
+        uint32_t next = a->hit_of[w];
+        if (next != ENT__NONE && is_role(a, next)) {
+            role_hit = next;
+            out->end = a->hits.at[next].end;
+        } else if (next != ENT__NONE && kind_of(a, next) == ENT__PERSON && role_hit != ENT__NONE) {
+            out->end = a->hits.at[next].end;
+            out->head = top_of(p, w, out->end);
+            break;
+        } else {
+            uint32_t end = role_hit != ENT__NONE && a->hits.at[role_hit].form != ENT__FORM_PLURAL ? name_run(a, w, limit) : w;
+            if (end > w) {
+                out->end = end;
+                out->head = top_of(p, w, end);
+            }
+            break;
+        }
+    }
+    if (role_hit == ENT__NONE) return false;
+    if (out->head == ENT__NONE) out->head = a->hits.at[role_hit].end - 1;
+    return out->end - out->first > 1;
+}
+
+static uint32_t depth(const ent__parse *p, uint32_t w)
+{
+    uint32_t n = 0;
+    while (p->head[w] != ENT__NONE && n < ENT__MAX_SENTENCE) {
+        w = p->head[w];
+        n++;
+    }
+    return n;
+}
+
+static bool is_outside(const phrase *x, uint32_t w) { return w == ENT__NONE || w < x->first || w >= x->end; }
+
+/* The word of the phrase that stands highest; *pieces counts those that hang outside. */
+static uint32_t highest(const ent__parse *p, const phrase *x, uint32_t *pieces)
+{
+    uint32_t best = x->first, least = UINT32_MAX;
+    *pieces = 0;
+    for (uint32_t w = x->first; w < x->end; w++) {
+        if (!is_outside(x, p->head[w])) continue;
+        (*pieces)++;
+        uint32_t d = depth(p, w);
+        if (d < least) {
+            least = d;
+            best = w;
+        }
+    }
+    return best;
+}
+
+/* A verb or a clause inside says that the pieces do not belong together. */
+static bool holds_clause(const ent__parse *p, const phrase *x)
+{
+    for (uint32_t w = x->first; w < x->end; w++)
+        if (p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || p->upos[w] == ENT__CCONJ) return true;
+    return false;
+}
+
+static bool mend(const ent__sentence *s, const phrase *x, ent__parse *p)
+{
+    uint32_t pieces, top = highest(p, x, &pieces);
+    if ((pieces == 1 && top == x->head) || holds_clause(p, x)) return false;
+    for (uint32_t w = s->first; w < s->end; w++) { /* what hung on the pieces moves along */
+        bool on_piece = is_outside(x, w) && p->head[w] != ENT__NONE && !is_outside(x, p->head[w]) && p->head[w] != x->head;
+        if (on_piece) p->head[w] = x->head;
+    }
+    uint32_t head = p->head[top];
+    uint8_t rel = p->rel[top];
+    for (uint32_t w = x->first; w < x->end; w++) {
+        bool stays = w == x->head || !(is_outside(x, p->head[w]));
+        if (stays) continue;
+        p->head[w] = x->head;
+        p->rel[w] = p->upos[w] == ENT__ADJ ? ENT__R_AMOD : p->upos[w] == ENT__PUNCT ? ENT__R_PUNCT : ENT__R_NMOD_DESC;
+    }
+    p->head[x->head] = head;
+    p->rel[x->head] = rel;
+    return true;
+}
+
+void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
+{
+    *changed = false;
+    const ent__text *t = a->tree->text;
+    uint32_t at = 0;
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        const ent__sentence *x = &t->sentences[s];
+        while (at < a->hits.n && a->hits.at[at].first < x->first) at++;
+        while (at < a->hits.n && a->hits.at[at].first < x->end) {
+            phrase found;
+            if (!read_phrase(a, at, x->end, &found)) {
+                at++;
+                continue;
+            }
+            *changed |= mend(x, &found, parse);
+            while (at < a->hits.n && a->hits.at[at].first < found.end) at++;
+        }
+    }
+}
