@@ -187,7 +187,7 @@ static const cli_option *find_option(const cli_command *c, const char *word, con
 
 static int check_format(const cli_command *c, const cli_options *o)
 {
-    if (!o->format) return CLI_DONE;
+    if (!o->format || !c->formats) return CLI_DONE;
     size_t n = strlen(o->format);
     for (const char *p = c->formats; p && *p;) {
         size_t m = strcspn(p, " ");
@@ -271,6 +271,6 @@ void cli_help(const cli_command *c)
     printf("entente %s: %s\n\nusage: entente %s [OPTION…] %s\n", c->name, c->summary, c->name, c->arguments);
     if (c->help) printf("\n%s", c->help);
     printf("\noptions\n");
-    cli_each_option(c, print_option, (void *)(uintptr_t)c);
+    cli_each_option(c, print_option, (void *)c);
     if (c->examples) printf("\nexamples\n%s", c->examples);
 }

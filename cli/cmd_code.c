@@ -87,14 +87,15 @@ static const cli_option own[] = {
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_code = {"code",
-                              "[FILE…|-]",
-                              "who did what to whom, who said what",
-                              help,
-                              examples,
-                              CLI_DATE | CLI_THREADS | CLI_ENGINE,
-                              "jsonl json table csv tsv",
-                              own,
-                              sizeof(code_options),
-                              0,
-                              run};
+const cli_command cmd_code = {
+    .name = "code",
+    .arguments = "[FILE…|-]",
+    .summary = "who did what to whom, who said what",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .formats = "jsonl json table csv tsv",
+    .own = own,
+    .size = sizeof(code_options),
+    .run = run,
+};

@@ -52,4 +52,10 @@ static int run(const cli_options *o)
 static const char examples[] = "  source <(entente completion bash)\n";
 
 const cli_command cmd_completion = {
-    "completion", "bash", "completion of commands and options for a shell", NULL, examples, 0, NULL, NULL, 0, 1, run};
+    .name = "completion",
+    .arguments = "bash",
+    .summary = "completion of commands and options for a shell",
+    .examples = examples,
+    .most_files = 1,
+    .run = run,
+};

@@ -250,7 +250,12 @@ static const char examples[] =
     "  entente explain report.txt | less -R\n"
     "  echo \"Japan has lifted its sanctions on Myanmar.\" | entente explain --date 2024-05-16\n";
 
-const cli_command cmd_explain = {"explain", "[FILE…|-]", "why an event was found, or not",
-                                 help,      examples,    CLI_DATE | CLI_THREADS | CLI_ENGINE,
-                                 NULL,      NULL,        0,
-                                 0,         run};
+const cli_command cmd_explain = {
+    .name = "explain",
+    .arguments = "[FILE…|-]",
+    .summary = "why an event was found, or not",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .run = run,
+};

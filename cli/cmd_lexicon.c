@@ -56,7 +56,14 @@ static const cli_option own_options[] = {
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_lexicon = {"lexicon", "",          "what entente knows, and whether your own tables are sound",
-                                 help,      examples,    CLI_ENGINE,
-                                 NULL,      own_options, sizeof(lexicon_options),
-                                 0,         run};
+const cli_command cmd_lexicon = {
+    .name = "lexicon",
+    .arguments = "",
+    .summary = "what entente knows, and whether your own tables are sound",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_ENGINE,
+    .own = own_options,
+    .size = sizeof(lexicon_options),
+    .run = run,
+};

@@ -114,7 +114,7 @@ static bool read_piece(void *context, cli_inputs *in, ent__job *job)
 {
     parsing *p = context;
     if (!p->whole && !open_next(p, in, job)) return false;
-    if (job->error.code) return true;
+    if (!p->whole) return true; /* an error goes its way */
     const ent__text *t = &p->whole->doc.text;
     piece *x = ENT__NEW(&job->keep, piece);
     if (!x) {
@@ -224,7 +224,14 @@ static const cli_option own[] = {
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 
-const cli_command cmd_parse = {"parse", "[FILE…|-]", "sentences, words and their trees, as CoNLL-U",
-                               help,    examples,    CLI_DATE | CLI_THREADS | CLI_ENGINE,
-                               NULL,    own,         sizeof(parse_options),
-                               0,       run};
+const cli_command cmd_parse = {
+    .name = "parse",
+    .arguments = "[FILE…|-]",
+    .summary = "sentences, words and their trees, as CoNLL-U",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .own = own,
+    .size = sizeof(parse_options),
+    .run = run,
+};

@@ -79,14 +79,13 @@ static const char examples[] = "  entente read page.html                     the
                                "  entente read page.html | jq -r .text       its text alone\n"
                                "  entente read --format text news.jsonl.gz   every story of an archive\n";
 
-const cli_command cmd_read = {"read",
-                              "[FILE…|-]",
-                              "the story in a page or text: title, date, authors, text",
-                              help,
-                              examples,
-                              CLI_DATE | CLI_THREADS,
-                              "text jsonl json",
-                              NULL,
-                              0,
-                              0,
-                              run};
+const cli_command cmd_read = {
+    .name = "read",
+    .arguments = "[FILE…|-]",
+    .summary = "the story in a page or text: title, date, authors, text",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_DATE | CLI_THREADS,
+    .formats = "text jsonl json",
+    .run = run,
+};

@@ -171,7 +171,7 @@ typedef struct question {
 /* Bytes that are no UTF-8 become '?', one for one, so that all others stay in their places. */
 static ent__str clean(ent__str s)
 {
-    char *at = (char *)(uintptr_t)s.at; /* the row's own copy */
+    char *at = (char *)s.at; /* the row's own copy */
     for (size_t k = 0; (k += ent__utf8_valid(at + k, s.n - k)) < s.n; k++) at[k] = '?';
     return s;
 }
@@ -180,7 +180,7 @@ static ent__str clean(ent__str s)
 static bool read_marks(ent__str marked, question *q)
 {
     static const char *const marks[] = {"<s>", "</s>", "<t>", "</t>"};
-    char *to = (char *)(uintptr_t)marked.at;
+    char *to = (char *)marked.at;
     uint32_t place[4], n = 0;
     bool found[4] = {false};
     for (uint32_t k = 0; k < marked.n;) {
@@ -284,7 +284,12 @@ static const char help[] = "Says of each row what its source does to its target:
 static const char examples[] = "  entente relate pairs.tsv > types.txt\n"
                                "  paste pairs.tsv <(echo type; entente relate pairs.tsv)\n";
 
-const cli_command cmd_relate = {"relate", "FILE.tsv", "the type of what stands between two marked actors",
-                                help,     examples,   CLI_THREADS | CLI_ENGINE,
-                                NULL,     NULL,       0,
-                                0,        run};
+const cli_command cmd_relate = {
+    .name = "relate",
+    .arguments = "FILE.tsv",
+    .summary = "the type of what stands between two marked actors",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_THREADS | CLI_ENGINE,
+    .run = run,
+};

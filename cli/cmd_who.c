@@ -56,13 +56,11 @@ static bool ask_once(ent_worker *worker, ent__str text, ent_day day, ent_actor *
 /* The text between two others. */
 static ent__str between(ent__arena *keep, const char *head, ent__str text, const char *tail)
 {
-    size_t n = strlen(head), m = strlen(tail);
-    char *to = ent__arena_take(keep, n + text.n + m);
+    size_t size = strlen(head) + text.n + strlen(tail) + 1;
+    char *to = ent__arena_take(keep, size);
     if (!to) return text;
-    memcpy(to, head, n);
-    memcpy(to + n, text.at, text.n);
-    memcpy(to + n + text.n, tail, m);
-    return (ent__str){to, (uint32_t)(n + text.n + m)};
+    int n = snprintf(to, size, "%s%.*s%s", head, (int)text.n, text.at, tail);
+    return (ent__str){to, (uint32_t)n};
 }
 
 /* Each word with a capital, or all in capitals. */
@@ -70,7 +68,7 @@ static ent__str capitals(ent__arena *keep, ent__str text, bool all)
 {
     ent__str copy = ent__arena_str(keep, text);
     if (!copy.at) return text;
-    char *to = (char *)(uintptr_t)copy.at;
+    char *to = (char *)copy.at;
     for (uint32_t k = 0; k < copy.n; k++) {
         bool first = k == 0 || to[k - 1] == ' ' || to[k - 1] == '-';
         if ((first || all) && ent__is_lower(to[k])) to[k] = (char)(to[k] - 'a' + 'A');
@@ -152,7 +150,7 @@ static bool read_question(ent__job *job, ent__str *text, ent_day *day)
 
 static void clean(ent__str s)
 {
-    char *at = (char *)(uintptr_t)s.at;
+    char *at = (char *)s.at;
     for (size_t k = 0; (k += ent__utf8_valid(at + k, s.n - k)) < s.n; k++) at[k] = '?';
 }
 
@@ -229,14 +227,13 @@ static const char help[] = "Says whom a name or a phrase means, at a day: countr
 static const char examples[] = "  entente who --date 2012-05-01 \"Vladimir Putin\" \"the Iranian army\" Brussels\n"
                                "  entente who --format jsonl - < names.jsonl\n";
 
-const cli_command cmd_who = {"who",
-                             "NAME…|-",
-                             "who is meant: country, sector, name, at a day",
-                             help,
-                             examples,
-                             CLI_DATE | CLI_THREADS | CLI_ENGINE,
-                             "table jsonl",
-                             NULL,
-                             0,
-                             0,
-                             run};
+const cli_command cmd_who = {
+    .name = "who",
+    .arguments = "NAME…|-",
+    .summary = "who is meant: country, sector, name, at a day",
+    .help = help,
+    .examples = examples,
+    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .formats = "table jsonl",
+    .run = run,
+};

@@ -58,7 +58,7 @@ bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent
 
 static void write_text(run *r, const char *s)
 {
-    cli_out o = {(char *)(uintptr_t)s, s ? strlen(s) : 0, 0, false};
+    cli_out o = {(char *)s, s ? strlen(s) : 0, 0, false};
     if (!out_send(&o)) r->is_broken = true;
 }
 

@@ -50,7 +50,7 @@ static bool add_table(cli_engine *e, const char *path, const char *name)
         cli_error("no memory");
         return false;
     }
-    strcpy(kept, name);
+    memcpy(kept, name, strlen(name) + 1);
     e->tables[e->n_tables++] = (ent_table){ent__str_of(kept), {bytes.at, (uint32_t)bytes.n}};
     return true;
 }
@@ -130,8 +130,8 @@ void cli_engine_close(cli_engine *e)
 {
     ent_engine_close(e->engine);
     for (uint32_t k = 0; k < e->n_tables; k++) {
-        free((void *)(uintptr_t)e->tables[k].name.at);
-        free((void *)(uintptr_t)e->tables[k].bytes.at);
+        free((void *)e->tables[k].name.at);
+        free((void *)e->tables[k].bytes.at);
     }
     free(e->tables);
     free(e->model.at);

@@ -224,27 +224,32 @@ static ent_code run_ring(ring *r, const ent_engine *engine, hand *hands, uint32_
                      why.code ? why.message : "no thread could be started");
 }
 
+static ent_code run_many(ring *r, const ent_engine *engine, uint32_t n_threads, ent_error *error)
+{
+    hand *hands = calloc(n_threads, sizeof *hands);
+    if (!hands) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    pthread_mutex_init(&r->lock, NULL);
+    pthread_cond_init(&r->can_read, NULL);
+    pthread_cond_init(&r->can_work, NULL);
+    pthread_cond_init(&r->can_write, NULL);
+    ent_code code = run_ring(r, engine, hands, n_threads, error);
+    pthread_cond_destroy(&r->can_write);
+    pthread_cond_destroy(&r->can_work);
+    pthread_cond_destroy(&r->can_read);
+    pthread_mutex_destroy(&r->lock);
+    free(hands);
+    return code;
+}
+
 ent_code ent__run(const ent_engine *engine, const ent__run_calls *calls, uint32_t n_threads, ent_error *error)
 {
     if (n_threads <= 1) return run_alone(engine, calls, error);
     if (n_threads > ENT__RUN_MAX_THREADS) n_threads = ENT__RUN_MAX_THREADS;
     ring r = {.calls = calls, .n_slots = n_threads * ENT__RUN_JOBS_A_THREAD};
     r.slots = calloc(r.n_slots, sizeof *r.slots);
-    hand *hands = calloc(n_threads, sizeof *hands);
-    ent_code code = r.slots && hands ? ENT_OK : ent__fail(error, ENT_E_MEMORY, 0, "no memory");
-    if (!code) {
-        pthread_mutex_init(&r.lock, NULL);
-        pthread_cond_init(&r.can_read, NULL);
-        pthread_cond_init(&r.can_work, NULL);
-        pthread_cond_init(&r.can_write, NULL);
-        code = run_ring(&r, engine, hands, n_threads, error);
-        for (uint32_t k = 0; k < r.n_slots; k++) drop_job(calls, &r.slots[k].job);
-        pthread_cond_destroy(&r.can_write);
-        pthread_cond_destroy(&r.can_work);
-        pthread_cond_destroy(&r.can_read);
-        pthread_mutex_destroy(&r.lock);
-    }
-    free(hands);
+    if (!r.slots) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    ent_code code = run_many(&r, engine, n_threads, error);
+    for (uint32_t k = 0; k < r.n_slots; k++) drop_job(calls, &r.slots[k].job);
     free(r.slots);
     return code;
 }

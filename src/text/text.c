@@ -44,12 +44,14 @@ static bool is_stop(const ent__splitter *s, uint32_t w)
 static bool is_closer(const ent__splitter *s, uint32_t w)
 {
     if (is_one(s, w, ")]}") || is_utf8_mark(s, w, 0x9d, 0x9d) || is_utf8_mark(s, w, 0x99, 0x99)) return true;
-    return is_one(s, w, "\"'") && w > 0 && !(s->words.at[w - 1].flags & ENT__WORD_SPACE);
+    bool straight = is_one(s, w, "\"'") || ent__str_eq(ent__span_of(s->bytes, s->words.at[w].span), "''");
+    return straight && w > 0 && !(s->words.at[w - 1].flags & ENT__WORD_SPACE);
 }
 
 static bool is_opener(const ent__splitter *s, uint32_t w)
 {
-    return is_one(s, w, "\"'([`") || is_utf8_mark(s, w, 0x98, 0x98) || is_utf8_mark(s, w, 0x9c, 0x9c);
+    ent__str f = ent__span_of(s->bytes, s->words.at[w].span);
+    return is_one(s, w, "\"'([`") || ent__str_eq(f, "''") || ent__str_eq(f, "``") || is_utf8_mark(s, w, 0x98, 0x98) || is_utf8_mark(s, w, 0x9c, 0x9c);
 }
 
 static bool begins_upper(const ent__splitter *s, uint32_t w)

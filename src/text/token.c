@@ -283,6 +283,7 @@ static uint32_t last_mark(const char *t, uint32_t at, uint32_t end)
     uint32_t n = mark_length(t, i, end);
     if (!n || i + n != end) return end;
     while (i >= at + n && same_bytes(t, i - n, i, n) && strchr("-.!?*=_~+", t[i])) i -= n;
+    if (t[i] == '\'' && i > at && t[i - 1] == '\'') i--; /* two of them are one quotation mark */
     return i;
 }
 
