@@ -14,7 +14,7 @@ help:
 	@echo 'make bench      speed, memory, and the signature of the output'
 	@echo 'make fuzz       feed each input boundary with random bytes for TIME=60 seconds (clang-14)'
 	@echo 'make tour       put what the program prints now into README.md and docs/tour.md'
-	@echo 'make lint       warnings as errors with gcc and clang, clang-tidy, shellcheck'
+	@echo 'make lint       warnings of gcc and clang as errors, clang-tidy, shellcheck'
 	@echo 'make eval DATA=DIR   score the program on the gold files of DIR/data with the scorers of DIR/tools'
 	@echo 'make install    to PREFIX=/usr/local (DESTDIR is honoured)'
 	@echo 'make clean      remove all that was built'

@@ -284,7 +284,8 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
         else if (s.kind == ENT__SLOT_OBJ) w = frame->obj;
         else if (s.kind == ENT__SLOT_PREP) {
             w = ent__frame_clause(f->t, frame->word, s.prep);
-            if (w == ENT__NONE || !act_at(f, w)) w = ent__frame_prep(frame, s.prep);
+            if (!act_at(f, w) && frame->obj != ENT__NONE) w = ent__frame_clause(f->t, frame->obj, s.prep);
+            if (!act_at(f, w)) w = ent__frame_prep(frame, s.prep);
         }
         if (act_at(f, w)) return w;
     }

@@ -66,6 +66,8 @@ static uint32_t child_obj(const ent__tree *t, uint32_t v)
     return found;
 }
 
+#define BLAMING "accuse suspect blame convict charge acquit criticize criticise condemn praise thank stop prevent ban bar"
+
 /* One step up from a clause without a subject: where its subject is to be
  * sought (a verb, *found = false) or what it is (*found = true). */
 static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
@@ -95,6 +97,8 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
             *found = ent__tree_rel(t, h) != ENT__R_OBJ && ent__tree_rel(t, h) != ENT__R_OBL;
             return *found ? h : ent__tree_head(t, h);
         }
+        if (object_rules && ent__tree_rel(t, h) == ENT__R_OBJ && ent__tree_lemma_in(t, ent__tree_head(t, h), BLAMING))
+            return h; /* "accused *Beijing* of aiding", whatever the clause hangs on */
         if (has_mark(t, v, "to") || object_rules) { /* "its decision to leave": the owner, else who carries the noun */
             uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
             if (owner != ENT__NONE) return owner;

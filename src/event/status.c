@@ -74,10 +74,13 @@ static int from_above(const ent__acts *acts, uint32_t w)
             if (ent__tree_lemma_in(t, h, "fear worry concern risk possibility chance prospect idea hope belief danger threat likelihood scenario suspicion")) return ENT_POSSIBLE;
             if (ent__tree_lemma_in(t, h, "claim allegation accusation charge report rumor rumour suggestion assertion speculation")) return ENT_ALLEGED;
         }
-        if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
-        if (r == ENT__R_ADVCL && child_in(t, w, ENT__R_MARK, "of for") && ent__tree_lemma_in(t, h, "accuse blame suspect charge criticize criticise condemn denounce"))
+        uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */
+        if ((r == ENT__R_ADVCL || r == ENT__R_ACL) && child_in(t, w, ENT__R_MARK, "of for") &&
+            ent__tree_lemma_in(t, over, "accuse blame suspect charge criticize criticise condemn denounce"))
             return ENT_ALLEGED;
-        if (r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
+        if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
+        bool manner = r == ENT__R_ADVCL && t->parse->xpos[w] == ENT__X_VBG; /* "by sending": as real as what it serves */
+        if (!manner && r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
         w = h;
     }
     return -1;

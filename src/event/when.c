@@ -386,10 +386,11 @@ static int closeness(const ent__tree *t, uint32_t hangs_on, uint32_t predicate)
     for (int k = 0; k < 5 && w != ENT__NONE; k++) { /* up from the expression */
         if (w == predicate) return score - k;
         uint32_t r = ent__tree_rel(t, w);
-        if (r == ENT__R_ACL) score = 15; /* "a treaty limiting arms *in 2019*": maybe the participle's, maybe not */
+        bool participle = r == ENT__R_ACL || (r == ENT__R_ADVCL && t->parse->xpos[w] == ENT__X_VBG);
+        if (participle) score = 15; /* "a treaty limiting arms *in 2019*": maybe the participle's, maybe not */
         bool nominal = r == ENT__R_OBJ || r == ENT__R_OBL || r == ENT__R_NMOD || r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS ||
                        r == ENT__R_NMOD_UNMARKED || r == ENT__R_OBL_UNMARKED || r == ENT__R_COMPOUND || r == ENT__R_APPOS ||
-                       r == ENT__R_ACL;
+                       participle;
         if (!nominal) break;
         w = ent__tree_head(t, w);
     }
