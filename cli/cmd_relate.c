@@ -286,7 +286,7 @@ static const char examples[] = "  entente relate pairs.tsv > types.txt\n"
 
 const cli_command cmd_relate = {
     .name = "relate",
-    .arguments = "FILE.tsv",
+    .arguments = "[FILE.tsv…|-]",
     .summary = "the type of what stands between two marked actors",
     .help = help,
     .examples = examples,

@@ -85,7 +85,7 @@ static bool write_one(void *context, ent__job *job)
     if (out && out->n && !out->failed) {
         write_text(r, r->n_written++ ? r->each->between : NULL);
         if (!out_send(out)) r->is_broken = true;
-        if (out->cap > 1 << 20)
+        if (out->cap > 256 << 10)
             out_free(job->made);
         else
             ((cli_out *)job->made)->n = 0;

@@ -11,7 +11,8 @@
 static void print_actors(const char *text, const ent_actor *a, uint32_t n)
 {
     for (uint32_t k = 0; k < n; k++)
-        printf("%s%.*s [%s %s]", k ? ", " : "", (int)(a[k].span.end - a[k].span.begin), text + a[k].span.begin, a[k].country, a[k].sector);
+        printf("%s%.*s [%s %s]", k ? ", " : "", (int)(a[k].span.end - a[k].span.begin), text + a[k].span.begin,
+               a[k].country, a[k].sector);
 }
 
 static void print_report(const ent_report *r)
@@ -28,7 +29,8 @@ static void print_report(const ent_report *r)
     for (uint32_t k = 0; k < r->n_statements; k++) {
         const ent_statement *s = &r->statements[k];
         print_actors(text, s->speaker, s->n_speaker);
-        printf(" %ss: %.*s\n", ent_kind_name(s->kind), (int)(s->content[0].end - s->content[0].begin), text + s->content[0].begin);
+        printf(" %ss: %.*s\n", ent_kind_name(s->kind), (int)(s->content[0].end - s->content[0].begin),
+               text + s->content[0].begin);
     }
 }
 
@@ -47,8 +49,10 @@ int main(int argc, char **argv)
     ent_code code = ent_engine_open(NULL, &engine, &error);
     if (!code) code = ent_worker_new(engine, &worker, &error);
     if (!code) code = ent_code_bytes(worker, bytes, n, day, &report, &error);
-    if (!code) print_report(report);
-    else fprintf(stderr, "%s, byte %llu: %s\n", ent_code_words(code), (unsigned long long)error.byte, error.message);
+    if (!code)
+        print_report(report);
+    else
+        fprintf(stderr, "%s, byte %llu: %s\n", ent_code_words(code), (unsigned long long)error.byte, error.message);
 
     ent_worker_free(worker);
     ent_engine_close(engine);

@@ -22,7 +22,8 @@ static inline bool kit_make(kit *k)
 {
     ent_error error = {0};
     *k = (kit){0};
-    if (ent_engine_open(NULL, &k->engine, &error) == ENT_OK && ent_worker_new(k->engine, &k->worker, &error) == ENT_OK) return true;
+    if (ent_engine_open(NULL, &k->engine, &error) == ENT_OK && ent_worker_new(k->engine, &k->worker, &error) == ENT_OK)
+        return true;
     fprintf(stderr, "cannot open the engine: %s\n", error.message);
     return false;
 }
@@ -84,9 +85,12 @@ static inline void kit_say_parties(kit *k, const ent_actor *a, uint32_t n)
     if (!n) kit_say(k, "-");
     for (uint32_t i = 0; i < n; i++) {
         if (i) kit_say(k, "+");
-        if (a[i].country[0]) kit_say(k, a[i].country);
-        else if (a[i].id.n) kit_say_str(k, a[i].id);
-        else kit_say(k, a[i].sector[0] ? a[i].sector : "?");
+        if (a[i].country[0])
+            kit_say(k, a[i].country);
+        else if (a[i].id.n)
+            kit_say_str(k, a[i].id);
+        else
+            kit_say(k, a[i].sector[0] ? a[i].sector : "?");
     }
 }
 
@@ -119,11 +123,13 @@ static inline const char *kit_dates(kit *k, const char *text, const char *day)
         const ent_event *e = &k->report->events[i];
         ent_day from = e->date.from, to = e->date.to;
         char line[64];
-        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year, to.month, to.day);
+        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year,
+                 to.month, to.day);
         if (e->date.precision == ENT_PRECISION_DAY) memcpy(line + 11, " ", 2);
         kit_say(k, ent_type_name(e->type));
         kit_say(k, e->date.basis == ENT_BASIS_TEXT ? line : e->date.basis == ENT_BASIS_REPORT ? " report" : " never");
-        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY) kit_say(k, ent_precision_name(e->date.precision));
+        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY)
+            kit_say(k, ent_precision_name(e->date.precision));
         kit_say(k, "\n");
     }
     return k->said;

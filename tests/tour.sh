@@ -11,7 +11,7 @@ entente=${ENTENTE:-$PWD/build/entente}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/bin"
-ln -s "$entente" "$dir/bin/entente"
+ln -s "$(realpath "$entente")" "$dir/bin/entente"
 PATH=$dir/bin:$PATH
 export PATH
 LC_ALL=C.UTF-8

@@ -9,6 +9,8 @@
     if (match(line, /[0-9]+ passed, [0-9]+ failed/)) {
         split(substr(line, RSTART, RLENGTH), w, " ")
         good[k] = w[1]; bad[k] = w[3]
+    } else if (line ~ /^[0-9]+ known to be wrong/) {
+        split(line, w, " "); wrong[k] = w[1]
     } else if (line ~ /^ok [0-9]+/) {
         tap_good[k]++
     } else if (line ~ /^not ok [0-9]+/) {
@@ -31,6 +33,7 @@
     if (!ok && bad[k] == 0) bad[k] = 1
     printf "%-4s %-28s %4d passed", ok ? "ok" : "FAIL", w[1], good[k]
     if (bad[k]) printf ", %d failed", bad[k]
+    if (wrong[k]) printf "  (%d known to be wrong, and still so)", wrong[k]
     printf "\n"
     if (!ok) printf "%s", said[k]
     n_good += good[k]; n_bad += bad[k]

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What cannot be read is named, and the call goes on to the next.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 echo 'Kenya met Oman in Paris.' >"$here/good.txt"

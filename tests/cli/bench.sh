@@ -1,6 +1,6 @@
 #!/bin/sh
 # entente bench: figures, and a signature that does not move.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 call bench --seconds 1 -j 2

@@ -1,9 +1,9 @@
 #!/bin/sh
 # entente code: its formats, its order, its evidence.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
-input 'France accused Chad of arming the rebels.'
+input 'France has accused Chad of arming the rebels.'
 call code --date 2024-05-16
 exits "a sentence is coded" 0
 has_lines "one report is one line" 1
@@ -12,9 +12,9 @@ prints "the source is there" '"country": "FRA"'
 prints "the target is there" '"country": "TCD"'
 prints "the day is that of the option" '"published": "2024-05-16"'
 is_silent "nothing is on standard error"
-check "the text is left out" sh -c "! grep -q '\"text\": \"France accused Chad of arming' '$here/out'"
+check "the text is left out" sh -c "! grep -q '\"text\": \"France has accused Chad of arming' '$here/out'"
 call code --with-text -
-prints "with-text gives the text" '"text": "France accused Chad of arming the rebels.'
+prints "with-text gives the text" '"text": "France has accused Chad of arming the rebels.'
 
 call code --format json
 check "json is a list" test "$(head -c 1 "$here/out")" = "["
@@ -27,7 +27,7 @@ columns=$(head -n 1 "$here/out" | tr ',' '\n' | wc -l)
 call code --format tsv --date 2024-05-16
 check "tsv has as many columns in each row" sh -c \
     "awk -F '\t' -v n=$columns 'NF != n { bad = 1 } END { exit bad }' '$here/out'"
-prints "tsv has the sentence as evidence" "France accused Chad of arming the rebels."
+prints "tsv has the sentence as evidence" "France has accused Chad of arming the rebels."
 
 call code --format table
 prints "the table shows who did what to whom" "→"

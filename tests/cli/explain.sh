@@ -1,12 +1,12 @@
 #!/bin/sh
 # entente explain: sentence, tree, actors, rules.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
-input 'Kenya accused Oman of lying. It rained.'
+input 'Kenya has accused Oman of lying. It rained.'
 call explain
 exits "a text is explained" 0
-prints "with its sentence" "Kenya accused Oman of lying."
+prints "with its sentence" "Kenya has accused Oman of lying."
 prints "with its tree" "nsubj"
 prints "with its actors" '"Kenya" = Kenya [KEN GOV]'
 prints "with the type" "ACCUSE"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Help, version, and wrong usage.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 call

@@ -1,6 +1,6 @@
 #!/bin/sh
 # entente lexicon, and a lexicon of one's own.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 call lexicon

@@ -1,6 +1,6 @@
 #!/bin/sh
 # entente parse: CoNLL-U out, and in.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 input "The minister didn't resign. Oman's envoy left."

@@ -1,6 +1,6 @@
 #!/bin/sh
 # entente read: the story in each input.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 printf '%s\n' 'Harbour reopens' '' 'The harbour of Aden opened again on Monday, the ministry of transport said.' \

@@ -1,10 +1,10 @@
 #!/bin/sh
 # entente relate: an answer a row.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 printf 'sentence\tsource\ttarget\n' >"$here/in"
-printf 'Kenya accused Oman of lying.\tKenya\tOman\n' >>"$here/in"
+printf 'Kenya has accused Oman of lying.\tKenya\tOman\n' >>"$here/in"
 printf 'Oman invaded Kenya at dawn.\tOman\tKenya\n' >>"$here/in"
 call relate
 exits "a table is read" 0
@@ -12,19 +12,19 @@ has_lines "an answer a row" 2
 check "the first is to accuse" test "$(sed -n 1p "$here/out")" = ACCUSE
 check "the second is to assault" test "$(sed -n 2p "$here/out")" = ASSAULT
 
-printf 'id\ttarget\tsource\tsentence\textra\r\n7\tOman\tKenya\tKenya accused Oman of lying.\tx\r\n' >"$here/in"
+printf 'id\ttarget\tsource\tsentence\textra\r\n7\tOman\tKenya\tKenya has accused Oman of lying.\tx\r\n' >"$here/in"
 call relate
 check "columns may stand in any order" test "$(cat "$here/out")" = ACCUSE
 
-printf 'marked_sentence\n<s>Kenya</s> accused <t>Oman</t> of lying.\n' >"$here/in"
+printf 'marked_sentence\n<s>Kenya</s> has accused <t>Oman</t> of lying.\n' >"$here/in"
 call relate
 check "marks are enough" test "$(cat "$here/out")" = ACCUSE
 
-printf 'sentence\tsource\ttarget\n"""We know,"" said Kenya, which accused Oman of lying."\t"Kenya"\tOman\n\n' >"$here/in"
+printf 'sentence\tsource\ttarget\n"""We know,"" said Kenya, which has accused Oman of lying."\t"Kenya"\tOman\n\n' >"$here/in"
 call relate
 has_lines "quoted fields and empty lines are understood" 1
 check "as one row" test "$(cat "$here/out")" = ACCUSE
-printf 'sentence\tsource\ttarget\n"Kenya accused\nOman of lying."\tKenya\tOman\n' >"$here/in"
+printf 'sentence\tsource\ttarget\n"Kenya has accused\nOman of lying."\tKenya\tOman\n' >"$here/in"
 call relate
 has_lines "a line end inside quotes is no new row" 1
 

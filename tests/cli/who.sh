@@ -1,6 +1,6 @@
 #!/bin/sh
 # entente who: who is meant, at a day.
-# shellcheck source=tests/cli/assert.inc
+# shellcheck source=tests/cli/assert.inc disable=SC2154,SC2034
 . "$(dirname "$0")/assert.inc"
 
 call who Kenya

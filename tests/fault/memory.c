@@ -92,8 +92,10 @@ static bool open_failing(long at)
     countdown = at;
     ent_code code = ent_engine_open(NULL, &engine, &error);
     countdown = 0;
-    if (failed) check(code == ENT_E_MEMORY && !engine, "is not told as ENT_E_MEMORY by ent_engine_open", at);
-    else check(code == ENT_OK && engine, error.message, at);
+    if (failed)
+        check(code == ENT_E_MEMORY && !engine, "is not told as ENT_E_MEMORY by ent_engine_open", at);
+    else
+        check(code == ENT_OK && engine, error.message, at);
     ent_engine_close(engine);
     return failed;
 }

@@ -14,8 +14,10 @@ static void open_it(const void *bytes, size_t n)
 {
     ent__model *m = NULL;
     ent_error error = {0};
-    if (ent__model_open(bytes, n, &m, &error) == ENT_OK) ent__model_close(m);
-    else must(error.code != ENT_OK && error.message[0]);
+    if (ent__model_open(bytes, n, &m, &error) == ENT_OK)
+        ent__model_close(m);
+    else
+        must(error.code != ENT_OK && error.message[0]);
 }
 
 /* The header of the built-in model, patched, with a sum that is right. */

@@ -80,8 +80,10 @@ int main(int argc, char **argv)
     feed((const uint8_t *)"", 0);
     for (int i = 1; i < argc; i++) {
         struct stat s;
-        if (stat(argv[i], &s) == 0 && S_ISDIR(s.st_mode)) n += read_folder(argv[i]);
-        else n += read_seed(argv[i]);
+        if (stat(argv[i], &s) == 0 && S_ISDIR(s.st_mode))
+            n += read_folder(argv[i]);
+        else
+            n += read_seed(argv[i]);
     }
     printf("%d passed, %d failed\n", n, n ? 0 : 1);
     return n ? 0 : 1;

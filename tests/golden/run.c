@@ -32,7 +32,10 @@ typedef struct counts {
 
 /* ---- stages ------------------------------------------------------------------ */
 
-static const char *run_text(kit *k, const char *input, const char *date) { return kit_doc(k, input, date) ? kit_words(k, &k->worker->doc.text) : "failed"; }
+static const char *run_text(kit *k, const char *input, const char *date)
+{
+    return kit_doc(k, input, date) ? kit_words(k, &k->worker->doc.text) : "failed";
+}
 static const char *run_parse(kit *k, const char *input, const char *date)
 {
     (void)date;
@@ -43,7 +46,7 @@ static const struct stage {
     const char *name;
     const char *(*run)(kit *k, const char *input, const char *date);
 } stages[] = {
-    {"text", run_text},        {"parse", run_parse},  {"actor", kit_actors},
+    {"text", run_text},         {"parse", run_parse},  {"actor", kit_actors},
     {"speech", kit_statements}, {"event", kit_events}, {"date", kit_dates},
 };
 
@@ -85,8 +88,10 @@ static bool next_case(FILE *f, const char *file, int *line, char *pending, size_
     while (pending[0] = 0, fgets(pending, (int)size, f)) {
         ++*line;
         if (strncmp(pending, "=== ", 4) == 0) break;
-        if (strcmp(pending, "---\n") == 0) to = &c->expected;
-        else add_line(to, pending);
+        if (strcmp(pending, "---\n") == 0)
+            to = &c->expected;
+        else
+            add_line(to, pending);
     }
     while (c->input.n && isspace((unsigned char)c->input.at[c->input.n - 1])) c->input.at[--c->input.n] = 0;
     return true;
@@ -149,7 +154,8 @@ static void show(const golden_case *c, const char *got)
     bool right = same(got, c->expected.at ? c->expected.at : "");
     printf("=== %s", c->name);
     if (strcmp(c->date, KIT_TODAY) != 0) printf(" :date=%s", c->date);
-    printf("%s\n%s\n---\n%s%s\n", c->wrong && !right ? " :wrong" : "", c->input.at ? c->input.at : "", got, *got ? "" : "\n");
+    printf("%s\n%s\n---\n%s%s\n", c->wrong && !right ? " :wrong" : "", c->input.at ? c->input.at : "", got,
+           *got ? "" : "\n");
 }
 
 static bool run_file(kit *k, const struct stage *stage, const char *file, bool shows, counts *n)
@@ -164,8 +170,10 @@ static bool run_file(kit *k, const struct stage *stage, const char *file, bool s
     golden_case c;
     while (next_case(f, file, &line, pending, sizeof pending, &c)) {
         const char *got = stage->run(k, c.input.at ? c.input.at : "", c.date);
-        if (shows) show(&c, got);
-        else check(&c, got, n);
+        if (shows)
+            show(&c, got);
+        else
+            check(&c, got, n);
         free(c.input.at);
         free(c.expected.at);
     }

@@ -10,6 +10,9 @@
 #include <cmocka.h>
 
 /* {"a sentence", function} in the list of a program's tests. */
-#define TEST(sentence, function) {sentence, function, NULL, NULL, NULL}
+#define TEST(sentence, function)                                                                                       \
+    {                                                                                                                  \
+        sentence, function, NULL, NULL, NULL                                                                           \
+    }
 
 #endif

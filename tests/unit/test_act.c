@@ -13,7 +13,8 @@ static void members_of_a_side_make_one_event(void **state)
 
 static void a_meeting_has_all_its_members_as_source(void **state)
 {
-    IS("French President Emmanuel Macron met Japanese Prime Minister Fumio Kishida.", "CONSULT FRA+JPN -> - happened\n");
+    IS("French President Emmanuel Macron met Japanese Prime Minister Fumio Kishida.",
+       "CONSULT FRA+JPN -> - happened\n");
 }
 
 static void a_visitor_is_the_source(void **state)
@@ -124,7 +125,8 @@ static void where_is_not_who(void **state)
     kit *k = *state;
     kit_events(k, "Peruvian President Dina Boluarte met Chilean President Gabriel Boric in Paris.", KIT_TODAY);
     assert_int_equal(k->report->n_events, 1);
-    for (uint32_t s = 0; s < k->report->events[0].n_source; s++) assert_string_not_equal(k->report->events[0].source[s].country, "FRA");
+    for (uint32_t s = 0; s < k->report->events[0].n_source; s++)
+        assert_string_not_equal(k->report->events[0].source[s].country, "FRA");
     assert_string_equal(k->report->events[0].place.country, "FRA");
 }
 

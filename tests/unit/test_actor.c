@@ -50,15 +50,18 @@ static void the_owner_of_a_role_gives_the_country(void **state)
 
 static void a_title_stands_with_its_name(void **state)
 {
-    assert_string_equal(WHO("French President Emmanuel Macron arrived.", "French President Emmanuel Macron"), "Emmanuel Macron [FRA GOV]");
-    assert_string_equal(WHO("Estonian Defence Minister Tiina Raudsik arrived.", "Estonian Defence Minister Tiina Raudsik"),
-                        "[EST GOV]");
+    assert_string_equal(WHO("French President Emmanuel Macron arrived.", "French President Emmanuel Macron"),
+                        "Emmanuel Macron [FRA GOV]");
+    assert_string_equal(
+        WHO("Estonian Defence Minister Tiina Raudsik arrived.", "Estonian Defence Minister Tiina Raudsik"),
+        "[EST GOV]");
 }
 
 static void a_surname_means_whom_the_text_named(void **state)
 {
     assert_string_equal(WHO("Emmanuel Macron arrived. Macron left again.", "Macron"), "Emmanuel Macron [FRA GOV]");
-    assert_string_equal(WHO("Estonian Defence Minister Tiina Raudsik arrived. Raudsik left again.", "Raudsik"), "[EST GOV]");
+    assert_string_equal(WHO("Estonian Defence Minister Tiina Raudsik arrived. Raudsik left again.", "Raudsik"),
+                        "[EST GOV]");
 }
 
 static void a_person_is_what_it_was_on_the_day(void **state)
@@ -69,8 +72,10 @@ static void a_person_is_what_it_was_on_the_day(void **state)
 
 static void he_and_she_look_back(void **state)
 {
-    assert_string_equal(who(*state, "Emmanuel Macron met Angela Merkel. He praised the talks.", "He", "2019-03-01"), "Emmanuel Macron [FRA GOV]");
-    assert_string_equal(who(*state, "Emmanuel Macron met Angela Merkel. She praised the talks.", "She", "2019-03-01"), "Angela Merkel [DEU GOV]");
+    assert_string_equal(who(*state, "Emmanuel Macron met Angela Merkel. He praised the talks.", "He", "2019-03-01"),
+                        "Emmanuel Macron [FRA GOV]");
+    assert_string_equal(who(*state, "Emmanuel Macron met Angela Merkel. She praised the talks.", "She", "2019-03-01"),
+                        "Angela Merkel [DEU GOV]");
 }
 
 static void its_looks_back_to_a_body(void **state)
@@ -80,8 +85,9 @@ static void its_looks_back_to_a_body(void **state)
 
 static void a_definite_role_looks_back(void **state)
 {
-    assert_string_equal(WHO("Emmanuel Macron arrived on Monday. The French president left on Tuesday.", "The French president"),
-                        "Emmanuel Macron [FRA GOV]");
+    assert_string_equal(
+        WHO("Emmanuel Macron arrived on Monday. The French president left on Tuesday.", "The French president"),
+        "Emmanuel Macron [FRA GOV]");
 }
 
 static void a_name_sake_is_nobody(void **state)
@@ -116,7 +122,8 @@ static void members_of_a_list_are_each_an_actor(void **state)
 static void both_leaders_are_two(void **state)
 {
     kit *k = *state;
-    const ent__doc *d = kit_doc(k, "Emmanuel Macron met Angela Merkel in Rome. The two leaders praised the talks.", "2019-03-01");
+    const ent__doc *d =
+        kit_doc(k, "Emmanuel Macron met Angela Merkel in Rome. The two leaders praised the talks.", "2019-03-01");
     ent_actor a[8];
     uint32_t head = ENT__NONE;
     for (uint32_t w = 0; w < d->text.n_words; w++)

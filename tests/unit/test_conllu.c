@@ -2,19 +2,18 @@
 
 #include "parse/conllu.h"
 
-static const char sheet[] =
-    "# sent_id = 1\n"
-    "# text = Don't go.\n"
-    "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n"
-    "2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n"
-    "3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
-    "4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n"
-    "\n"
-    "1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj:pass\t_\t_\n"
-    "1.1\tempty\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "2\twon\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "\n";
+static const char sheet[] = "# sent_id = 1\n"
+                            "# text = Don't go.\n"
+                            "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                            "1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n"
+                            "2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n"
+                            "3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
+                            "4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n"
+                            "\n"
+                            "1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj:pass\t_\t_\n"
+                            "1.1\tempty\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                            "2\twon\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                            "\n";
 
 static ent_code read(const char *bytes, ent__arena *a, ent__conllu *out, ent_error *error)
 {
@@ -69,7 +68,8 @@ static void what_is_left_out_is_unknown(void **state)
 static void what_is_written_is_read_again(void **state)
 {
     (void)state;
-    static const char one[] = "1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\twon\twin\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
+    static const char one[] =
+        "1\tPeru\tPeru\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\twon\twin\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
     ent__arena a, b;
     ent__conllu c, again;
     ent_error error;
@@ -89,10 +89,13 @@ static void what_is_written_is_read_again(void **state)
 static void a_bad_line_is_refused_with_its_place(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; uint64_t byte; } bad[] = {
-        {"1\tPeru\n\n", 0},                                                                          /* too few columns */
-        {"1\tA\t_\t_\t_\t_\t0\troot\t_\t_\n3\tB\t_\t_\t_\t_\t1\tdep\t_\t_\n\n", 23},               /* a number is missing */
-        {"x\tA\t_\t_\t_\t_\t0\troot\t_\t_\n\n", 0},                                                 /* no number */
+    static const struct {
+        const char *bytes;
+        uint64_t byte;
+    } bad[] = {
+        {"1\tPeru\n\n", 0},                                                          /* too few columns */
+        {"1\tA\t_\t_\t_\t_\t0\troot\t_\t_\n3\tB\t_\t_\t_\t_\t1\tdep\t_\t_\n\n", 23}, /* a number is missing */
+        {"x\tA\t_\t_\t_\t_\t0\troot\t_\t_\n\n", 0},                                  /* no number */
     };
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         ent__arena a;

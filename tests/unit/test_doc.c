@@ -25,7 +25,8 @@ static void a_json_line_brings_its_own_day_and_id(void **state)
 {
     kit *k = *state;
     ent_error error;
-    static const char line[] = "{\"id\": \"a7\", \"date\": \"2020-02-03\", \"title\": \"War\", \"text\": \"Peru attacked Chile.\"}";
+    static const char line[] =
+        "{\"id\": \"a7\", \"date\": \"2020-02-03\", \"title\": \"War\", \"text\": \"Peru attacked Chile.\"}";
     assert_int_equal(code_bytes(k, line, sizeof line - 1, &error), ENT_OK);
     assert_true(ent__str_eq(k->report->story.id, "a7"));
     assert_int_equal(k->report->story.published.year, 2020);

@@ -24,7 +24,8 @@ static void ids_differ_inside_a_report_and_between_reports(void **state)
 {
     kit *k = *state;
     kit_events(k, news, KIT_TODAY);
-    for (uint32_t e = 1; e < k->report->n_events; e++) assert_true(k->report->events[e].id != k->report->events[e - 1].id);
+    for (uint32_t e = 1; e < k->report->n_events; e++)
+        assert_true(k->report->events[e].id != k->report->events[e - 1].id);
     kit_events(k, "Peru attacked Chile.", KIT_TODAY);
     uint64_t id = k->report->events[0].id;
     kit_events(k, "Peru attacked Brazil.", KIT_TODAY);
@@ -51,7 +52,8 @@ static void spans_lie_in_their_sentence(void **state)
         assert_true(e->sentence_span.begin <= e->trigger.begin && e->trigger.end <= e->sentence_span.end);
         assert_true(e->trigger.begin < e->trigger.end);
         for (uint32_t a = 0; a < e->n_source; a++)
-            assert_true(e->source[a].span.begin < e->source[a].span.end && e->source[a].span.end <= k->report->story.text.n);
+            assert_true(e->source[a].span.begin < e->source[a].span.end &&
+                        e->source[a].span.end <= k->report->story.text.n);
         assert_true(e->sentence < k->report->n_sentences);
         assert_true(e->confidence > 0 && e->confidence <= 1);
         assert_true(e->rule.n > 0);

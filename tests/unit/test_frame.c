@@ -17,7 +17,8 @@ static const char *frame(kit *k, const char *text, const char *form)
     ent__frame f = ent__frame_of(&d->actors, word_of(d, form));
     ent__str subject = f.subj == ENT__NONE ? ENT__STR("-") : ent__word_str(&d->text, f.subj);
     ent__str object = f.obj == ENT__NONE ? ENT__STR("-") : ent__word_str(&d->text, f.obj);
-    snprintf(said, sizeof said, "%s%.*s/%.*s", f.passive ? "passive " : "", (int)subject.n, subject.at, (int)object.n, object.at);
+    snprintf(said, sizeof said, "%s%.*s/%.*s", f.passive ? "passive " : "", (int)subject.n, subject.at, (int)object.n,
+             object.at);
     return said;
 }
 

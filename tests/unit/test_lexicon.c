@@ -81,7 +81,8 @@ static void a_role_in_a_body_abroad_is_of_that_body(void **state)
 static void a_table_of_ones_own_adds_a_person(void **state)
 {
     (void)state;
-    static const char mine[] = "name\taliases\tgender\tcountry\troles\nTiina Raudsik\t\tf\tEST\tGOV defence minister 2024-01-01/\n";
+    static const char mine[] =
+        "name\taliases\tgender\tcountry\troles\nTiina Raudsik\t\tf\tEST\tGOV defence minister 2024-01-01/\n";
     ent_table table = {ENT__STR("people/mine.tsv"), {mine, sizeof mine - 1}};
     ent_options options = {.tables = &table, .n_tables = 1};
     kit *k = calloc(1, sizeof *k);
@@ -89,7 +90,8 @@ static void a_table_of_ones_own_adds_a_person(void **state)
     assert_int_equal(ent_engine_open(&options, &k->engine, &error), ENT_OK);
     assert_int_equal(ent_worker_new(k->engine, &k->worker, &error), ENT_OK);
     assert_string_equal(role_of(k, "Tiina Raudsik", 20240516), "GOV defence minister");
-    assert_string_equal(kit_actors(k, "Tiina Raudsik resigned.", KIT_TODAY), "Tiina Raudsik = Tiina Raudsik [EST GOV]\n");
+    assert_string_equal(kit_actors(k, "Tiina Raudsik resigned.", KIT_TODAY),
+                        "Tiina Raudsik = Tiina Raudsik [EST GOV]\n");
     assert_string_not_equal(role_of(k, "Boris Johnson", 20170301), "nobody");
     kit_drop(k);
     free(k);
@@ -127,7 +129,8 @@ static const char *refusal(const char *row)
 static void a_bad_row_is_refused_with_file_and_line(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"Ada Lind\t\tf\tXQZ\tGOV minister 2012/", "Ada Lind\t\tf\tSWE\tQQQ minister 2012/",
+    static const char *const bad[] = {"Ada Lind\t\tf\tXQZ\tGOV minister 2012/",
+                                      "Ada Lind\t\tf\tSWE\tQQQ minister 2012/",
                                       "Ada Lind\t\tf\tSWE\tGOV minister 2012/\tmore"};
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         const char *why = refusal(bad[k]);

@@ -18,8 +18,10 @@ static ent_code opens(const void *bytes, size_t n)
     ent__model *m = NULL;
     ent_error error = {0};
     ent_code code = ent__model_open(bytes, n, &m, &error);
-    if (!code) ent__model_close(m);
-    else assert_true(error.message[0] != 0);
+    if (!code)
+        ent__model_close(m);
+    else
+        assert_true(error.message[0] != 0);
     return code;
 }
 
@@ -90,7 +92,8 @@ int main(void)
         TEST("a model that is cut off is refused", a_model_that_is_cut_off_is_refused),
         TEST("a byte that changed is noticed", a_byte_that_changed_is_noticed),
         TEST("another version is refused", another_version_is_refused),
-        TEST("a header that lies is refused though its sum is right", a_header_that_lies_is_refused_though_its_sum_is_right),
+        TEST("a header that lies is refused though its sum is right",
+             a_header_that_lies_is_refused_though_its_sum_is_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,27 +79,32 @@ static void an_unknown_class_is_refused(void **state)
 static void an_unknown_context_is_refused(void **state)
 {
     (void)state;
-    assert_string_equal(VERB("verb=zap,type=ASSAULT,cameo=195,contexts=sport"), "verbs/mine.tsv:2: unknown context: 'sport'");
+    assert_string_equal(VERB("verb=zap,type=ASSAULT,cameo=195,contexts=sport"),
+                        "verbs/mine.tsv:2: unknown context: 'sport'");
 }
 
 static void an_unknown_operator_is_refused(void **state)
 {
     (void)state;
-    assert_non_null(strstr(added("operators.tsv", "operators.tsv", "word=zap,pos=verb,operator=zapping"), "operators.tsv:2: unknown operator: 'zapping'"));
-    assert_non_null(strstr(added("composition.tsv", "composition.tsv", "operator=agree,inner=NOTHING,type=AGREE"), "composition.tsv:2: unknown inner act"));
+    assert_non_null(strstr(added("operators.tsv", "operators.tsv", "word=zap,pos=verb,operator=zapping"),
+                           "operators.tsv:2: unknown operator: 'zapping'"));
+    assert_non_null(strstr(added("composition.tsv", "composition.tsv", "operator=agree,inner=NOTHING,type=AGREE"),
+                           "composition.tsv:2: unknown inner act"));
 }
 
 static void a_score_that_is_no_number_is_refused(void **state)
 {
     (void)state;
-    assert_string_equal(added("types.tsv", "types.tsv", "type=AID,quad=2,score=ten"), "types.tsv:2: not a number: 'ten'");
+    assert_string_equal(added("types.tsv", "types.tsv", "type=AID,quad=2,score=ten"),
+                        "types.tsv:2: not a number: 'ten'");
 }
 
 static void a_verb_of_ones_own_is_coded(void **state)
 {
     (void)state;
     char bytes[1000];
-    put_row("verbs/conflict.tsv", "verb=zap,type=ASSAULT,mode=aerial,cameo=195,source=subj,target=obj", bytes, sizeof bytes);
+    put_row("verbs/conflict.tsv", "verb=zap,type=ASSAULT,mode=aerial,cameo=195,source=subj,target=obj", bytes,
+            sizeof bytes);
     ent_table table = {ENT__STR("verbs/mine.tsv"), ent__str_of(bytes)};
     ent_options options = {.tables = &table, .n_tables = 1};
     ent_error error = {0};

@@ -6,7 +6,10 @@ static double score(kit *k, ent_type type, const char *mode)
 {
     return ent__scheme_score(&k->engine->predicates.scheme, type, ent__str_of(mode));
 }
-static double goldstein(kit *k, const char *cameo) { return ent__scheme_goldstein(&k->engine->predicates.scheme, ent__str_of(cameo)); }
+static double goldstein(kit *k, const char *cameo)
+{
+    return ent__scheme_goldstein(&k->engine->predicates.scheme, ent__str_of(cameo));
+}
 
 static void a_type_has_its_score(void **state)
 {
@@ -78,7 +81,8 @@ int main(void)
         TEST("a mode has a score of its own", a_mode_has_a_score_of_its_own),
         TEST("a mode without one has its type's", a_mode_without_one_has_its_types),
         TEST("a CAMEO code has an ICEWS intensity", a_code_has_a_goldstein_value),
-        TEST("a code that is not listed has that of what it begins with", a_code_that_is_not_listed_has_that_of_its_root),
+        TEST("a code that is not listed has that of what it begins with",
+             a_code_that_is_not_listed_has_that_of_its_root),
         TEST("quad classes follow the type", quad_classes_follow_the_type),
         TEST("names are read back", names_are_read_back),
         TEST("there are 37 contexts", there_are_37_contexts),

@@ -2,13 +2,12 @@
 
 #include "base/table.h"
 
-static const char sheet[] =
-    "# a comment\n"
-    "name\tcountry\troles\n"
-    "\n"
-    "Ada Lind\tSWE\tGOV minister 2012/; LEG member /2011\r\n"
-    "# another\n"
-    "Bo Ek\n";
+static const char sheet[] = "# a comment\n"
+                            "name\tcountry\troles\n"
+                            "\n"
+                            "Ada Lind\tSWE\tGOV minister 2012/; LEG member /2011\r\n"
+                            "# another\n"
+                            "Bo Ek\n";
 
 static ent_code open_sheet(ent__table *t, const char *bytes, ent_error *error)
 {

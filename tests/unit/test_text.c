@@ -34,14 +34,16 @@ static void abbreviations_end_no_sentence(void **state)
 {
     (void)state;
     assert_string_equal(split("Gen. Ali met Mr. Sow. They left."), "Gen. Ali met Mr. Sow .\nThey left .\n");
-    assert_string_equal(split("The firm, Orsk Inc., paid $4.5 million."), "The firm , Orsk Inc. , paid $ 4.5 million .\n");
+    assert_string_equal(split("The firm, Orsk Inc., paid $4.5 million."),
+                        "The firm , Orsk Inc. , paid $ 4.5 million .\n");
 }
 
 static void the_us_ends_a_sentence_only_where_one_begins(void **state)
 {
     (void)state;
     assert_string_equal(split("The U.S. Senate voted."), "The U.S. Senate voted .\n");
-    assert_string_equal(split("It came from the U.S. The Senate voted."), "It came from the U.S.\nThe Senate voted .\n");
+    assert_string_equal(split("It came from the U.S. The Senate voted."),
+                        "It came from the U.S.\nThe Senate voted .\n");
 }
 
 static void initials_end_no_sentence(void **state)
@@ -60,29 +62,33 @@ static void a_quotation_keeps_its_closing_mark(void **state)
 static void a_dateline_is_a_sentence(void **state)
 {
     (void)state;
-    assert_string_equal(split("TALLINN (Baltic Wire) - Estonia closed its border."), "TALLINN ( Baltic Wire ) -\nEstonia closed its border .\n");
+    assert_string_equal(split("TALLINN (Baltic Wire) - Estonia closed its border."),
+                        "TALLINN ( Baltic Wire ) -\nEstonia closed its border .\n");
 }
 
 static void a_headline_is_a_sentence_without_a_stop(void **state)
 {
     (void)state;
-    assert_string_equal(split("Peru recalls envoy\n\nPeru has recalled its envoy."), "Peru recalls envoy\nPeru has recalled its envoy .\n");
+    assert_string_equal(split("Peru recalls envoy\n\nPeru has recalled its envoy."),
+                        "Peru recalls envoy\nPeru has recalled its envoy .\n");
 }
 
 static void a_line_end_inside_a_paragraph_is_soft(void **state)
 {
     (void)state;
-    assert_string_equal(split("Peru has recalled its envoy to Chile for consultations over a dispute\n"
-                              "about fishing that began in March. A spokesman said the two sides would\n"
-                              "meet again in June."),
-                        "Peru has recalled its envoy to Chile for consultations over a dispute about fishing that began in March .\n"
-                        "A spokesman said the two sides would meet again in June .\n");
+    assert_string_equal(
+        split("Peru has recalled its envoy to Chile for consultations over a dispute\n"
+              "about fishing that began in March. A spokesman said the two sides would\n"
+              "meet again in June."),
+        "Peru has recalled its envoy to Chile for consultations over a dispute about fishing that began in March .\n"
+        "A spokesman said the two sides would meet again in June .\n");
 }
 
 static void numbers_keep_their_marks(void **state)
 {
     (void)state;
-    assert_string_equal(split("Some 12,500 troops left at 3:30 p.m. on Friday."), "Some 12,500 troops left at 3:30 p.m. on Friday .\n");
+    assert_string_equal(split("Some 12,500 troops left at 3:30 p.m. on Friday."),
+                        "Some 12,500 troops left at 3:30 p.m. on Friday .\n");
 }
 
 static void questions_and_exclamations_end_sentences(void **state)
@@ -102,7 +108,8 @@ static void text_without_a_word_has_no_sentence(void **state)
 static void words_cover_the_text(void **state)
 {
     (void)state;
-    static const char text[] = "PARIS — “Non,” said Élodie Arnaud-Petit, 47; she'd left (at 10 a.m.)…\n\n• One\n• Two: https://example.org/a?b=1\n";
+    static const char text[] = "PARIS — “Non,” said Élodie Arnaud-Petit, 47; she'd left (at 10 a.m.)…\n\n• One\n• Two: "
+                               "https://example.org/a?b=1\n";
     ent__arena a;
     ent__text t;
     ent_error error = {0};

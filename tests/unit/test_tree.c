@@ -3,7 +3,8 @@
 #include "kit.h"
 
 static const char news[] =
-    "Peru has recalled its ambassador to Chile. The two governments, which signed a treaty in 2011, have quarrelled over fishing "
+    "Peru has recalled its ambassador to Chile. The two governments, which signed a treaty in 2011, have quarrelled "
+    "over fishing "
     "since March; a spokesman said talks were still possible, \"if both sides want them.\"\n\nWhy now? Nobody knows.";
 
 static uint32_t word_of(const ent__doc *d, const char *form)
@@ -20,7 +21,8 @@ static void a_sentence_has_one_root(void **state)
     assert_int_equal(d->text.n_sentences, 4);
     for (uint32_t s = 0; s < d->text.n_sentences; s++) {
         uint32_t roots = 0;
-        for (uint32_t w = d->text.sentences[s].first; w < d->text.sentences[s].end; w++) roots += d->parse.head[w] == ENT__NONE;
+        for (uint32_t w = d->text.sentences[s].first; w < d->text.sentences[s].end; w++)
+            roots += d->parse.head[w] == ENT__NONE;
         assert_int_equal(roots, 1);
     }
 }
@@ -45,7 +47,7 @@ static void the_order_has_children_before_heads(void **state)
     for (uint32_t k = 0; k < d->text.n_words; k++) {
         uint32_t w = d->tree.order[k];
         assert_int_equal(seen[w], 0);
-        ENT__EACH_CHILD(&d->tree, w, c) assert_int_equal(seen[c], 1);
+        ENT__EACH_CHILD (&d->tree, w, c) assert_int_equal(seen[c], 1);
         seen[w] = 1;
     }
 }
@@ -55,7 +57,7 @@ static void children_come_from_left_to_right(void **state)
     const ent__doc *d = kit_doc(*state, news, KIT_TODAY);
     for (uint32_t w = 0; w < d->text.n_words; w++) {
         uint32_t before = ENT__NONE;
-        ENT__EACH_CHILD(&d->tree, w, c) {
+        ENT__EACH_CHILD (&d->tree, w, c) {
             assert_int_equal(d->parse.head[c], w);
             assert_true(before == ENT__NONE || before < c);
             before = c;

@@ -8,14 +8,18 @@ static uint64_t fold(const char *s) { return ent__fold_hash(ent__str_of(s)); }
 static void accepts_all_that_is_valid(void **state)
 {
     (void)state;
-    static const char *const good[] = {"", "plain", "Zürich", "Łódź", "北京", "\xf0\x9f\x95\x8a", "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf"};
+    static const char *const good[] = {
+        "", "plain", "Zürich", "Łódź", "北京", "\xf0\x9f\x95\x8a", "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf"};
     for (size_t k = 0; k < sizeof good / sizeof *good; k++) assert_int_equal(valid(good[k]), strlen(good[k]));
 }
 
 static void finds_the_first_bad_byte(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; size_t at; } bad[] = {
+    static const struct {
+        const char *bytes;
+        size_t at;
+    } bad[] = {
         {"ab\xff", 2},           /* no lead byte */
         {"\x80", 0},             /* a tail alone */
         {"a\xc3", 1},            /* cut off */

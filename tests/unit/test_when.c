@@ -68,15 +68,20 @@ static void yesterday_and_ago_count_back(void **state)
 
 static void last_month_is_a_month(void **state)
 {
-    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile last month."), "2024-04-01/2024-04-30 month");
-    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in March."), "2024-03-01/2024-03-31 month");
-    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in December."), "2023-12-01/2023-12-31 month");
+    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile last month."),
+                        "2024-04-01/2024-04-30 month");
+    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in March."),
+                        "2024-03-01/2024-03-31 month");
+    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in December."),
+                        "2023-12-01/2023-12-31 month");
 }
 
 static void a_year_is_a_year(void **state)
 {
-    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in 2019."), "2019-01-01/2019-12-31 year");
-    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile last year."), "2023-01-01/2023-12-31 year");
+    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile in 2019."),
+                        "2019-01-01/2019-12-31 year");
+    assert_string_equal(date_of(*state, "Peru recalled its ambassador to Chile last year."),
+                        "2023-01-01/2023-12-31 year");
 }
 
 static void a_full_date_is_read_in_both_orders(void **state)
@@ -112,7 +117,8 @@ static void without_words_it_is_the_day_of_the_report(void **state)
 static void without_a_day_of_the_report_only_full_dates_count(void **state)
 {
     kit *k = *state;
-    const ent__doc *d = kit_doc(k, "Peru recalled its ambassador on Friday. Chile expelled a diplomat on 3 April 2022.", "");
+    const ent__doc *d =
+        kit_doc(k, "Peru recalled its ambassador on Friday. Chile expelled a diplomat on 3 April 2022.", "");
     assert_int_equal(d->times.list.n, 1);
     assert_int_equal(d->times.list.at[0].date.from.year, 2022);
 }
