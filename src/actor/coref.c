@@ -268,6 +268,20 @@ static void sort_by_head(linker *l)
         if (l->a->mention_of[w] != ENT__NONE) l->in_order[l->n++] = l->a->mention_of[w];
 }
 
+/* "its envoy", "whose leaders": the country of whoever the pronoun means. */
+static void take_owners(linker *l)
+{
+    ent__actors *a = l->a;
+    for (uint32_t k = 0; k < a->mentions.n; k++) {
+        ent__mention *m = &a->mentions.at[k];
+        if (m->power != ENT__NONE || m->entity != ENT__NONE || !m->sector[0] || m->antecedent != ENT__NONE) continue;
+        uint32_t owner = ent__tree_child(a->tree, m->head, ENT__R_NMOD_POSS);
+        uint32_t o = owner == ENT__NONE ? ENT__NONE : a->mention_of[owner];
+        if (o == ENT__NONE || !(a->mentions.at[o].flags & ENT__MENTION_PRONOUN)) continue;
+        m->power = ent__mention_meant(a, &a->mentions.at[o])->power;
+    }
+}
+
 bool ent__actors_link(ent__actors *a, ent__arena *keep)
 {
     linker l = {.a = a, .keep = keep, .in_order = ENT__NEW_ARRAY(keep, uint32_t, a->mentions.n + 1)};
@@ -284,5 +298,6 @@ bool ent__actors_link(ent__actors *a, ent__arena *keep)
             link_definite(&l, k);
         }
     }
+    take_owners(&l);
     return true;
 }

@@ -215,6 +215,11 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
     if (t->parse->upos[end] != ENT__PROPN) return false;
     if (a->hit_of[end] != ENT__NONE && !covers(a, c->title, end)) return false;
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
+    bool dated = ent__tree_is_time(t, end) || (before != ENT__NONE && ent__tree_is_time(t, before));
+    uint32_t next = end + 1 < t->text->n_words ? end + 1 : end;
+    if (ent__tree_lemma_in(t, end, "May March April June August January") && (dated || t->parse->upos[next] == ENT__NUM) &&
+        c->title == ENT__NONE)
+        return false;
     bool has_title = c->title != ENT__NONE || c->agent != ENT__NONE;
     bool other_name = before != ENT__NONE && t->parse->upos[before] == ENT__PROPN && a->hit_of[before] == ENT__NONE;
     if (other_name || ent__map_get(seen, stranger_key(a, end)) != ENT__NONE) return false;
@@ -243,6 +248,17 @@ static void identify(const ent__actors *a, ent__mention *m, const clues *c, cons
         }
     }
     bool power_is_head = covers(a, c->power, m->head);
+    if (c->name != ENT__NONE && c->agent != ENT__NONE && covers(a, c->agent, m->head) && !covers(a, c->name, m->head)) {
+        const ent__entity *body = &a->who->entities.at[a->hits.at[c->name].entity];
+        if (strcmp(body->sector, "REB") == 0 || strcmp(body->sector, "IMG") == 0 || strcmp(body->sector, "ISM") == 0) {
+            become_role(a, m, &a->hits.at[c->agent]); /* "Hezbollah fighters" are Hezbollah */
+            m->entity = a->hits.at[c->name].entity;
+            m->name = body->name;
+            m->power = body->power;
+            set_sector(m, body->sector);
+            return;
+        }
+    }
     bool name_is_head = c->name != ENT__NONE && (covers(a, c->name, m->head) || c->agent == ENT__NONE);
     if (name_is_head && !power_is_head) {
         const ent__entity *e = &a->who->entities.at[a->hits.at[c->name].entity];

@@ -16,6 +16,14 @@ static uint8_t kind_of(const ent__actors *a, uint32_t hit) { return a->who->enti
 
 static bool is_role(const ent__actors *a, uint32_t hit) { return kind_of(a, hit) == ENT__AGENT || kind_of(a, hit) == ENT__TITLE; }
 
+/* "Russian *Foreign Ministry* spokesman": a body that a role follows. */
+static bool is_body_before_role(const ent__actors *a, uint32_t hit)
+{
+    uint32_t end = a->hits.at[hit].end;
+    bool more = kind_of(a, hit) == ENT__ORGANISATION && end < a->tree->text->n_words && a->hit_of[end] != ENT__NONE;
+    return more && is_role(a, a->hit_of[end]);
+}
+
 /* The word of [first, end) whose head lies outside, the leftmost of them. */
 static uint32_t top_of(const ent__parse *p, uint32_t first, uint32_t end)
 {
@@ -53,11 +61,13 @@ static bool read_phrase(const ent__actors *a, uint32_t hit, uint32_t limit, phra
     const ent__parse *p = a->tree->parse;
     *out = (phrase){a->hits.at[hit].first, a->hits.at[hit].end, ENT__NONE};
     bool nation = is_nationality(a, hit), role = is_role(a, hit);
-    if (!nation && !role) return false;
+    if (!nation && !role && !is_body_before_role(a, hit)) return false;
     uint32_t role_hit = role ? hit : ENT__NONE;
     for (uint32_t w = out->end; w < limit; w = out->end) {
         uint32_t next = a->hit_of[w];
-        if (next != ENT__NONE && is_role(a, next)) {
+        if (next != ENT__NONE && is_body_before_role(a, next)) {
+            out->end = a->hits.at[next].end;
+        } else if (next != ENT__NONE && is_role(a, next)) {
             role_hit = next;
             out->end = a->hits.at[next].end;
         } else if (next != ENT__NONE && kind_of(a, next) == ENT__PERSON && role_hit != ENT__NONE) {

@@ -454,6 +454,21 @@ static uint32_t teller(const ent__tree *t, uint32_t w)
     return ent__frame_subject(t, h);
 }
 
+/* "is to visit", and the headline's "Japan to send": a bare infinitive with a subject of its own. */
+static bool is_due(const ent__tree *t, uint32_t w)
+{
+    if (t->parse->xpos[w] != ENT__X_VB) return false;
+    bool to = false, subject = false;
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        to |= r == ENT__R_MARK && ent__tree_lemma_is(t, c, "to");
+        subject |= r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS;
+    }
+    uint32_t h = ent__tree_head(t, w);
+    bool copula = h != ENT__NONE && ent__tree_rel(t, w) == ENT__R_XCOMP && ent__tree_lemma_is(t, h, "be");
+    return to && (subject || copula) && (h == ENT__NONE || copula);
+}
+
 static void recast(const finder *f, ent__act *act, uint8_t op)
 {
     const ent__composition *c = ent__compose(f->p, op, (ent_type)act->type);
@@ -486,6 +501,7 @@ static void look_at_mood(const finder *f, uint32_t w)
     ent__act *act = act_at(f, w);
     if (!act || f->t->parse->upos[w] != ENT__VERB) return;
     bool will = has_aux(f->t, w, "will shall 'll wo") || (has_aux(f->t, w, "would 'd") && is_told(f->t, w));
+    will |= is_due(f->t, w);
     bool negated = is_negated(f->t, w);
     bool already = act->composed_by != ENT__NONE && act->op != ENT__OP_start && act->type <= ENT_RETREAT && act->type != ENT_RETREAT;
     if (will && negated) recast(f, act, ENT__OP_never);

@@ -54,7 +54,6 @@ static bool any_known(const maker *m, ent__filler x, const ent_actor *side, uint
         if (is_known(&side[k])) return true;
     uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : m->a->mention_of[x.word];
     if (k == ENT__NONE) return false;
-    if (m->t->parse->upos[x.word] == ENT__PROPN && !ent__tree_is_time(m->t, x.word)) return true;
     for (uint32_t w = m->a->mentions.at[k].first; w < m->a->mentions.at[k].end; w++)
         if (m->a->hit_of[w] != ENT__NONE) return true;
     return false;
@@ -86,6 +85,12 @@ static uint32_t drop_self(const ent_actor *source, uint32_t n_source, ent_actor 
         if (!self) target[n++] = target[k];
     }
     return n;
+}
+
+/* A name that the lexicon does not have is still somebody. */
+static bool is_named(const maker *m, ent__filler x)
+{
+    return x.word != ENT__NONE && !x.is_hit && m->t->parse->upos[x.word] == ENT__PROPN && !ent__tree_is_time(m->t, x.word);
 }
 
 /* ---- place --------------------------------------------------------------- */
@@ -207,7 +212,8 @@ static bool make_event(maker *m, uint32_t index)
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
     }
     bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
-    if (!is_political(m, act, source_known, target_known, n_source, n_target)) return true;
+    if (!source_known && !target_known) return true;
+    if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {
         n_source = join_sides(source, n_source, target, n_target);

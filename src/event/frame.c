@@ -303,7 +303,7 @@ ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
     uint32_t owned = noun ? f->word : f->obj;
     switch (s.kind) {
     case ENT__SLOT_SUBJ: return (ent__filler){f->subj, false};
-    case ENT__SLOT_OBJ: return (ent__filler){f->obj, false};
+    case ENT__SLOT_OBJ: return (ent__filler){f->obj != ENT__NONE ? f->obj : f->iobj, false};
     case ENT__SLOT_IOBJ: return (ent__filler){f->iobj, false};
     case ENT__SLOT_POSS: return (ent__filler){possessor(f->tree, owned), false};
     case ENT__SLOT_ADJ: return ent__frame_adjective(f->actors, owned);

@@ -150,6 +150,8 @@ static bool looks_ahead(const ent__tree *t, uint32_t w)
         ENT__EACH_CHILD(t, w, c)
             if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, "will shall 'll would")) return true;
         if (ent__tree_lemma_in(t, w, "schedule plan expect due set slate")) return true;
+        bool finite = ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE;
+        if (finite && t->parse->xpos[w] == ENT__X_VB && w > 0 && ent__tree_lemma_is(t, w - 1, "to")) return true; /* "is to visit" */
         if (t->parse->xpos[w] != ENT__X_VB) return false;
     }
     return false;

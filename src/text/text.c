@@ -83,9 +83,11 @@ static uint32_t lines_after(const ent__splitter *s, uint32_t w)
     return lines;
 }
 
+enum { MOST_MARKS = 8 }; /* marks in a row that are looked past: more are no quotation */
+
 static bool may_begin(const ent__splitter *s, uint32_t w)
 {
-    while (w + 1 < s->words.n && is_opener(s, w)) w++;
+    for (uint32_t k = 0; k < MOST_MARKS && w + 1 < s->words.n && is_opener(s, w); k++) w++;
     ent__str f = ent__span_of(s->bytes, s->words.at[w].span);
     return begins_upper(s, w) || ent__is_digit(f.at[0]) || is_one(s, w, "*$-") || is_utf8_mark(s, w, 0xa2, 0xa2) ||
            is_utf8_mark(s, w, 0x93, 0x94);
@@ -116,7 +118,7 @@ static bool ends_at_abbreviation(const ent__splitter *s, uint32_t w, uint32_t ne
     if (is_single_initial(f)) return false;
     uint32_t after = next;
     bool quote = false;
-    while (after + 1 < s->words.n && is_opener(s, after)) {
+    while (after + 1 < s->words.n && after < next + MOST_MARKS && is_opener(s, after)) {
         after++;
         quote = true;
     }
@@ -195,7 +197,7 @@ static bool find_sentences(ent__splitter *s)
         if (!end && stop) end = lines ? may_begin(s, next) : ends_at_stop(s, first, w, next);
         if (!end && !stop) {
             uint32_t after = next;
-            while (after < n && is_closer(s, after) && !(s->words.at[after - 1].flags & ENT__WORD_SPACE)) after++;
+            while (after < n && after < next + MOST_MARKS && is_closer(s, after) && !(s->words.at[after - 1].flags & ENT__WORD_SPACE)) after++;
             if (after < n && ends_at_abbreviation(s, w, after)) {
                 end = true;
                 next = after;
