@@ -189,6 +189,16 @@ static float confidence_of(const maker *m, const ent__act *act, bool source_know
     return c;
 }
 
+/* A fight in a sentence with words of sport is a game; other acts need two of them. */
+static bool is_game(const maker *m, const ent__act *act)
+{
+    const ent__sentence *s = &m->t->text->sentences[ent__tree_sentence(m->t, act->word)];
+    uint32_t words = 0;
+    for (uint32_t w = s->first; w < s->end; w++) words += (ent__class_bits(m->p, ent__hash(m->t->parse->lemma[w])) & m->p->sport) != 0;
+    bool fight = act->type == ENT_ASSAULT || act->type == ENT_SUPPORT || act->type == ENT_RETREAT;
+    return words >= (fight ? 1u : 2u);
+}
+
 /* Is the event worth keeping? Somebody known must take part, and an event noun
  * alone ("the attack") needs a party of its own. */
 static bool is_political(const maker *m, const ent__act *act, bool source_known, bool target_known, uint32_t n_source, uint32_t n_target)
@@ -212,7 +222,7 @@ static bool make_event(maker *m, uint32_t index)
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
     }
     bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
-    if (!source_known && !target_known) return true;
+    if ((!source_known && !target_known) || is_game(m, act)) return true;
     if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {
