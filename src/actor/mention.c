@@ -64,6 +64,9 @@ static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
     case ENT__R_ADVMOD:
         return c < h && t->parse->upos[h] != ENT__NOUN && t->parse->upos[h] != ENT__PROPN;
     case ENT__R_NMOD:
+        if (ent__tree_rel(t, h) == ENT__R_OBJ && t->parse->upos[h] == ENT__PROPN && ent__tree_lemma_is(t, ent__tree_case(t, c), "of") &&
+            ent__tree_lemma_in(t, ent__tree_head(t, h), "accuse suspect convict acquit deprive strip warn inform remind"))
+            return false; /* "accused Peru *of fraud*" */
         return c > h && ent__tree_lemma_in(t, ent__tree_case(t, c), PHRASE_CASES) && !ent__tree_is_time(t, c);
     case ENT__R_APPOS: /* "the party's leader, Jane Doe", "the Popular Front (PF)" */
         return c > h && t->parse->upos[c] == ENT__PROPN;

@@ -10,6 +10,7 @@
 typedef struct phrase {
     uint32_t first, end; /* words */
     uint32_t head;
+    uint32_t joint; /* the "and" between two nationalities, or ENT__NONE */
 } phrase;
 
 static uint8_t kind_of(const ent__actors *a, uint32_t hit) { return a->who->entities.at[a->hits.at[hit].entity].kind; }
@@ -59,10 +60,15 @@ static uint32_t name_run(const ent__actors *a, uint32_t w, uint32_t limit)
 static bool read_phrase(const ent__actors *a, uint32_t hit, uint32_t limit, phrase *out)
 {
     const ent__parse *p = a->tree->parse;
-    *out = (phrase){a->hits.at[hit].first, a->hits.at[hit].end, ENT__NONE};
+    *out = (phrase){a->hits.at[hit].first, a->hits.at[hit].end, ENT__NONE, ENT__NONE};
     bool nation = is_nationality(a, hit), role = is_role(a, hit);
     if (!nation && !role && !is_body_before_role(a, hit)) return false;
     uint32_t role_hit = role ? hit : ENT__NONE;
+    while (nation && out->end + 1 < limit && p->upos[out->end] == ENT__CCONJ && a->hit_of[out->end + 1] != ENT__NONE &&
+           a->hits.at[a->hit_of[out->end + 1]].form == ENT__FORM_ADJECTIVE) { /* "Indian and Chinese" */
+        out->joint = out->end;
+        out->end = a->hits.at[a->hit_of[out->end + 1]].end;
+    }
     for (uint32_t w = out->end; w < limit; w = out->end) {
         uint32_t next = a->hit_of[w];
         if (next != ENT__NONE && is_body_before_role(a, next)) {
@@ -121,7 +127,7 @@ static uint32_t highest(const ent__parse *p, const phrase *x, uint32_t *pieces)
 static bool holds_clause(const ent__parse *p, const phrase *x)
 {
     for (uint32_t w = x->first; w < x->end; w++)
-        if (p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || p->upos[w] == ENT__CCONJ) return true;
+        if (p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || (p->upos[w] == ENT__CCONJ && w != x->joint)) return true;
     return false;
 }
 
@@ -139,10 +145,53 @@ static bool mend(const ent__sentence *s, const phrase *x, ent__parse *p)
         bool stays = w == x->head || !(is_outside(x, p->head[w]));
         if (stays) continue;
         p->head[w] = x->head;
-        p->rel[w] = p->upos[w] == ENT__ADJ ? ENT__R_AMOD : p->upos[w] == ENT__PUNCT ? ENT__R_PUNCT : ENT__R_NMOD_DESC;
+        p->rel[w] = p->upos[w] == ENT__ADJ ? ENT__R_AMOD : p->upos[w] == ENT__PUNCT ? ENT__R_PUNCT : w == x->joint ? ENT__R_CC : ENT__R_NMOD_DESC;
     }
     p->head[x->head] = head;
     p->rel[x->head] = rel;
+    return true;
+}
+
+/* ---- sentences taken for phrases ------------------------------------------- */
+
+static bool is_finite(uint8_t xpos) { return xpos == ENT__X_VBD || xpos == ENT__X_VBZ || xpos == ENT__X_VBP || xpos == ENT__X_MD; }
+
+/* The verb that a nominal root carries as if it were a participle ("Germany
+ * *called* for talks") or an infinitive ("Japan *to send* doctors"). */
+static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32_t root)
+{
+    const ent__tree *t = a->tree;
+    uint32_t hit = a->hit_of[root];
+    bool power = hit != ENT__NONE && kind_of(a, hit) <= ENT__GROUP;
+    for (uint32_t w = s->first; w < s->end; w++)
+        if (is_finite(t->parse->xpos[w]) && t->parse->head[w] == root) return ENT__NONE;
+    ENT__EACH_CHILD(t, root, c) {
+        if (c < root || ent__tree_rel(t, c) != ENT__R_ACL) continue;
+        bool object = ent__tree_child(t, c, ENT__R_OBJ) != ENT__NONE;
+        bool agent = ent__tree_child(t, c, ENT__R_OBL_AGENT) != ENT__NONE;
+        bool to = t->parse->xpos[c] == ENT__X_VB && c > 0 && ent__tree_lemma_is(t, c - 1, "to");
+        if (t->parse->xpos[c] == ENT__X_VBN && !agent && (object || power)) return c;
+        if (to && t->parse->upos[root] == ENT__PROPN) return c;
+    }
+    return ENT__NONE;
+}
+
+static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__parse *p)
+{
+    uint32_t root = ENT__NONE;
+    for (uint32_t w = s->first; w < s->end && root == ENT__NONE; w++)
+        if (p->head[w] == ENT__NONE) root = w;
+    if (root == ENT__NONE || (p->upos[root] != ENT__PROPN && p->upos[root] != ENT__NOUN)) return false;
+    if (ent__tree_child(a->tree, root, ENT__R_COP) != ENT__NONE || ent__tree_child(a->tree, root, ENT__R_NSUBJ) != ENT__NONE) return false;
+    uint32_t verb = hidden_verb(a, s, root);
+    if (verb == ENT__NONE) return false;
+    for (uint32_t w = verb + 1; w < s->end; w++)
+        if (p->head[w] == root) p->head[w] = verb;
+    p->head[verb] = ENT__NONE;
+    p->rel[verb] = ENT__R_ROOT;
+    if (p->xpos[verb] == ENT__X_VBN) p->xpos[verb] = ENT__X_VBD;
+    p->head[root] = verb;
+    p->rel[root] = ENT__R_NSUBJ;
     return true;
 }
 
@@ -153,6 +202,7 @@ void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
     uint32_t at = 0;
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         const ent__sentence *x = &t->sentences[s];
+        *changed |= mend_sentence(a, x, parse);
         while (at < a->hits.n && a->hits.at[at].first < x->first) at++;
         while (at < a->hits.n && a->hits.at[at].first < x->end) {
             phrase found;

@@ -109,6 +109,7 @@ static bool is_party(const finder *f, uint32_t w, uint8_t kinds)
     bool official = power || (m->flags & ENT__MENTION_PERSON) || sector_in(m, "GOV LEG JUD PTY MIL IGO UNO EUR ELI REB OPP REL SPY ");
     if ((kinds & ENT__PARTY_ARMED) && (power || sector_in(m, "MIL REB UAF PRM COP SPY IMG ISM "))) return true;
     if ((kinds & ENT__PARTY_OFFICIAL) && official) return true;
+    if ((kinds & ENT__PARTY_IRREGULAR) && sector_in(m, "REB UAF CRM IMG ISM PRM UNK ")) return true;
     return (kinds & ENT__PARTY_CROWD) && sector_in(m, "CVL OPP LAB EDU SOC AGR REF REL NGO PTY MED ");
 }
 
@@ -333,6 +334,8 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         inner->target = ent__frame_first(&noun, f->p, f->p->list.at[inner->predicate].target);
         if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
     }
+    bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
+    if (op == ENT__OP_want && others && !inner->source.is_hit) op = ENT__OP_request; /* "wants Turkey to withdraw" */
     const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type);
     if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
     ent__act act;
@@ -368,7 +371,8 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     act.composed_by = (uint32_t)(c - f->p->compositions.at);
     inner->is_inner = true;
     if (c->status >= 0) inner->status = c->status;
-    if (c->becomes == ENT__BECOMES_SAME || c->status < 0) inner->is_dropped = true;
+    bool judged = op == ENT__OP_condemn || op == ENT__OP_praise || op == ENT__OP_protest; /* what is judged is taken to be true */
+    if (c->becomes == ENT__BECOMES_SAME || (c->status < 0 && !judged)) inner->is_dropped = true;
     if (c->becomes == ENT__BECOMES_NONE) {
         act.is_dropped = true;
         act.type = inner->type;
@@ -462,7 +466,7 @@ static bool is_due(const ent__tree *t, uint32_t w)
     ENT__EACH_CHILD(t, w, c) {
         uint32_t r = ent__tree_rel(t, c);
         to |= r == ENT__R_MARK && ent__tree_lemma_is(t, c, "to");
-        subject |= r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS;
+        subject |= r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_NSUBJ_OUTER;
     }
     uint32_t h = ent__tree_head(t, w);
     bool copula = h != ENT__NONE && ent__tree_rel(t, w) == ENT__R_XCOMP && ent__tree_lemma_is(t, h, "be");

@@ -66,6 +66,14 @@ static uint32_t child_obj(const ent__tree *t, uint32_t v)
     return found;
 }
 
+static uint32_t asked_party(const ent__tree *t, uint32_t verb)
+{
+    ENT__EACH_CHILD(t, verb, c)
+        if (ent__tree_rel(t, c) == ENT__R_OBL && c > verb && ent__tree_lemma_in(t, ent__tree_case(t, c), "on upon to with") && !ent__tree_is_time(t, c))
+            return c;
+    return ENT__NONE;
+}
+
 #define BLAMING "accuse suspect blame convict charge acquit criticize criticise condemn praise thank stop prevent ban bar"
 
 /* One step up from a clause without a subject: where its subject is to be
@@ -82,6 +90,8 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
         bool by_object = r == ENT__R_XCOMP ? !ent__tree_lemma_in(t, h, "promise vow pledge") : object_rules && !ent__tree_lemma_in(t, h, "thank praise apologize apologise");
         if (object_rules && ent__tree_lemma_in(t, h, "praise thank condemn criticize criticise blame accuse")) by_object = true;
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
+        uint32_t asked = o == ENT__NONE && ent__tree_lemma_in(t, h, "call appeal plead") ? asked_party(t, h) : ENT__NONE;
+        if (asked != ENT__NONE) return asked; /* "called on *Eritrea* to release" */
         *found = false;
         return h;
     }
@@ -126,7 +136,7 @@ static bool is_finite(const ent__tree *t, uint32_t v)
 static uint32_t left_neighbour(const ent__tree *t, uint32_t v)
 {
     uint32_t r = ent__tree_rel(t, v), first = t->text->sentences[ent__tree_sentence(t, v)].first, w = v;
-    if (!is_finite(t, v) || r == ENT__R_CONJ || r == ENT__R_ACL_RELCL) return ENT__NONE;
+    if (!is_finite(t, v) || r == ENT__R_ACL_RELCL) return ENT__NONE;
     while (w > first && (t->parse->upos[w - 1] == ENT__AUX || t->parse->upos[w - 1] == ENT__ADV || t->parse->upos[w - 1] == ENT__PART)) w--;
     if (w == first) return ENT__NONE;
     w--;

@@ -87,12 +87,12 @@ static ent_code read_object(ent__predicates *p, ent__table *t, ent__str cell, en
 /* The subject column: kinds of parties, nouns, classes. */
 static ent_code read_subject(ent__predicates *p, ent__table *t, ent__str cell, ent__predicate *out, ent_error *error)
 {
-    static const char *const kinds[] = {"@armed", "@official", "@crowd"}; /* ORDER PARTY */
+    static const char *const kinds[] = {"@armed", "@official", "@crowd", "@irregular"}; /* ORDER PARTY */
     out->subject_tests = p->tests.n;
     ent__str item;
     while (ent__cut_next(&cell, '|', &item)) {
         uint8_t kind = 0;
-        for (uint8_t k = 0; k < 3; k++)
+        for (uint8_t k = 0; k < 4; k++)
             if (ent__str_eq(item, kinds[k])) kind = (uint8_t)(1 << k);
         out->subject_kinds |= kind;
         ent__noun_test test;

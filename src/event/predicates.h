@@ -32,7 +32,7 @@ typedef struct ent__noun_test {
 typedef enum ent__object_need { ENT__NEED_NOTHING, ENT__NEED_ANY, ENT__NEED_NONE, ENT__NEED_ONE_OF } ent__object_need;
 
 /* Kinds of parties that a line may ask for; ORDER PARTY: with predicates.c. */
-typedef enum ent__party { ENT__PARTY_ARMED = 1, ENT__PARTY_OFFICIAL = 2, ENT__PARTY_CROWD = 4 } ent__party;
+typedef enum ent__party { ENT__PARTY_ARMED = 1, ENT__PARTY_OFFICIAL = 2, ENT__PARTY_CROWD = 4, ENT__PARTY_IRREGULAR = 8 } ent__party;
 
 typedef struct ent__predicate {
     uint64_t more[3]; /* hashes of the words after the first (particle, preposition), 0: none */
