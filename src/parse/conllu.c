@@ -292,9 +292,16 @@ static bool put_line(ent__arena *a, ent__bytes *to, ent__str s)
     return true;
 }
 
+static bool is_blank(ent__str s)
+{
+    for (uint32_t i = 0; i < s.n; i++)
+        if (!ent__is_space(s.at[i])) return false;
+    return true;
+}
+
 static bool put_column(ent__arena *a, ent__bytes *to, ent__str s)
 {
-    bool done = s.n ? put_line(a, to, s) : put(a, to, "_", 1);
+    bool done = !is_blank(s) ? put_line(a, to, s) : put(a, to, "_", 1);
     return done && put(a, to, "\t", 1);
 }
 
