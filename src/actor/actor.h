@@ -43,6 +43,7 @@ typedef struct ent__actors {
     const ent__who *who;
     const ent__tree *tree;
     uint32_t day; /* of the report, yyyymmdd */
+    bool is_dated; /* the report says its day; otherwise `day` is a guess */
     ENT__VEC(ent__hit) hits;
     ENT__VEC(ent__mention) mentions;
     uint32_t *hit_of;     /* a word -> hit, or ENT__NONE */

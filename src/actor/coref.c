@@ -231,7 +231,11 @@ static void link_appositions(linker *l)
         uint32_t h = a->mention_of[ent__tree_head(a->tree, m->head)];
         if (h == ENT__NONE) continue;
         ent__mention *top = &a->mentions.at[h];
-        if (m->entity != ENT__NONE && top->entity == ENT__NONE && (m->flags & ENT__MENTION_PERSON)) top->antecedent = k;
+        bool by_office = (top->flags & ENT__MENTION_PERSON) && a->tree->parse->upos[top->head] == ENT__NOUN; /* a guess; a name is none */
+        if (m->entity != ENT__NONE && (top->entity == ENT__NONE || by_office) && (m->flags & ENT__MENTION_PERSON)) {
+            top->antecedent = k;
+            top->entity = ENT__NONE;
+        }
         else if (top->entity == ENT__NONE && !top->sector[0]) copy_knowledge(top, m);
         else if (m->entity == ENT__NONE && !m->sector[0]) copy_knowledge(m, top);
     }

@@ -317,6 +317,43 @@ static bool add_person_names(ent__who *who, ent__table *t, uint32_t at)
     return ok && (own_surname || add_surname(who, last_word(t->cell[0]), at));
 }
 
+/* The key of an office; British and American defence are one. */
+static uint64_t office_key(uint32_t power, ent__str title)
+{
+    uint64_t h = ENT__NAME_SEED ^ power;
+    ent__str word;
+    while (next_word(&title, &word)) h = ent__name_hash(h, ent__str_eq(word, "defence") ? ENT__STR("defense") : word);
+    return h;
+}
+
+static bool add_offices(ent__who *who, uint32_t person)
+{
+    const ent__entity *e = &who->entities.at[person];
+    for (uint32_t r = e->roles; r < e->roles + e->n_roles; r++) {
+        const ent__role *role = &who->roles.at[r];
+        uint32_t power = role->power != ENT__NONE ? role->power : e->power;
+        if (role->is_stateless || power == ENT__NONE || !role->title.n || strcmp(role->sector, "GOV") != 0) continue;
+        uint32_t *first = ent__map_put(&who->arena, &who->offices, office_key(power, role->title));
+        ent__holder *made = ENT__PUSH(&who->arena, &who->holders);
+        if (!first || !made) return false;
+        *made = (ent__holder){r, person, *first};
+        *first = who->holders.n - 1;
+    }
+    return true;
+}
+
+uint32_t ent__holder_at(const ent__who *who, uint32_t power, ent__str title, uint32_t day)
+{
+    uint32_t found = ENT__NONE;
+    for (uint32_t k = ent__map_get(&who->offices, office_key(power, title)); k != ENT__NONE; k = who->holders.at[k].next) {
+        const ent__holder *h = &who->holders.at[k];
+        if (!ent__period_holds(who->roles.at[h->role].when, day) || h->person == found) continue;
+        if (found != ENT__NONE) return ENT__NONE;
+        found = h->person;
+    }
+    return found;
+}
+
 static ent_code add_person(ent__who *who, ent__table *t, ent_error *error)
 {
     uint32_t at = who->entities.n;
@@ -332,7 +369,7 @@ static ent_code add_person(ent__who *who, ent__table *t, ent_error *error)
     }
     e->n_roles = who->roles.n - e->roles;
     if (e->n_roles) memcpy(e->sector, who->roles.at[e->roles].sector, 4);
-    return add_person_names(who, t, at) ? ENT_OK : MEMORY(who, error);
+    return add_offices(who, at) && add_person_names(who, t, at) ? ENT_OK : MEMORY(who, error);
 }
 
 static ent_code add_organisation(ent__who *who, ent__table *t, ent_error *error)

@@ -53,6 +53,11 @@ typedef struct ent__entity {
     char country[4], sector[4];
 } ent__entity;
 
+/* Who held an office: "prime minister" of a power. */
+typedef struct ent__holder {
+    uint32_t role, person, next; /* next: others who held it, or ENT__NONE */
+} ent__holder;
+
 typedef struct ent__membership {
     uint32_t group, power;
     ent__period when;
@@ -64,6 +69,8 @@ typedef struct ent__who {
     ENT__VEC(ent__sense) senses;
     ENT__VEC(ent__role) roles;
     ENT__VEC(ent__membership) members;
+    ENT__VEC(ent__holder) holders;
+    ent__map offices; /* hash of power and title -> holder */
     ent__map names;    /* hash of a whole name -> sense */
     ent__map prefixes; /* hash of the first words of a name */
     ent__map surnames; /* -> sense */
@@ -90,6 +97,8 @@ static inline bool ent__period_holds(ent__period p, uint32_t day) { return p.fro
 
 /* The role that a person has at a day, else the one it had last, else ENT__NONE;
  * *is_past tells the second from the first. */
+/* The one person who held an office of the power on a day, or ENT__NONE where nobody or several did. */
+uint32_t ent__holder_at(const ent__who *who, uint32_t power, ent__str title, uint32_t day);
 uint32_t ent__role_at(const ent__who *who, const ent__entity *person, uint32_t day, bool *is_past);
 
 #endif

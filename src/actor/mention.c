@@ -232,6 +232,20 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
     return true;
 }
 
+/* "the British prime minister" of a dated report is who held the office that day. */
+static void name_holder(const ent__actors *a, ent__mention *m, const ent__hit *office)
+{
+    bool one = m->entity == ENT__NONE && (m->flags & ENT__MENTION_PERSON) && !(m->flags & ENT__MENTION_PLURAL);
+    if (!one || !a->is_dated || m->power == ENT__NONE || strcmp(m->sector, "GOV") != 0 || office->end <= m->head) return;
+    if (a->tree->parse->upos[m->head] == ENT__PROPN && office->first > m->head) return;
+    if (ent__tree_lemma_in(a->tree, ent__tree_child(a->tree, m->head, ENT__R_DET), "a an another any no")) return;
+    uint32_t person = ent__holder_at(a->who, m->power, a->who->entities.at[office->entity].name, a->day);
+    if (person == ENT__NONE) return;
+    m->entity = person;
+    m->name = a->who->entities.at[person].name;
+    m->gender = a->who->entities.at[person].detail;
+}
+
 /* Who is meant, from the words of the phrase alone. */
 static void identify(const ent__actors *a, ent__mention *m, const clues *c, const ent__map *seen)
 {
@@ -285,6 +299,7 @@ static void identify(const ent__actors *a, ent__mention *m, const clues *c, cons
     }
     if (m->power == ENT__NONE && c->power != ENT__NONE) set_power(a, m, a->hits.at[c->power].entity);
     if (m->power == ENT__NONE && (m->sector[0] || m->entity != ENT__NONE)) m->power = power_of_dependents(a, m->head);
+    if (c->agent != ENT__NONE) name_holder(a, m, &a->hits.at[c->agent]);
 }
 
 /* ---- building ------------------------------------------------------------ */
@@ -378,6 +393,7 @@ ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *pars
 {
     uint32_t n = tree->text->n_words;
     *out = (ent__actors){.who = who, .tree = tree, .day = ent__day_number(day)};
+    out->is_dated = out->day != 0;
     if (!out->day) out->day = 20250101; /* a report without a date is taken for a recent one */
     out->hit_of = ENT__NEW_ARRAY(keep, uint32_t, n);
     out->mention_of = ENT__NEW_ARRAY(keep, uint32_t, n);
