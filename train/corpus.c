@@ -129,7 +129,7 @@ ent__slot *train_slots(const uint64_t *keys, const uint32_t *values, uint32_t n,
 }
 
 /* The keys of every feature of every word, feature by feature, sorted. */
-static uint64_t *all_keys(const train_corpus *c, uint32_t feature)
+static uint64_t *all_keys(const train_corpus *c, const ent__words *known, uint32_t feature)
 {
     uint64_t *keys = malloc(c->n_words * sizeof *keys), key[ENT__N_FEATURES];
     if (!keys) abort();
@@ -137,7 +137,8 @@ static uint64_t *all_keys(const train_corpus *c, uint32_t feature)
     for (uint32_t s = 0; s < c->n_trees; s++) {
         const train_tree *t = &c->trees[s];
         for (uint32_t k = 0; k < t->n; k++) {
-            ent__word_keys(ent__word_str(&c->files[t->file].conllu.text, t->first + k), k == 0, key);
+            ent__str word = ent__word_str(&c->files[t->file].conllu.text, t->first + k);
+            ent__word_keys(word, k == 0, known, key);
             keys[n++] = key[feature];
         }
     }
@@ -145,7 +146,7 @@ static uint64_t *all_keys(const train_corpus *c, uint32_t feature)
     return keys;
 }
 
-void train_table_make(train_table *t, const train_corpus *c)
+void train_table_make(train_table *t, const train_corpus *c, const train_words *words)
 {
     uint64_t *kept = malloc((size_t)c->n_words * ENT__N_FEATURES * sizeof *kept);
     uint32_t *values = malloc((size_t)c->n_words * ENT__N_FEATURES * sizeof *values);
@@ -153,16 +154,20 @@ void train_table_make(train_table *t, const train_corpus *c)
     size_t n = 0;
     for (uint32_t f = 0; f < ENT__N_FEATURES; f++) {
         uint32_t least = f == ENT__F_FORM ? 2 : 3;
-        uint64_t *keys = all_keys(c, f);
+        uint64_t *keys = all_keys(c, &words->found, f);
         for (size_t i = 0, end; i < c->n_words; i = end) {
             for (end = i; end < c->n_words && keys[end] == keys[i]; end++) {}
             if (end - i >= least) kept[n++] = keys[i];
         }
         free(keys);
     }
-    *t = (train_table){.n_rows = ENT__N_FEATURES + (uint32_t)n};
+    *t = (train_table){.n_rows = ENT__N_FEATURES + (uint32_t)n, .words = words};
     for (size_t k = 0; k < n; k++) values[k] = ENT__N_FEATURES + (uint32_t)k;
     t->slots = train_slots(kept, values, (uint32_t)n, &t->n_slots);
+    t->keys = malloc(t->n_rows * sizeof *t->keys);
+    if (!t->keys) abort();
+    for (uint32_t f = 0; f < ENT__N_FEATURES; f++) t->keys[f] = f;
+    memcpy(t->keys + ENT__N_FEATURES, kept, n * sizeof *kept);
     free(values);
     free(kept);
 }
@@ -187,8 +192,9 @@ void train_rows(const train_table *t, const ent__text *text, uint32_t first, uin
     char room[256];
     uint64_t key[ENT__N_FEATURES];
     for (uint32_t k = 0; k < n; k++) {
-        ent__str w = with_letters(ent__word_str(text, first + k), letters, room, sizeof room);
-        ent__word_keys(w, k == 0, key);
+        int now = letters != FIRST_SMALL ? letters : k == 0 ? ALL_SMALL : AS_WRITTEN;
+        ent__str w = with_letters(ent__word_str(text, first + k), now, room, sizeof room);
+        ent__word_keys(w, k == 0, &t->words->found, key);
         for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
             rows[k * ENT__N_FEATURES + f] = ent__find_row(t->slots, t->n_slots - 1, key[f], f);
     }

@@ -5,6 +5,7 @@
 #include "net.h"
 #include "parse/conllu.h"
 #include "parse/rows.h"
+#include "words.h"
 
 typedef struct train_tree {
     uint32_t first, n;   /* words of the file's text */
@@ -36,14 +37,16 @@ bool train_corpus_read(train_corpus *c, char *const *paths, uint32_t n, ent_erro
 typedef struct train_table {
     ent__slot *slots;
     uint32_t n_slots, n_rows;
+    uint64_t *keys; /* of each row; of unknown ones the number of the feature */
+    const train_words *words;
 } train_table;
-void train_table_make(train_table *t, const train_corpus *c);
+void train_table_make(train_table *t, const train_corpus *c, const train_words *words);
 
 /* A hash table as models have it: no key lies farther than ENT__PROBES. */
 ent__slot *train_slots(const uint64_t *keys, const uint32_t *values, uint32_t n, uint32_t *n_slots);
 
 /* Rows of words, written as they are or with a change of case. */
-enum { AS_WRITTEN, ALL_SMALL, ALL_CAPITAL, ALL_TITLE };
+enum { AS_WRITTEN, ALL_SMALL, ALL_CAPITAL, ALL_TITLE, FIRST_SMALL };
 void train_rows(const train_table *t, const ent__text *text, uint32_t first, uint32_t n, int letters,
                 uint32_t *rows);
 void train_corpus_index(train_corpus *c, const train_table *t, const train_corpus *counted);

@@ -3,7 +3,8 @@
  * Every form with its pair of tags votes with its commonest script. Under each
  * pair of tags endings are looked at from short to long; an ending is kept only
  * where its forms mostly want another script than the shorter ending says. What
- * is still wrong then is an exception, kept as a whole form. */
+ * is still wrong then is an exception, kept as a whole form; irregular forms of
+ * dictionaries that no treebank has are exceptions as well. */
 #include "lemmas.h"
 
 #include <stdlib.h>
@@ -197,6 +198,44 @@ static void choose_for(learner *l, uint32_t i, uint32_t end, uint32_t n, uint32_
     for (uint32_t k = i; k < end; k++) votes[l->types[k].script] = 0;
 }
 
+/* Whether the treebanks have the form under these tags. */
+static bool has_type(const learner *l, ent__str form, uint8_t upos, uint8_t xpos)
+{
+    type key = {.small = (char *)(uintptr_t)form.at, .n = form.n, .upos = upos, .xpos = xpos};
+    uint32_t low = 0, high = l->n_types;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (by_ending(&l->types[middle], &key) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < l->n_types && by_ending(&l->types[low], &key) == 0;
+}
+
+static void add_irregular(learner *l, const train_irregular *x, uint8_t upos, uint8_t xpos)
+{
+    ent__script s;
+    if (has_type(l, x->form, upos, xpos) || !make_script(x->form, x->base, upos, &s)) return;
+    l->keys[l->n_keys] = ent__lemma_key(x->form, true, upos, xpos);
+    l->values[l->n_keys++] = number_of_script(l->out, &s);
+}
+
+/* "froze": freeze. The first base of a form counts, as WordNet orders them by their letters. */
+static void add_irregulars(learner *l, const train_words *w)
+{
+    for (uint32_t k = 0; k < w->n_irregular; k++) {
+        const train_irregular *x = &w->irregular[k];
+        uint32_t kinds = ent__words_find(&w->found, ent__form_key(x->form));
+        if (!x->is_verb) add_irregular(l, x, ENT__NOUN, ENT__X_NNS);
+        if (!x->is_verb) continue;
+        if (kinds & (ENT__W_PAST | ENT__W_PARTICIPLE)) { /* tags may take one for the other */
+            add_irregular(l, x, ENT__VERB, ENT__X_VBD);
+            add_irregular(l, x, ENT__VERB, ENT__X_VBN);
+        }
+        if (kinds & ENT__W_ING) add_irregular(l, x, ENT__VERB, ENT__X_VBG);
+        if (kinds & ENT__W_THIRD) add_irregular(l, x, ENT__VERB, ENT__X_VBZ);
+    }
+}
+
 static void find_endings(learner *l)
 {
     uint32_t *votes = calloc(l->out->n_scripts, sizeof *votes);
@@ -217,16 +256,18 @@ static void find_endings(learner *l)
     free(votes);
 }
 
-void train_lemmas_learn(train_lemmas *out, const train_corpus *c)
+void train_lemmas_learn(train_lemmas *out, const train_corpus *c, const train_words *words)
 {
     learner l = {.out = out};
     *out = (train_lemmas){0};
     ent__arena_init(&l.arena, 0);
     gather(&l, c);
-    l.keys = malloc((size_t)l.n_types * (ENT__ENDING_MAX + 2) * sizeof *l.keys);
-    l.values = malloc((size_t)l.n_types * (ENT__ENDING_MAX + 2) * sizeof *l.values);
+    size_t most = (size_t)l.n_types * (ENT__ENDING_MAX + 2) + (size_t)words->n_irregular * 4;
+    l.keys = malloc(most * sizeof *l.keys);
+    l.values = malloc(most * sizeof *l.values);
     if (!l.keys || !l.values) abort();
     find_endings(&l);
+    add_irregulars(&l, words);
     out->slots = train_slots(l.keys, l.values, l.n_keys, &out->n_slots);
     free(l.keys);
     free(l.values);

@@ -13,6 +13,7 @@ typedef struct train_lemmas {
     uint8_t depth[ENT__N_UPOS * ENT__N_XPOS];
 } train_lemmas;
 
-void train_lemmas_learn(train_lemmas *out, const train_corpus *c);
+/* Irregular forms of `words` that the treebanks have not are exceptions too. */
+void train_lemmas_learn(train_lemmas *out, const train_corpus *c, const train_words *words);
 
 #endif

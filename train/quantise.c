@@ -240,6 +240,8 @@ bool train_write_model(const char *path, const train_net *net, const train_table
     add(&f, ENT__SEC_LEMMA_SLOTS, lemmas->slots, lemmas->n_slots * sizeof(ent__slot));
     add(&f, ENT__SEC_LEMMA_DEPTH, lemmas->depth, sizeof lemmas->depth);
     add(&f, ENT__SEC_SCRIPTS, lemmas->scripts, lemmas->n_scripts * sizeof(ent__script));
+    add(&f, ENT__SEC_WORDS, table->words->slots, table->words->n_slots * sizeof(uint32_t));
+    add(&f, ENT__SEC_KINDS, table->words->kinds, table->words->n_kinds * sizeof(uint32_t));
     ent__model_header *h = f.head;
     memcpy(h->magic, ENT__MODEL_MAGIC, sizeof h->magic);
     h->version = ENT__MODEL_VERSION;

@@ -2,7 +2,7 @@
  *
  *   cmake --build build --target entente-train-parser       (or, by hand:)
  *   gcc -std=c17 -O3 -march=native -ffp-contract=off -D_GNU_SOURCE -Iinclude -Isrc -Itrain \
- *       train/{train_parser,net,gemm,corpus,lemmas,quantise}.c \
+ *       train/{train_parser,net,gemm,corpus,lemmas,words,quantise}.c \
  *       src/parse/{conllu,features,mst,tags,model,lemma,kernel}.c src/base/{arena,err}.c \
  *       -lm -o build/entente-train-parser
  *
@@ -28,6 +28,8 @@
 typedef struct options {
     char *train[16], *dev[16];
     uint32_t n_train, n_dev;
+    char *words[8];    /* folders of dictionaries and lexicons */
+    uint32_t n_words;
     char *teachers[8]; /* files that --soften wrote, of nets of any measures */
     uint32_t n_teachers;
     const char *soften;
@@ -59,6 +61,7 @@ static bool read_options(int argc, char **argv, options *o)
         else if (!strcmp(a, "--share")) o->share = strtof(argv[k], NULL);
         else if (!strcmp(a, "--floats")) o->floats = argv[k];
         else if (!strcmp(a, "--from")) o->from = argv[k];
+        else if (!strcmp(a, "--words") && o->n_words < 8) o->words[o->n_words++] = argv[k];
         else if (!strcmp(a, "--epochs")) o->epochs = (uint32_t)atoi(argv[k]);
         else if (!strcmp(a, "--every")) o->every = (uint32_t)atoi(argv[k]);
         else if (!strcmp(a, "--batch")) o->batch = (uint32_t)atoi(argv[k]);
@@ -81,15 +84,44 @@ static double seconds(void)
 
 /* ---- weights ---------------------------------------------------------- */
 
-/* The float weights as they lie in memory; the table of features comes from the treebanks again. */
-static bool keep_floats(train_net *net, const char *path, bool writes)
+/* The float weights as they lie in memory; then the rows of the table, each with its key. */
+static bool write_floats(const train_net *net, const train_table *table, const char *path)
 {
-    FILE *f = fopen(path, writes ? "wb" : "rb");
+    FILE *f = fopen(path, "wb");
     bool done = f != NULL;
-    for (int k = 0; done && k <= N_TENSORS; k++) {
-        float *w = k < N_TENSORS ? net->t[k].w : net->e;
-        size_t n = k < N_TENSORS ? net->t[k].rows * net->t[k].columns : (size_t)net->n_rows * ENT__D;
-        done = (writes ? fwrite(w, sizeof *w, n, f) : fread(w, sizeof *w, n, f)) == n;
+    for (int k = 0; done && k < N_TENSORS; k++) {
+        size_t n = net->t[k].rows * net->t[k].columns;
+        done = fwrite(net->t[k].w, sizeof(float), n, f) == n;
+    }
+    for (uint32_t row = 0; done && row < net->n_rows; row++)
+        done = fwrite(&table->keys[row], sizeof *table->keys, 1, f) == 1 &&
+               fwrite(net->e + (size_t)row * ENT__D, sizeof(float), ENT__D, f) == ENT__D;
+    if (f && fclose(f)) done = false;
+    return done;
+}
+
+static uint32_t row_of(const train_table *table, uint64_t key)
+{
+    return key < ENT__N_FEATURES ? (uint32_t)key
+                                 : ent__find_row(table->slots, table->n_slots - 1, key, ENT__NONE);
+}
+
+/* Rows go by their keys, as treebanks and dictionaries may have changed; new ones start from nothing. */
+static bool read_floats(train_net *net, const train_table *table, const char *path)
+{
+    float row[ENT__D];
+    uint64_t key;
+    FILE *f = fopen(path, "rb");
+    bool done = f != NULL;
+    for (int k = 0; done && k < N_TENSORS; k++) {
+        size_t n = net->t[k].rows * net->t[k].columns;
+        done = fread(net->t[k].w, sizeof(float), n, f) == n;
+    }
+    memset(net->e, 0, (size_t)net->n_rows * ENT__D * sizeof *net->e);
+    while (done && fread(&key, sizeof key, 1, f) == 1) {
+        uint32_t to = row_of(table, key);
+        done = fread(row, sizeof(float), ENT__D, f) == ENT__D;
+        if (done && to != ENT__NONE) memcpy(net->e + (size_t)to * ENT__D, row, sizeof row);
     }
     if (f && fclose(f)) done = false;
     return done;
@@ -170,16 +202,23 @@ static void shuffle(uint32_t *order, uint32_t n, train_rng *r)
 static int choose_letters(train_rng *r)
 {
     float x = train_uniform(r);
-    return x < 0.03f ? ALL_SMALL : x < 0.05f ? ALL_CAPITAL : x < 0.08f ? ALL_TITLE : AS_WRITTEN;
+    if (x < 0.02f) return FIRST_SMALL;
+    return x < 0.04f ? ALL_SMALL : x < 0.07f ? ALL_CAPITAL : x < 0.10f ? ALL_TITLE : AS_WRITTEN;
 }
 
-/* Rare forms are hidden more often: so unknown words are learned from known ones. */
+/* Rare forms are hidden more often, one time in three with their longer ends: so unknown
+ * words are learned from known ones. Now and then dictionaries know nothing. */
 static void hide_forms(const train_tree *t, uint32_t n, uint32_t *rows, train_rng *r)
 {
+    static const uint32_t none[] = {ENT__F_MAY, ENT__F_KIND, ENT__F_NAME};
     for (uint32_t k = 0; k < n; k++, rows += ENT__N_FEATURES) {
         if (train_uniform(r) >= 0.02f + 0.25f / (0.25f + (float)t->count[k])) continue;
         rows[ENT__F_FORM] = ENT__F_FORM;
         rows[ENT__F_CASED] = ENT__F_CASED;
+        if (train_uniform(r) < 0.33f)
+            for (uint32_t f = ENT__F_PRE3; f <= ENT__F_SUF4; f++)
+                if (f != ENT__F_SUF1 && f != ENT__F_SUF2) rows[f] = f;
+        if (train_uniform(r) < 0.1f) memcpy(rows + ENT__F_MAY, none, sizeof none);
     }
 }
 
@@ -304,11 +343,23 @@ static void learn_from(const teaching *l, const maker *m, train_soft *soft)
     }
 }
 
+/* cos(pi x) for 0 <= x <= 1, by its series: the same bits whatever libm is. */
+static double cos_pi(double x)
+{
+    bool is_right = x > 0.5;
+    double y = 3.14159265358979 * (is_right ? 1 - x : x), term = 1, sum = 1;
+    for (int k = 2; k <= 20; k += 2) {
+        term *= -y * y / (k * (k - 1));
+        sum += term;
+    }
+    return is_right ? -sum : sum;
+}
+
 /* Up for a while, then down along a cosine to nearly nothing. */
 static float rate_at(float rate, double done, uint32_t step)
 {
     float up = step < 300 ? (float)(step + 1) / 300.0f : 1;
-    return rate * up * (float)(0.005 + 0.995 * 0.5 * (1 + cos(3.14159265358979 * done)));
+    return rate * up * (float)(0.005 + 0.995 * 0.5 * (1 + cos_pi(done)));
 }
 
 static void train(train_net *net, const options *o, const train_corpus *c, const train_corpus *dev,
@@ -361,7 +412,7 @@ static bool write_model(const char *path, const train_net *net, const train_corp
 {
     train_lemmas lemmas;
     train_range range;
-    train_lemmas_learn(&lemmas, c);
+    train_lemmas_learn(&lemmas, c, table->words);
     printf("lemmas: %u scripts, %u endings, %u exceptions\n", lemmas.n_scripts, lemmas.n_rules,
            lemmas.n_exceptions);
     measure(net, c, &range);
@@ -386,13 +437,19 @@ int main(int argc, char **argv)
         fprintf(stderr, "entente-train-parser: %s\n", error.message);
         return 1;
     }
-    train_table_make(&table, &c);
+    train_words words;
+    if (!train_words_make(&words, o.words, o.n_words)) {
+        fprintf(stderr, "entente-train-parser: nothing to read in a folder of --words\n");
+        return 1;
+    }
+    printf("%u forms in %u slots, %u sets of kinds\n", words.n_forms, words.n_slots, words.n_kinds);
+    train_table_make(&table, &c, &words);
     train_corpus_index(&c, &table, &c);
     train_corpus_index(&dev, &table, &c);
     printf("%u trees, %u words, %u rows in %u slots\n", c.n_trees, c.n_words, table.n_rows, table.n_slots);
     fflush(stdout);
     train_net_new(&net, table.n_rows, &r);
-    if (o.from && !keep_floats(&net, o.from, false)) {
+    if (o.from && !read_floats(&net, &table, o.from)) {
         fprintf(stderr, "entente-train-parser: cannot read %s\n", o.from);
         return 1;
     }
@@ -406,7 +463,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "entente-train-parser: cannot write %s\n", o.soften);
         return 1;
     }
-    if (o.floats && !keep_floats(&net, o.floats, true)) {
+    if (o.floats && !write_floats(&net, &table, o.floats)) {
         fprintf(stderr, "entente-train-parser: cannot write %s\n", o.floats);
         return 1;
     }

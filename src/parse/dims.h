@@ -1,7 +1,7 @@
 /* The parser's measures. Trainer, model file and parser share them; a model file
  * says its own and is refused if they differ.
  *
- *   twelve rows of D, summed                          a word
+ *   fifteen rows of D, summed                         a word
  *   window of WINDOW words, WINDOW * D -> H, ReLU      its neighbours
  *   S gated running averages each way, H -> 4 * S,     its sentence
  *     RUNS times, each added to what it read (H = 2 * S)

@@ -24,6 +24,7 @@ struct ent__room {
     uint32_t *at;      /* the row of each word */
     uint64_t *key;     /* [words][features] */
     uint32_t *found;   /* [words][features]: rows of the table */
+    uint32_t *kinds;   /* [words]: what dictionaries know of them */
     uint8_t *bytes;    /* [rows][H]: what a layer reads */
     uint8_t *x;        /* [rows][D] */
     int16_t *window;   /* [rows][H] */
@@ -53,6 +54,7 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     o->at = ENT__NEW_ARRAY(a, uint32_t, rows);
     o->key = ENT__NEW_ARRAY(a, uint64_t, rows * ENT__N_FEATURES);
     o->found = ENT__NEW_ARRAY(a, uint32_t, rows * ENT__N_FEATURES);
+    o->kinds = ENT__NEW_ARRAY(a, uint32_t, rows);
     o->bytes = ENT__NEW_ARRAY(a, uint8_t, rows * H);
     o->x = ENT__NEW_ARRAY(a, uint8_t, rows * D);
     o->window = ENT__NEW_ARRAY(a, int16_t, rows * H);
@@ -69,9 +71,9 @@ ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint
     o->one_head = ENT__NEW_ARRAY(a, uint8_t, ((size_t)longest + 1) * M);
     o->score = ENT__NEW_ARRAY(a, int32_t, ((size_t)longest + 1) * wide);
     o->head = ENT__NEW_ARRAY(a, uint32_t, longest);
-    bool done = o->at && o->key && o->found && o->bytes && o->x && o->window && o->state && o->run &&
-                o->average && o->wide && o->part && o->heads && o->dep && o->sums && o->out && o->packed &&
-                o->one_head && o->score && o->head;
+    bool done = o->at && o->key && o->found && o->kinds && o->bytes && o->x && o->window && o->state &&
+                o->run && o->average && o->wide && o->part && o->heads && o->dep && o->sums && o->out &&
+                o->packed && o->one_head && o->score && o->head;
     return done ? o : NULL;
 }
 
@@ -108,7 +110,8 @@ static void make_keys(const ent__model *m, ent__room *o, const ent__batch *b)
     for (uint32_t s = 0; s < b->n_sentences; s++)
         for (uint32_t first = word; word < b->end[s]; word++) {
             uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
-            ent__word_keys(ent__word_str(b->text, b->first + word), word == first, key);
+            ent__str form = ent__word_str(b->text, b->first + word);
+            o->kinds[word] = ent__word_keys(form, word == first, &m->words, key);
             for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
                 __builtin_prefetch(&m->slots[(uint32_t)key[f] & m->slot_mask]);
         }
@@ -195,6 +198,18 @@ static void part_of(const ent__model *m, const ent__room *o, uint32_t rows, uint
 
 /* ---- tags -------------------------------------------------------------- */
 
+/* "froze" is no present: dictionaries know it as a past form alone. (Short forms, as "are", are
+ * common, and the network knows them better.) */
+static uint8_t possible_form(uint8_t xpos, uint32_t kinds, ent__str form, const int32_t *y,
+                             const int32_t *bias)
+{
+    bool is_base = xpos == ENT__X_VB || xpos == ENT__X_VBP, is_past = kinds & ENT__W_PAST;
+    if (!is_base || kinds & ENT__W_BASE || form.n < 4) return xpos;
+    if (!(kinds & ENT__W_PARTICIPLE)) return is_past ? ENT__X_VBD : xpos;
+    bool is_likelier = y[ENT__X_VBD] + bias[ENT__X_VBD] >= y[ENT__X_VBN] + bias[ENT__X_VBN];
+    return is_past && is_likelier ? ENT__X_VBD : ENT__X_VBN;
+}
+
 static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
     const int32_t *bias = m->bias[ENT__LAYER_TAG];
@@ -204,7 +219,11 @@ static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, 
     for (uint32_t word = 0; word < b->n_words; word++) {
         const int32_t *y = o->out + (size_t)word * OUT;
         out->upos[b->first + word] = (uint8_t)best_of(y, bias, ENT__N_UPOS);
-        out->xpos[b->first + word] = (uint8_t)best_of(y + ENT__N_UPOS, bias + ENT__N_UPOS, ENT__N_XPOS);
+        uint8_t xpos = (uint8_t)best_of(y + ENT__N_UPOS, bias + ENT__N_UPOS, ENT__N_XPOS);
+        if (out->upos[b->first + word] == ENT__VERB)
+            xpos = possible_form(xpos, o->kinds[word], ent__word_str(b->text, b->first + word),
+                                 y + ENT__N_UPOS, bias + ENT__N_UPOS);
+        out->xpos[b->first + word] = xpos;
     }
 }
 

@@ -180,7 +180,23 @@ static uint64_t suffix(const normal *w, uint32_t k)
     return load(w->at + w->n - n, n);
 }
 
-void ent__word_keys(ent__str word, bool is_first, uint64_t *key)
+uint64_t ent__form_key(ent__str word)
+{
+    normal w;
+    normalise(word, &w);
+    return key_of(ENT__F_FORM, hash_normal(&w));
+}
+
+/* What dictionaries know of the form, each with the capitals it is written in. */
+static void known_keys(uint32_t kinds, unsigned letters, uint64_t *key)
+{
+    uint64_t may = kinds & ENT__W_POS, most = kinds & ENT__W_MOSTLY, names = kinds & ENT__W_NAMES;
+    key[ENT__F_MAY] = key_of(ENT__F_MAY, may << 4 | letters);
+    key[ENT__F_KIND] = key_of(ENT__F_KIND, may | most);
+    key[ENT__F_NAME] = key_of(ENT__F_NAME, names << 4 | letters);
+}
+
+uint32_t ent__word_keys(ent__str word, bool is_first, const ent__words *known, uint64_t *key)
 {
     normal w;
     normalise(word, &w);
@@ -195,4 +211,7 @@ void ent__word_keys(ent__str word, bool is_first, uint64_t *key)
     key[ENT__F_SHAPE] = key_of(ENT__F_SHAPE, shape);
     key[ENT__F_CASE] = key_of(ENT__F_CASE, capitals * 2 + is_first);
     key[ENT__F_FLAG] = key_of(ENT__F_FLAG, ent__word_class(word));
+    uint32_t kinds = ent__words_find(known, key[ENT__F_FORM]);
+    known_keys(kinds, capitals * 2 + is_first, key);
+    return kinds;
 }

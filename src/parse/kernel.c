@@ -16,6 +16,7 @@
 
 enum { D = ENT__D, S = ENT__S, L = ENT__L };
 
+_Static_assert(ENT__N_FEATURES * 128 * 16 <= 32768, "the sum of a word's rows fits 16 bits");
 _Static_assert(D % 32 == 0 && S % 32 == 0 && ENT__M % 32 == 0 && L % 32 == 0 && ENT__DEP % 32 == 0,
                "vectors of 32 go into every width");
 
@@ -50,7 +51,7 @@ INLINE void narrow_body(uint32_t rows, uint32_t n, const int32_t *restrict y, si
             to[i * ldto + j] = scale(sat16((y[i * ldy + j] + bias[j]) >> shift), up[j]);
 }
 
-/* sum: D columns; 12 * 127 * 16 fits. */
+/* sum: D columns; N_FEATURES * 128 * 16 fits. */
 INLINE void sum_rows_body(const int16_t *restrict sum, int16_t up, uint8_t *restrict to)
 {
     for (uint32_t j = 0; j < D; j++) to[j] = satu8(scale((int16_t)(sum[j] * 16), up) + 128);

@@ -113,6 +113,20 @@ static bool check_lemmas(ent__model *m, const ent__model_header *h)
     return true;
 }
 
+/* Every slot numbers a set of kinds. */
+static bool check_known(ent__model *m, const ent__model_header *h)
+{
+    uint32_t n = (h->end[ENT__SEC_WORDS] - h->begin[ENT__SEC_WORDS]) / (uint32_t)sizeof(uint32_t);
+    uint32_t n_kinds = (h->end[ENT__SEC_KINDS] - h->begin[ENT__SEC_KINDS]) / (uint32_t)sizeof(uint32_t);
+    m->words.slots = section(h, ENT__SEC_WORDS, n * sizeof(uint32_t));
+    m->words.kinds = section(h, ENT__SEC_KINDS, n_kinds * sizeof(uint32_t));
+    m->words.mask = n - 1;
+    if (!m->words.slots || !m->words.kinds || !n || n & (n - 1) || !n_kinds) return false;
+    for (uint32_t k = 0; k < n; k++)
+        if ((m->words.slots[k] & (ENT__MOST_KINDS - 1)) >= n_kinds) return false;
+    return true;
+}
+
 static bool check_numbers(const ent__model_header *h)
 {
     if (h->number[ENT__NUM_UP_WORD] > INT16_MAX) return false;
@@ -131,7 +145,7 @@ ent_code ent__model_open(const void *bytes, size_t n, ent__model **out, ent_erro
     ent_code code = check_header(h, n, error);
     if (code != ENT_OK) return code;
     ent__model m = {.kernels = ent__kernels_best(), .number = h->number};
-    bool is_good = check_words(&m, h) && check_lemmas(&m, h) && check_numbers(h);
+    bool is_good = check_words(&m, h) && check_lemmas(&m, h) && check_known(&m, h) && check_numbers(h);
     for (int k = 0; is_good && k < ENT__N_LAYERS; k++) is_good = check_layer(&m, h, k);
     if (!is_good) return bad(error, sizeof *h, "a table is not as it must be");
     ent__model *made = malloc(sizeof *made);

@@ -14,7 +14,7 @@
 #include "parse/rows.h"
 
 #define ENT__MODEL_MAGIC "ENTPARSE"
-enum { ENT__MODEL_VERSION = 1 };
+enum { ENT__MODEL_VERSION = 2 };
 
 /* The dense layers; each has weights (int8, packed for the kernels), a bias
  * (int32, with the zero points of what comes in) and a factor per output. */
@@ -40,6 +40,8 @@ enum ent__section {
     ENT__SEC_LEMMA_SLOTS,                             /* ent__slot, a power of two */
     ENT__SEC_LEMMA_DEPTH,                             /* uint8: longest ending by upos, xpos */
     ENT__SEC_SCRIPTS,                                 /* ent__script */
+    ENT__SEC_WORDS,                                   /* uint32, a power of two: words.h */
+    ENT__SEC_KINDS,                                   /* uint32: the sets of kinds */
     ENT__N_SECTIONS
 };
 
@@ -80,6 +82,7 @@ struct ent__model {
     const uint8_t *root, *lemma_depth;
     const int16_t *label_root, *label_step;
     const ent__script *scripts;
+    ent__words words;
 };
 
 /* Inputs and outputs of a layer. */

@@ -44,8 +44,18 @@ static void nationality_and_role_make_an_actor(void **state)
 
 static void the_owner_of_a_role_gives_the_country(void **state)
 {
-    assert_string_equal(WHO("Ghana's foreign minister left.", "Ghana's foreign minister"), "[GHA GOV]");
+    assert_string_equal(WHO("Ghana's agriculture official left.", "Ghana's agriculture official"), "[GHA GOV]");
     assert_string_equal(WHO("The army of Peru left.", "The army of Peru"), "[PER MIL]");
+}
+
+static void an_office_is_who_held_it_that_day(void **state)
+{
+    const char *text = "The British prime minister left.", *words = "The British prime minister";
+    assert_string_equal(who(*state, text, words, "2018-03-01"), "Theresa May [GBR GOV]");
+    assert_string_equal(who(*state, text, words, "2009-03-01"), "Gordon Brown [GBR GOV]");
+    assert_string_equal(who(*state, text, words, ""), "[GBR GOV]");
+    assert_string_equal(who(*state, "A former British prime minister left.", "A former British prime minister", "2018-03-01"),
+                        "[GBR ELI]");
 }
 
 static void a_title_stands_with_its_name(void **state)
@@ -141,6 +151,7 @@ int main(void)
         TEST("the owner of a role gives the country", the_owner_of_a_role_gives_the_country),
         TEST("a title stands with its name", a_title_stands_with_its_name),
         TEST("a surname means whom the text named", a_surname_means_whom_the_text_named),
+        TEST("an office is who held it that day", an_office_is_who_held_it_that_day),
         TEST("a person is what it was on the day", a_person_is_what_it_was_on_the_day),
         TEST("\"he\" and \"she\" look back", he_and_she_look_back),
         TEST("\"its\" looks back to a body", its_looks_back_to_a_body),
