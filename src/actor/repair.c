@@ -195,6 +195,30 @@ static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__par
     return true;
 }
 
+/* "expelled two envoys and *accused* Moscow": a participle between "and" and a
+ * bare name is no modifier of the name, but the next verb. */
+static bool mend_joined_verb(const ent__actors *a, const ent__sentence *s, uint32_t w, ent__parse *p)
+{
+    uint32_t name = w + 1;
+    bool participle = p->rel[w] == ENT__R_AMOD && (p->xpos[w] == ENT__X_VBN || p->xpos[w] == ENT__X_VBD || p->xpos[w] == ENT__X_JJ);
+    if (!participle || w == s->first || name >= s->end || p->head[w] != name || p->upos[w - 1] != ENT__CCONJ) return false;
+    if (p->upos[name] != ENT__PROPN || a->hit_of[name] == ENT__NONE || p->rel[name] != ENT__R_CONJ) return false;
+    ent__str form = ent__word_str(a->tree->text, w);
+    if (form.n < 4 || memcmp(form.at + form.n - 2, "ed", 2) != 0) return false;
+    uint32_t verb = p->head[name];
+    for (uint32_t k = 0; k < 6 && verb != ENT__NONE && p->upos[verb] != ENT__VERB; k++) verb = p->head[verb];
+    if (verb == ENT__NONE || p->upos[verb] != ENT__VERB || verb > w) return false;
+    p->head[w - 1] = w;
+    p->rel[w - 1] = ENT__R_CC;
+    p->head[w] = verb;
+    p->rel[w] = ENT__R_CONJ;
+    p->upos[w] = ENT__VERB;
+    p->xpos[w] = ENT__X_VBD;
+    p->head[name] = w;
+    p->rel[name] = ENT__R_OBJ;
+    return true;
+}
+
 void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     *changed = false;
@@ -203,6 +227,7 @@ void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         const ent__sentence *x = &t->sentences[s];
         *changed |= mend_sentence(a, x, parse);
+        for (uint32_t w = x->first; w < x->end; w++) *changed |= mend_joined_verb(a, x, w, parse);
         while (at < a->hits.n && a->hits.at[at].first < x->first) at++;
         while (at < a->hits.n && a->hits.at[at].first < x->end) {
             phrase found;

@@ -87,6 +87,7 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
     switch (r) {
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
+        if (o == ENT__NONE && r == ENT__R_XCOMP) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
         bool by_object = r == ENT__R_XCOMP ? !ent__tree_lemma_in(t, h, "promise vow pledge") : object_rules && !ent__tree_lemma_in(t, h, "thank praise apologize apologise");
         if (object_rules && ent__tree_lemma_in(t, h, "praise thank condemn criticize criticise blame accuse")) by_object = true;
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
