@@ -195,6 +195,30 @@ static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__par
     return true;
 }
 
+/* A finite verb that modifies a noun although it has a subject ("Peru *suspended*
+ * aid") is the verb of a clause, the noun its object; and what is compounded with
+ * a finite verb is its subject. */
+static bool mend_finite(const ent__actors *a, const ent__sentence *s, uint32_t w, ent__parse *p)
+{
+    if (p->upos[w] != ENT__VERB || !is_finite(p->xpos[w])) return false;
+    uint32_t subject = ent__tree_child(a->tree, w, ENT__R_NSUBJ), noun = p->head[w];
+    uint32_t compound = ent__tree_child(a->tree, w, ENT__R_COMPOUND);
+    if (subject == ENT__NONE && compound != ENT__NONE && compound < w && p->upos[compound] == ENT__PROPN) {
+        p->rel[compound] = ENT__R_NSUBJ;
+        return true;
+    }
+    bool clause = noun != ENT__NONE && (p->rel[noun] == ENT__R_ROOT || p->rel[noun] == ENT__R_CCOMP || p->rel[noun] == ENT__R_CONJ ||
+                                        p->rel[noun] == ENT__R_PARATAXIS);
+    if (p->rel[w] != ENT__R_AMOD || subject == ENT__NONE || !clause || noun < w) return false;
+    p->head[w] = p->head[noun];
+    p->rel[w] = p->rel[noun];
+    p->head[noun] = w;
+    p->rel[noun] = ENT__R_OBJ;
+    for (uint32_t k = s->first; k < s->end; k++)
+        if (p->head[k] == noun && p->rel[k] == ENT__R_PUNCT) p->head[k] = w;
+    return true;
+}
+
 /* "expelled two envoys and *accused* Moscow": a participle between "and" and a
  * bare name is no modifier of the name, but the next verb. */
 static bool mend_joined_verb(const ent__actors *a, const ent__sentence *s, uint32_t w, ent__parse *p)
@@ -227,7 +251,7 @@ void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         const ent__sentence *x = &t->sentences[s];
         *changed |= mend_sentence(a, x, parse);
-        for (uint32_t w = x->first; w < x->end; w++) *changed |= mend_joined_verb(a, x, w, parse);
+        for (uint32_t w = x->first; w < x->end; w++) *changed |= mend_joined_verb(a, x, w, parse) || mend_finite(a, x, w, parse);
         while (at < a->hits.n && a->hits.at[at].first < x->first) at++;
         while (at < a->hits.n && a->hits.at[at].first < x->end) {
             phrase found;
