@@ -87,6 +87,31 @@ static uint32_t drop_self(const ent_actor *source, uint32_t n_source, ent_actor 
     return n;
 }
 
+static bool is_among(const ent_actor *a, const ent_actor *side, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        if (a->country[0] && strcmp(a->country, side[k].country) == 0) return true;
+    return false;
+}
+
+/* "praised the ties between the two countries": aimed at the other country. What
+ * stands between, with or towards takes the place of the word for the relation. */
+static uint32_t unfold_relation(const maker *m, ent__filler x, const ent_actor *source, uint32_t n_source, ent_actor *target, uint32_t n_target)
+{
+    if (x.word == ENT__NONE || x.is_hit || n_target != 1 || is_known(&target[0])) return n_target;
+    if (!(ent__class_bits(m->p, ent__hash(m->t->parse->lemma[x.word])) & m->p->relations)) return n_target;
+    ENT__EACH_CHILD(m->t, x.word, c) {
+        if (!ent__tree_lemma_in(m->t, ent__tree_case(m->t, c), "between with to towards toward")) continue;
+        ent_actor parties[MAX_SIDE];
+        uint32_t n = ent__actor_list(m->a, c, parties, MAX_SIDE), kept = 0;
+        for (uint32_t k = 0; k < n; k++)
+            if (is_known(&parties[k]) && !is_among(&parties[k], source, n_source)) target[kept++] = parties[k];
+        if (kept) return kept;
+        n_target = 1;
+    }
+    return n_target;
+}
+
 /* A name that the lexicon does not have is still somebody. */
 static bool is_named(const maker *m, ent__filler x)
 {
@@ -211,12 +236,26 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     return source_known || (target_known && n_target && (deed || !n_source));
 }
 
+/* The cue of an accusation or a claim: what it holds is alleged until somebody else says so. */
+static bool is_claimed(const maker *m, const ent_event *e)
+{
+    if (e->statement == ENT__NONE) return false;
+    ent_span cue = m->speech->at[e->statement].cue;
+    const ent__sentence *s = &m->t->text->sentences[e->sentence];
+    for (uint32_t w = s->first; w < s->end; w++) {
+        ent_span x = m->t->text->words[w].span;
+        if (x.begin >= cue.begin && x.end <= cue.end && ent__tree_lemma_in(m->t, w, "accuse allege claim blame suspect purport")) return true;
+    }
+    return false;
+}
+
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
     if (!act->both) n_target = drop_self(source, n_source, target, n_target);
+    n_target = unfold_relation(m, act->target, source, n_source, target, n_target);
     if (act->target_phrase != ENT__NONE && n_target == 1) {
         const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
@@ -241,6 +280,8 @@ static bool make_event(maker *m, uint32_t index)
     e.sentence = ent__tree_sentence(m->t, act->word);
     e.sentence_span = ent__sentence_span(m->t->text, e.sentence);
     e.statement = ent__speech_around(m->speech, e.trigger);
+    bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
+    if (certain && is_claimed(m, &e)) e.status = ENT_ALLEGED;
     e.confidence = confidence_of(m, act, source_known, target_known);
     e.rule = rule_of(m, act);
     e.source = keep_side(m, source, n_source);

@@ -220,6 +220,10 @@ static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
         if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBL_AGENT && r != ENT__R_ADVCL && r != ENT__R_XCOMP) continue;
         uint32_t k = ent__tree_case(t, c);
         if (k != ENT__NONE && ent__hash(t->parse->lemma[k]) == prep && !ent__tree_is_time(t, c)) return c;
+        uint32_t m = r == ENT__R_ADVCL ? ent__tree_child(t, c, ENT__R_MARK) : ENT__NONE;
+        bool gerund = m != ENT__NONE && t->parse->xpos[c] == ENT__X_VBG && ent__hash(t->parse->lemma[m]) == prep;
+        uint32_t noun = gerund ? ent__tree_child(t, c, ENT__R_NSUBJ) : ENT__NONE;
+        if (noun != ENT__NONE) return noun; /* "from *a treaty* limiting arms", read as a clause */
     }
     return ENT__NONE;
 }

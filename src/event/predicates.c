@@ -215,6 +215,7 @@ static ent_code add_class(ent__predicates *p, ent__table *t, ent_error *error)
     *name = t->cell[0];
     uint32_t bit = UINT32_C(1) << (p->class_names.n - 1);
     if (ent__str_eq(*name, "person") || ent__str_eq(*name, "prisoner")) p->persons |= bit;
+    if (ent__str_eq(*name, "relations")) p->relations |= bit;
     if (ent__str_eq(*name, "sport")) p->sport |= bit;
     if (ent__str_eq(*name, "territory")) p->territories |= bit;
     ent__str list = t->cell[1], item;

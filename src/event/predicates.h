@@ -99,6 +99,7 @@ typedef struct ent__predicates {
     ent__map classes;                  /* hash of a noun -> index of bits */
     ENT__VEC(uint32_t) class_bits;
     ENT__VEC(ent__str) class_names;
+    uint32_t relations; /* the class whose words stand for those whom they join ("ties between …") */
     uint32_t sport; /* the class whose words say that a fight is a game */
     uint32_t persons, territories; /* classes that a known person or place belongs to by whatever name */
     ent__map context_words; /* hash of a lemma -> index of bits */
