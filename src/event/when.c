@@ -74,11 +74,12 @@ static bool is_word(const scan *s, uint32_t w, const char *list)
     if (w >= s->end) return false;
     ent__str f = ent__word_str(s->t->text, w);
     for (const char *p = list; *p;) {
-        size_t n = strcspn(p, " "), i = 0;
+        const char *end = p;
+        while (*end && *end != ' ') end++;
+        size_t n = (size_t)(end - p), i = 0;
         while (n == f.n && i < n && ent__lower(f.at[i]) == p[i]) i++;
         if (n == f.n && i == n) return true;
-        p += n;
-        while (*p == ' ') p++;
+        p = end + (*end == ' ');
     }
     return false;
 }

@@ -56,10 +56,10 @@ bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list)
     if (w == ENT__NONE) return false;
     ent__str lemma = t->parse->lemma[w];
     for (const char *p = list; *p;) {
-        size_t n = strcspn(p, " ");
-        if (n == lemma.n && memcmp(p, lemma.at, n) == 0) return true;
-        p += n;
-        while (*p == ' ') p++;
+        const char *end = p;
+        while (*end && *end != ' ') end++;
+        if ((size_t)(end - p) == lemma.n && memcmp(p, lemma.at, lemma.n) == 0) return true;
+        p = end + (*end == ' ');
     }
     return false;
 }
