@@ -62,7 +62,5 @@ void ent__actor_fill(const ent__actors *a, uint32_t mention, ent_actor *out);
 /* The actors of the phrase at a head word: itself and what is joined to it by
  * "and"; "the two leaders" are two. Returns how many, at most `most`. */
 uint32_t ent__actor_list(const ent__actors *a, uint32_t head, ent_actor *out, uint32_t most);
-/* Do the two have a country, person or organisation in common? */
-bool ent__actor_same(const ent_actor *a, const ent_actor *b);
 
 #endif

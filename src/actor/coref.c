@@ -26,13 +26,6 @@ static bool is_subject(const ent__tree *t, uint32_t w)
 
 static bool is_known(const ent__mention *m) { return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0]; }
 
-/* The clause a word stands in: its first head that is no nominal dependent. */
-static uint32_t governor(const ent__tree *t, uint32_t w)
-{
-    uint32_t h = ent__tree_head(t, w);
-    return h;
-}
-
 typedef struct wanted {
     bool person, body, plural;
     uint8_t gender;
@@ -64,7 +57,7 @@ static uint32_t look_back(const linker *l, uint32_t k, const wanted *w)
         const ent__mention *c = at(l, j);
         uint32_t there = ent__tree_sentence(t, c->head);
         if (here - there > MAX_SENTENCES_BACK) break;
-        bool same_clause = governor(t, c->head) == governor(t, m->head) && ent__tree_rel(t, m->head) != ENT__R_NMOD_POSS;
+        bool same_clause = ent__tree_head(t, c->head) == ent__tree_head(t, m->head) && ent__tree_rel(t, m->head) != ENT__R_NMOD_POSS;
         if (same_clause || (m->first >= c->first && m->end <= c->end) || !fits(l, c, w)) continue;
         int score = 100 - 30 * (int)(here - there) + (is_subject(t, c->head) ? 25 : 0) - (ent__tree_rel(t, c->head) == ENT__R_NMOD ? 10 : 0) -
                     (ent__tree_rel(t, c->head) == ENT__R_NMOD_POSS ? 5 : 0) - (int)(k - j);

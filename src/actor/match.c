@@ -37,6 +37,13 @@ static bool caps_fit(const ent__text *t, uint32_t first, uint32_t end, uint8_t c
     return any && (is_upper_first(ent__word_str(t, first)) || is_upper_first(ent__word_str(t, end - 1)));
 }
 
+static bool in_office(const ent__actors *a, const ent__entity *person)
+{
+    bool past;
+    uint32_t r = ent__role_at(a->who, person, a->day, &past);
+    return r != ENT__NONE && !past && ent__period_holds(a->who->roles.at[r].when, a->day);
+}
+
 /* Between senses of the same words, who is likelier. */
 static int rank(const ent__actors *a, const ent__sense *s)
 {
@@ -47,15 +54,8 @@ static int rank(const ent__actors *a, const ent__sense *s)
     if (!ent__period_holds(e->when, a->day)) r -= 35;
     if (e->kind == ENT__POWER && s->form != ENT__FORM_NAME) r -= 2;
     if (e->kind == ENT__POWER && e->detail == 'f') r -= 3;
-    if (e->kind == ENT__PERSON && !ent__in_office(a, e)) r -= 8;
+    if (e->kind == ENT__PERSON && !in_office(a, e)) r -= 8;
     return r;
-}
-
-bool ent__in_office(const ent__actors *a, const ent__entity *person)
-{
-    bool past;
-    uint32_t r = ent__role_at(a->who, person, a->day, &past);
-    return r != ENT__NONE && !past && ent__period_holds(a->who->roles.at[r].when, a->day);
 }
 
 static bool is_nominal(const ent__actors *a, uint32_t w)

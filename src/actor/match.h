@@ -9,7 +9,4 @@ bool ent__actors_match(ent__actors *a, ent__arena *keep);
  * and `seen` (entities met in the text, a map) make likeliest, or ENT__NONE. */
 uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__str word, bool has_title);
 
-/* Whether a person held an office of weight at the day. */
-bool ent__in_office(const ent__actors *a, const ent__entity *person);
-
 #endif

@@ -516,9 +516,3 @@ uint32_t ent__actor_list(const ent__actors *a, uint32_t head, ent_actor *out, ui
         if (ent__tree_rel(a->tree, c) == ENT__R_CONJ && a->mention_of[c] != ENT__NONE) n = add_one(a, a->mention_of[c], out, n, most);
     return n;
 }
-
-bool ent__actor_same(const ent_actor *a, const ent_actor *b)
-{
-    if (a->id.n && b->id.n) return ent__str_is(a->id, b->id);
-    return a->country[0] && strcmp(a->country, b->country) == 0 && strcmp(a->sector, b->sector) == 0;
-}

@@ -426,15 +426,6 @@ static bool look_at(const finder *f, uint32_t w)
 
 /* ---- the verb's own "will", "will not", "must" --------------------------- */
 
-static bool is_negated(const ent__tree *t, uint32_t w)
-{
-    ENT__EACH_CHILD(t, w, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        if ((r == ENT__R_ADVMOD || r == ENT__R_DET || r == ENT__R_CC) && ent__tree_lemma_in(t, c, "not never n't no neither nor")) return true;
-    }
-    return false;
-}
-
 static bool has_aux(const ent__tree *t, uint32_t w, const char *list)
 {
     ENT__EACH_CHILD(t, w, c)
@@ -446,16 +437,6 @@ static bool is_told(const ent__tree *t, uint32_t w)
 {
     uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
     return h != ENT__NONE && (r == ENT__R_CCOMP || r == ENT__R_PARATAXIS || ent__tree_child(t, w, ENT__R_PARATAXIS) != ENT__NONE);
-}
-
-/* The speaker above a clause: "the minister said that …". */
-static uint32_t teller(const ent__tree *t, uint32_t w)
-{
-    uint32_t h = ent__tree_head(t, w);
-    if (h == ENT__NONE || ent__tree_rel(t, w) != ENT__R_CCOMP) return ENT__NONE;
-    if (!ent__tree_lemma_in(t, h, "say tell insist stress argue state add declare reiterate emphasize emphasise write tweet believe maintain suggest note"))
-        return ENT__NONE;
-    return ent__frame_subject(t, h);
 }
 
 /* "is to visit", and the headline's "Japan to send": a bare infinitive with a subject of its own. */
@@ -491,8 +472,8 @@ static void recast(const finder *f, ent__act *act, uint8_t op)
 static bool look_at_duty(const finder *f, uint32_t w)
 {
     if (act_at(f, w) || f->t->parse->upos[w] != ENT__VERB || !has_aux(f->t, w, "must should ought")) return true;
-    uint32_t speaker = teller(f->t, w), bound = ent__frame_subject(f->t, w);
-    if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || is_negated(f->t, w)) return true;
+    uint32_t speaker = ent__frame_teller(f->t, w), bound = ent__frame_subject(f->t, w);
+    if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || ent__is_negated(f->t, w)) return true;
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
     act.source = (ent__filler){speaker, false};
@@ -506,13 +487,13 @@ static void look_at_mood(const finder *f, uint32_t w)
     if (!act || f->t->parse->upos[w] != ENT__VERB) return;
     bool will = has_aux(f->t, w, "will shall 'll wo") || (has_aux(f->t, w, "would 'd") && is_told(f->t, w));
     will |= is_due(f->t, w);
-    bool negated = is_negated(f->t, w);
+    bool negated = ent__is_negated(f->t, w);
     bool already = act->composed_by != ENT__NONE && act->op != ENT__OP_start && act->type <= ENT_RETREAT && act->type != ENT_RETREAT;
     if (will && negated) recast(f, act, ENT__OP_never);
     else if (will && !already) recast(f, act, ENT__OP_future);
     else if (negated && has_aux(f->t, w, "can could")) recast(f, act, ENT__OP_never);
     if (!negated && has_aux(f->t, w, "must should ought")) {
-        uint32_t speaker = teller(f->t, w);
+        uint32_t speaker = ent__frame_teller(f->t, w);
         if (speaker != ENT__NONE && speaker != act->source.word) {
             act->target = act->source.word != ENT__NONE ? act->source : act->target;
             act->source = (ent__filler){speaker, false};

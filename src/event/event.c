@@ -231,6 +231,7 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     if (act->is_dropped) return false;
     bool noun = act->light == ENT__NONE && m->t->parse->upos[act->word] != ENT__VERB && m->t->parse->upos[act->word] != ENT__ADJ;
     if (noun) return n_source + n_target >= 2 ? source_known || target_known : false;
+    if (m->t->parse->upos[act->word] == ENT__ADJ && !n_source) return false; /* a judgement that nobody passes */
     if (act->is_inner) return source_known && n_target;
     bool deed = ent_type_quad((ent_type)act->type) == 4; /* a bomb may kill; but only somebody meets, asks, helps */
     return source_known || (target_known && n_target && (deed || !n_source));

@@ -96,8 +96,7 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
         *found = false;
         return h;
     }
-    case ENT__R_CONJ: case ENT__R_PARATAXIS:
-        if (r == ENT__R_PARATAXIS) return ENT__NONE;
+    case ENT__R_CONJ:
         *found = false;
         return h;
     case ENT__R_ACL:
@@ -163,6 +162,25 @@ uint32_t ent__frame_subject(const ent__tree *t, uint32_t v)
         v = up;
     }
     return ENT__NONE;
+}
+
+bool ent__is_negated(const ent__tree *t, uint32_t w)
+{
+    ENT__EACH_CHILD(t, w, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        bool may = r == ENT__R_ADVMOD || r == ENT__R_DET || r == ENT__R_CC;
+        if (may && ent__tree_lemma_in(t, c, "not never n't no neither nor hardly barely")) return true;
+    }
+    return false;
+}
+
+uint32_t ent__frame_teller(const ent__tree *t, uint32_t w)
+{
+    uint32_t h = ent__tree_head(t, w);
+    if (h == ENT__NONE || ent__tree_rel(t, w) != ENT__R_CCOMP) return ENT__NONE;
+    bool says = ent__tree_lemma_in(t, h, "say tell insist stress argue state add declare reiterate emphasize emphasise write tweet believe "
+                                         "maintain suggest note call describe consider");
+    return says ? ent__frame_subject(t, h) : ENT__NONE;
 }
 
 static uint32_t agent(const ent__tree *t, uint32_t v)
@@ -324,6 +342,7 @@ ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
     case ENT__SLOT_ADJ: return ent__frame_adjective(f->actors, owned);
     case ENT__SLOT_INNER: return (ent__filler){f->inner == ENT__NONE ? ENT__NONE : ent__frame_subject(f->tree, f->inner), false};
     case ENT__SLOT_CLAUSE: return ENT__NO_FILLER;
+    case ENT__SLOT_SPEAKER: return (ent__filler){ent__frame_teller(f->tree, f->word), false};
     default: return (ent__filler){ent__frame_prep(f, s.prep), false};
     }
 }

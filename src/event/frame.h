@@ -29,6 +29,10 @@ ent__frame ent__frame_of(const ent__actors *a, uint32_t word);
 /* The surface subject, found through control and conjunction. */
 uint32_t ent__frame_subject(const ent__tree *t, uint32_t verb);
 bool ent__is_passive(const ent__tree *t, uint32_t verb);
+/* "not", "never", "no", "neither" … on the word itself. */
+bool ent__is_negated(const ent__tree *t, uint32_t word);
+/* The speaker above a clause: "*the minister* said that …"; ENT__NONE for none. */
+uint32_t ent__frame_teller(const ent__tree *t, uint32_t clause);
 /* A child by its preposition, on the predicate, its object, or the light verb. */
 uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep);
 /* A clause (infinitive, that-clause, gerund) that the word governs; with `mark` != 0 a gerund behind that preposition. */

@@ -7,7 +7,7 @@ static ent_code no_memory(ent__predicates *p, ent_error *error) { return ent__ar
 
 static ent__slot read_slot(ent__str s)
 {
-    static const char *const names[] = {"subj", "obj", "iobj", "poss", "adj", "inner", "clause"};
+    static const char *const names[] = {"subj", "obj", "iobj", "poss", "adj", "inner", "clause", "speaker"}; /* ORDER SLOT */
     for (uint8_t k = 0; k < sizeof names / sizeof *names; k++)
         if (ent__str_eq(s, names[k])) return (ent__slot){0, k};
     return (ent__slot){ent__hash(s), ENT__SLOT_PREP};

@@ -6,9 +6,10 @@
 
 #include "event/scheme.h"
 
-/* Where a party to an act stands; a preposition is SLOT_PREP with its hash. */
+/* Where a party to an act stands; a preposition is SLOT_PREP with its hash. ORDER SLOT: with predicates.c. */
 typedef enum ent__slot_kind {
-    ENT__SLOT_SUBJ, ENT__SLOT_OBJ, ENT__SLOT_IOBJ, ENT__SLOT_POSS, ENT__SLOT_ADJ, ENT__SLOT_INNER, ENT__SLOT_CLAUSE, ENT__SLOT_PREP
+    ENT__SLOT_SUBJ, ENT__SLOT_OBJ, ENT__SLOT_IOBJ, ENT__SLOT_POSS, ENT__SLOT_ADJ, ENT__SLOT_INNER, ENT__SLOT_CLAUSE,
+    ENT__SLOT_SPEAKER, ENT__SLOT_PREP
 } ent__slot_kind;
 
 typedef struct ent__slot {

@@ -12,11 +12,6 @@ static bool child_in(const ent__tree *t, uint32_t w, ent__rel rel, const char *l
     return false;
 }
 
-static bool is_negated(const ent__tree *t, uint32_t w)
-{
-    return child_in(t, w, ENT__R_ADVMOD, "not never n't neither hardly barely") || child_in(t, w, ENT__R_DET, "no neither");
-}
-
 static bool is_doubted(const ent__tree *t, uint32_t w)
 {
     return child_in(t, w, ENT__R_ADVMOD, "reportedly allegedly apparently supposedly purportedly") ||
@@ -99,7 +94,7 @@ static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
     const ent__tree *t = acts->actors->tree;
     uint32_t w = act->light != ENT__NONE ? act->light : act->word;
     if (is_doubted(t, w) || is_doubted(t, act->word)) return ENT_ALLEGED;
-    if (is_negated(t, w) || is_negated(t, act->word)) return act->type == ENT_REJECT ? ENT_HAPPENED : ENT_DENIED;
+    if (ent__is_negated(t, w) || ent__is_negated(t, act->word)) return act->type == ENT_REJECT ? ENT_HAPPENED : ENT_DENIED;
     if (is_conditional(t, w) || is_question(t, w)) return ENT_POSSIBLE;
     if (is_to_come(t, w) || is_to_come(t, act->word)) return ENT_PLANNED;
     if (is_possible(t, w) || is_possible(t, act->word)) return ENT_POSSIBLE;
