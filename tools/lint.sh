@@ -16,5 +16,5 @@ echo "clang-tidy"
 find src cli -name '*.c' | sort | xargs -P "$jobs" -n 4 clang-tidy-14 -p build-lint --quiet 2>build-lint/tidy.log || cat build-lint/tidy.log
 echo "shellcheck"
 shellcheck -S warning tools/*.sh tests/*.sh .ci/run
-find tests/cli -name '*.sh' -exec shellcheck -S warning {} +
+find tests/cli tests/actors -name '*.sh' -exec shellcheck -S warning {} +
 echo "done"

@@ -89,9 +89,10 @@ cat "$here/figures"
 check "country right in 0.92, both in 0.80 of all" reaches 0.92 0.80 all
 check "and of people after 2015" reaches 0.92 0.80 "person after 2015"
 
-# The judge itself: an answer for nothing is right only where nothing is the answer.
+# The judge itself, on empty answers.
+few() { reaches 0.01 0 all && ! reaches 0.15 0 all; }
 sed 's/.*/{}/' "$here/in" >"$here/nothing"
 misses=0
 score "$table" "$here/nothing" >"$here/figures"
-check "no answers would not do" sh -c '! grep -q "^all .*country 0\.[2-9]" "$1" && ! grep -q "^all .*country 1" "$1"' - "$here/figures"
+check "no answers are right where nothing is the answer, and nowhere else" few
 finish
