@@ -40,7 +40,12 @@ extern "C" {
     X(ENT_E_LEXICON, "bad line in the lexicon")                          \
     X(ENT_E_TABLE, "bad table")                                          \
     X(ENT_E_IO, "cannot read or write")                                  \
-    X(ENT_E_ARGUMENT, "wrong argument")
+    X(ENT_E_ARGUMENT, "wrong argument")                                  \
+    X(ENT_E_STORE, "not a store, or a damaged one")                      \
+    X(ENT_E_VERSION, "made by a newer version")                          \
+    X(ENT_E_BUSY, "in use by another program")                           \
+    X(ENT_E_FULL, "the disk is full")                                    \
+    X(ENT_E_READONLY, "cannot be written to")
 
 typedef enum ent_code {
 #define ENT_X(code, words) code,
@@ -231,6 +236,37 @@ ent_code ent_code_bytes(ent_worker *worker, const void *bytes, size_t n, ent_day
 
 /* "2024-05-16", also with a time behind it; year 0 when it is no date. */
 ent_day ent_day_read(ent_string s);
+
+/* ---- the store ------------------------------------------------------------ */
+
+/* One SQLite file that keeps coded reports and links their events into acts;
+ * docs/store.md says what is in it. One thread at a time may use an ent_store;
+ * a file may have many readers and one writer. */
+typedef struct ent_store ent_store;
+
+typedef enum ent_store_mode {
+    ENT_STORE_READ,  /* the file must be there, and is not written to */
+    ENT_STORE_WRITE, /* made where it is not there; brought to this version where it is older */
+} ent_store_mode;
+
+/* Zero for the defaults. They are kept in the store when it is made; on a store
+ * that is there they must be 0 or what it has (ENT_E_ARGUMENT). */
+typedef struct ent_store_options {
+    int32_t span_max;    /* bytes of evidence; -1: none is kept; 0: 500 */
+    int32_t link_window; /* days within which tellings are of one act; -1: the same day only; 0: 2 */
+    int keep_text;       /* the text of the reports as well */
+} ent_store_options;
+
+/* ":memory:" is a store without a file. `options` may be NULL. On failure *out is NULL. */
+ent_code ent_store_open(const char *path, ent_store_mode mode, const ent_store_options *options, ent_store **out,
+                        ent_error *error);
+/* Keeps a report that ent_code_* gave. *is_known (may be NULL): its id or its
+ * text is there already, and nothing was done. */
+ent_code ent_store_put(ent_store *store, const ent_report *report, int *is_known, ent_error *error);
+/* Links what was put and makes it last; until then a crash loses it, and nothing else. */
+ent_code ent_store_commit(ent_store *store, ent_error *error);
+/* What was not committed is dropped. NULL is allowed. */
+void ent_store_close(ent_store *store);
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop
