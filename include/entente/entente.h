@@ -249,12 +249,13 @@ typedef enum ent_store_mode {
     ENT_STORE_WRITE, /* made where it is not there; brought to this version where it is older */
 } ent_store_mode;
 
-/* Zero for the defaults. They are kept in the store when it is made; on a store
- * that is there they must be 0 or what it has (ENT_E_ARGUMENT). */
+/* Zero for the defaults. The first three are kept in the store when it is made; on
+ * a store that is there they must be 0 or what it has (ENT_E_ARGUMENT). */
 typedef struct ent_store_options {
     int32_t span_max;    /* bytes of evidence; -1: none is kept; 0: 500 */
     int32_t link_window; /* days within which tellings are of one act; -1: the same day only; 0: 2 */
     int keep_text;       /* the text of the reports as well */
+    const char *lexicon, *model; /* names or hashes of those that the reports are coded with; NULL: built in */
 } ent_store_options;
 
 /* ":memory:" is a store without a file. `options` may be NULL. On failure *out is NULL. */

@@ -4,7 +4,7 @@
  * A store is made and brought up in one transaction, so that a crash leaves the
  * old one. The journal is a WAL: readers see the last commit while a writer works,
  * and what was committed survives the death of the process. */
-#include "store/inside.h"
+#include "store/link.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,6 +144,15 @@ static ent_code migrate(ent_store *s, ent_error *error)
     return code;
 }
 
+static ent_code prepare_writer(ent_store *s, ent_error *error)
+{
+    /* NORMAL: the death of the process loses nothing; a power cut may undo the last commits, and no more. */
+    return ent__store_run(s,
+                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+                          "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192",
+                          error);
+}
+
 /* ---- is it a store? ---------------------------------------------------------------------- */
 
 static ent_code check_version(ent_store *s, int64_t version, ent_error *error)
@@ -151,8 +160,11 @@ static ent_code check_version(ent_store *s, int64_t version, ent_error *error)
     if (version > ENT__STORE_VERSION)
         return ent__fail(error, ENT_E_VERSION, 0, "%s: made by a newer entente (version %d of the store, this one knows %d)",
                          s->path, (int)version, ENT__STORE_VERSION);
+    if (s->mode == ENT_STORE_WRITE) {
+        ent_code code = prepare_writer(s, error);
+        return code || version == ENT__STORE_VERSION ? code : migrate(s, error);
+    }
     if (version == ENT__STORE_VERSION) return ENT_OK;
-    if (s->mode == ENT_STORE_WRITE) return migrate(s, error);
     return ent__fail(error, ENT_E_VERSION, 0, "%s: made by an older entente; `entente link --store` brings it up", s->path);
 }
 
@@ -169,16 +181,91 @@ static ent_code check(ent_store *s, ent_error *error)
     return check_version(s, version, error);
 }
 
-/* ---- open and close ------------------------------------------------------------------------ */
+/* ---- settings ---------------------------------------------------------------------------------- */
 
-static ent_code prepare_writer(ent_store *s, ent_error *error)
+ent_code ent__store_setting(ent_store *s, const char *name, char value[64], ent_error *error)
 {
-    /* NORMAL: the death of the process loses nothing; a power cut may undo the last commits, and no more. */
-    return ent__store_run(s,
-                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                          "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192",
-                          error);
+    value[0] = '\0';
+    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_SETTING, error);
+    if (!q) return error->code;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    int result = sqlite3_step(q);
+    if (result == SQLITE_ROW) snprintf(value, 64, "%s", (const char *)sqlite3_column_text(q, 0));
+    ent_code code = result == SQLITE_ROW || result == SQLITE_DONE ? ENT_OK : ent__store_why(s, error);
+    sqlite3_reset(q);
+    return code;
 }
+
+ent_code ent__store_set(ent_store *s, const char *name, const char *value, ent_error *error)
+{
+    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_SET, error);
+    if (!q) return error->code;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(q, 2, value, -1, SQLITE_STATIC);
+    return ent__store_step(s, q, error);
+}
+
+/* A number that a new store takes from `given` and an old one keeps; given 0: `usual`, or what is kept. */
+static ent_code settle_number(ent_store *s, const char *name, int32_t given, int32_t usual, int32_t *out, ent_error *error)
+{
+    char kept[64], text[16];
+    ent_code code = ent__store_setting(s, name, kept, error);
+    int32_t asked = given < 0 ? 0 : given;
+    *out = kept[0] ? (int32_t)strtol(kept, NULL, 10) : given ? asked : usual;
+    if (code) return code;
+    if (kept[0] && given && *out != asked)
+        return ent__fail(error, ENT_E_ARGUMENT, 0, "%s: was made with %s %d, not %d", s->path, name, *out, asked);
+    if (kept[0] || s->mode == ENT_STORE_READ) return ENT_OK;
+    snprintf(text, sizeof text, "%d", *out);
+    return ent__store_set(s, name, text, error);
+}
+
+int ent__word_in(const char *word, const char *const *words, int n)
+{
+    int k = 0;
+    while (k < n && strcmp(word, words[k]) != 0) k++;
+    return k < n ? k : -1;
+}
+
+const char *const ent__same_names[] = {"type", "mode", "cameo"};    /* ORDER SAME */
+const char *const ent__near_names[] = {"country", "place", "any"};  /* ORDER NEAR */
+
+/* A word of a setting, which a new store takes from the first of the list. */
+static ent_code settle_word(ent_store *s, const char *name, const char *const *words, int *out, ent_error *error)
+{
+    char kept[64];
+    ent_code code = ent__store_setting(s, name, kept, error);
+    *out = 0;
+    if (code) return code;
+    if (!kept[0]) return s->mode == ENT_STORE_READ ? ENT_OK : ent__store_set(s, name, words[0], error);
+    *out = ent__word_in(kept, words, 3);
+    return *out < 0 ? ent__fail(error, ENT_E_STORE, 0, "%s: its setting %s is '%.20s'", s->path, name, kept) : ENT_OK;
+}
+
+static ent_code settle_all(ent_store *s, const ent_store_options *o, ent_error *error)
+{
+    int32_t span_max, keep_text;
+    int same, near;
+    ent_code code = settle_number(s, "span-max", o->span_max, ENT__SPAN_MAX, &span_max, error);
+    if (!code) code = settle_number(s, "link-window", o->link_window, ENT__LINK_WINDOW, &s->rule.window, error);
+    if (!code) code = settle_number(s, "keep-text", o->keep_text != 0, 0, &keep_text, error);
+    if (!code) code = settle_word(s, "link-same", ent__same_names, &same, error);
+    if (!code) code = settle_word(s, "link-near", ent__near_names, &near, error);
+    if (code) return code;
+    s->span_max = (uint32_t)span_max;
+    s->keep_text = keep_text != 0;
+    s->rule.same = (ent__same)same;
+    s->rule.near = (ent__near)near;
+    return ENT_OK;
+}
+
+void ent__store_keeps(const ent_store *s, uint32_t *span_max, bool *keep_text)
+{
+    *span_max = s->span_max;
+    *keep_text = s->keep_text;
+}
+
+/* ---- open and close ------------------------------------------------------------------------ */
 
 static ent_code open_file(ent_store *s, const char *path, ent_error *error)
 {
@@ -192,17 +279,31 @@ static ent_code open_file(ent_store *s, const char *path, ent_error *error)
     return ENT_OK;
 }
 
+static ent_code open_all(ent_store *s, const char *path, const ent_store_options *o, ent_error *error)
+{
+    ent_code code = open_file(s, path, error);
+    if (!code) code = check(s, error);
+    if (!code && s->mode == ENT_STORE_WRITE) code = ent__store_begin(s, error);
+    if (!code) code = settle_all(s, o, error);
+    return code || s->mode == ENT_STORE_READ ? code : ent_store_commit(s, error);
+}
+
 ent_code ent_store_open(const char *path, ent_store_mode mode, const ent_store_options *options, ent_store **out,
                         ent_error *error)
 {
-    (void)options;
+    static const ent_store_options none = {0};
+    ent_error local = {0};
+    const ent_store_options *o = options ? options : &none;
     ent_store *s = *out = calloc(1, sizeof *s);
     if (!s) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     s->mode = mode;
+    ent__arena_init(&s->names, 0);
+    ent__arena_init(&s->scratch, 0);
     snprintf(s->path, sizeof s->path, "%s", path);
-    ent_code code = open_file(s, path, error);
-    if (!code && mode == ENT_STORE_WRITE) code = prepare_writer(s, error);
-    if (!code) code = check(s, error);
+    snprintf(s->program, sizeof s->program, "%s", ENT_VERSION);
+    snprintf(s->lexicon, sizeof s->lexicon, "%s", o->lexicon ? o->lexicon : "built in");
+    snprintf(s->model, sizeof s->model, "%s", o->model ? o->model : "built in");
+    ent_code code = open_all(s, path, o, error ? error : &local);
     if (!code) return ENT_OK;
     ent_store_close(s);
     *out = NULL;
@@ -214,29 +315,74 @@ void ent_store_close(ent_store *s)
     if (!s) return;
     for (int k = 0; k < ENT__N_SQL; k++) sqlite3_finalize(s->prepared[k]);
     sqlite3_close_v2(s->db); /* rolls back what is open */
+    ent__arena_free(&s->names);
+    ent__arena_free(&s->scratch);
+    free(s->dirty);
     free(s);
 }
 
-/* ---- settings ---------------------------------------------------------------------------------- */
+/* ---- transactions ------------------------------------------------------------------------------ */
 
-ent_code ent__store_setting(ent_store *s, const char *name, char value[64], ent_error *error)
+ent_code ent__store_begin(ent_store *s, ent_error *error)
 {
-    value[0] = '\0';
-    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_SETTING, error);
-    if (!q) return error ? error->code : ENT_E_IO;
-    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
-    int result = sqlite3_step(q);
-    if (result == SQLITE_ROW) snprintf(value, 64, "%s", (const char *)sqlite3_column_text(q, 0));
-    ent_code code = result == SQLITE_ROW || result == SQLITE_DONE ? ENT_OK : ent__store_why(s, error);
-    sqlite3_reset(q);
+    if (s->is_open) return ENT_OK;
+    if (s->mode != ENT_STORE_WRITE) return ent__fail(error, ENT_E_READONLY, 0, "%s: was opened for reading", s->path);
+    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_BEGIN, error);
+    if (!q) return error->code;
+    ent_code code = ent__store_step(s, q, error);
+    if (code) return code;
+    s->is_open = true;
+    q = ent__store_sql(s, ENT__SQL_LAST_MENTION, error);
+    if (q && sqlite3_step(q) == SQLITE_ROW) {
+        s->last_mention = sqlite3_column_int64(q, 0);
+        sqlite3_reset(q);
+        return ENT_OK;
+    }
+    code = q ? ent__store_why(s, error) : error->code;
+    ent__store_undo(s);
     return code;
 }
 
-ent_code ent__store_set(ent_store *s, const char *name, const char *value, ent_error *error)
+void ent__store_undo(ent_store *s)
 {
-    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_SET, error);
-    if (!q) return error ? error->code : ENT_E_IO;
-    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
-    sqlite3_bind_text(q, 2, value, -1, SQLITE_STATIC);
-    return ent__store_step(s, q, error);
+    for (int k = 0; k < ENT__N_SQL; k++) sqlite3_reset(s->prepared[k]);
+    if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    s->is_open = false;
+    s->n_dirty = 0;
+    s->coder = 0;
+    s->name_ids = (ent__map){0};
+    ent__arena_reset(&s->names);
+}
+
+static ent_code commit(ent_store *s, ent_error *error)
+{
+    ent_code code = ent__link_settle(s, error);
+    sqlite3_stmt *q = code ? NULL : ent__store_sql(s, ENT__SQL_COMMIT, error);
+    if (!code) code = q ? ent__store_step(s, q, error) : error->code;
+    if (code)
+        ent__store_undo(s);
+    else
+        s->is_open = false;
+    return code;
+}
+
+ent_code ent_store_commit(ent_store *s, ent_error *error)
+{
+    ent_error local = {0};
+    return s->is_open ? commit(s, error ? error : &local) : ENT_OK;
+}
+
+ent_code ent_store_put(ent_store *s, const ent_report *report, int *is_known, ent_error *error)
+{
+    ent_error local = {0};
+    ent__arena keep;
+    ent__packed packed;
+    bool known = false;
+    if (!error) error = &local;
+    ent__arena_init(&keep, 0);
+    ent_code code = ent__pack(report, s->span_max, s->keep_text, &keep, &packed, error);
+    if (!code) code = ent__store_put(s, &packed, &known, error);
+    ent__arena_free(&keep);
+    if (is_known) *is_known = known;
+    return code;
 }

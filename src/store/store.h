@@ -43,8 +43,22 @@ ent_code ent__store_run(ent_store *s, const char *sql, ent_error *error);
 ent_code ent__store_setting(ent_store *s, const char *name, char value[64], ent_error *error);
 ent_code ent__store_set(ent_store *s, const char *name, const char *value, ent_error *error);
 
+/* How much of a report the store keeps. */
+void ent__store_keeps(const ent_store *s, uint32_t *span_max, bool *keep_text);
+
+/* A report that failed: where it stands in its input, and why. In the transaction of what is put. */
+typedef struct ent__failure {
+    ent__str file;
+    uint64_t line, byte; /* line: from 1, or the number of the record; 0: none */
+    ent_code code;
+    ent__str reason;
+} ent__failure;
+ent_code ent__failure_put(ent_store *s, const ent__failure *f, ent_error *error);
+/* What stands there succeeded. */
+ent_code ent__failure_mended(ent_store *s, const ent__failure *f, ent_error *error);
+
 /* Days as the store has them: YYYYMMDD, 0 for not known. */
-static inline int32_t ent__day_number(ent_day d) { return d.year * 10000 + d.month * 100 + d.day; }
+static inline int32_t ent__number_of_day(ent_day d) { return d.year * 10000 + d.month * 100 + d.day; }
 static inline ent_day ent__day_of_number(int32_t n)
 {
     return (ent_day){(int16_t)(n / 10000), (uint8_t)(n / 100 % 100), (uint8_t)(n % 100)};

@@ -1,0 +1,57 @@
+/* One act, many reports: mentions become events. */
+#ifndef ENT_STORE_LINK_H
+#define ENT_STORE_LINK_H
+
+#include "event/when.h"
+#include "store/inside.h"
+
+enum { ENT__MAX_PARTIES = 32 }; /* a side has at most 16; meetings join both */
+
+/* A mention as linking sees it. */
+typedef struct ent__telling {
+    int64_t id, key, report, wire;
+    int32_t link_day;   /* 1900-01-01 is 1; 0: not known */
+    uint64_t near;      /* hash of the place; 0: none */
+    bool has_target;
+    int64_t mode, cameo, place; /* ids; 0: none */
+    int64_t contexts;
+    int type, status, score10, goldstein10, precision, basis, confidence;
+    int32_t day, day_to;
+} ent__telling;
+
+/* What decides which mentions can be of one act, from a record or from the store. */
+typedef struct ent__sides {
+    ent_type type;
+    ent_status status;
+    ent_precision precision;
+    int32_t day, day_to;
+    ent__str mode, cameo;
+    uint64_t key;                          /* of the mention */
+    uint64_t party[ENT__MAX_PARTIES];      /* sources, then targets */
+    uint32_t n_source, n_target;           /* of those who are known */
+} ent__sides;
+
+/* Who somebody is for linking: a country and whether he acts for the state; else the body, the name, the sector. 0: not known. */
+uint64_t ent__party(ent__str country, ent__str sector, ent__str id, ent__str name);
+/* 42 bits: mentions with different blocks are never of one act. */
+uint64_t ent__link_block(const ent__link_rule *rule, const ent__sides *sides);
+int32_t ent__link_day(int32_t day, int32_t day_to, ent_precision precision, int32_t published);
+uint64_t ent__link_near(const ent__link_rule *rule, ent__str place, ent__str country);
+
+/* The event that a mention about to be put belongs to for now; it is looked at
+ * again by ent__link_settle where it is not alone. `powers`: ids of the two sides. */
+typedef struct ent__powers {
+    int64_t at[2][ENT__MAX_PARTIES];
+    uint32_t n[2];
+    bool has_target; /* of any kind; without one the sources only meet */
+} ent__powers;
+ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, int64_t *event, ent_error *error);
+/* The rows of `dyad` for an event that was made by ent__link_place. */
+ent_code ent__link_dyads(ent_store *s, int64_t event, const ent__powers *powers, ent_error *error);
+
+/* Links anew around everything that was put since the last call. */
+ent_code ent__link_settle(ent_store *s, ent_error *error);
+/* Marks the acts that the reports of a group tell, because their sources count otherwise now. */
+ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error);
+
+#endif
