@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/table.h"
 #include "event/weigh.h"
 #include "json.h"
 #include "sha256.h"

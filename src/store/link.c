@@ -123,7 +123,7 @@ int32_t ent__link_day(int32_t day, int32_t day_to, ent_precision precision, int3
 {
     if (!day) return 0;
     if (precision == ENT_PRECISION_WEEK && published > day) day = published < day_to ? published : day_to;
-    int32_t n = ent__day_count(ent__day_of_number(day)) - DAY_ZERO;
+    int32_t n = ent__day_count(ent__store_day_of(day)) - DAY_ZERO;
     return n < 1 ? 1 : n >= 1 << DAY_BITS ? (1 << DAY_BITS) - 1 : n;
 }
 

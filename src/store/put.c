@@ -32,7 +32,7 @@ static ent_code put_row(ent_store *s, const ent__packed *p, ent_error *error)
     ent__bind_str(&b, x->authors);
     ent__bind_str(&b, x->url);
     ent__bind_str(&b, p->publisher);
-    ent__bind(&b, ent__number_of_day(x->published));
+    ent__bind(&b, ent__store_day(x->published));
     ent__bind_str(&b, x->language);
     ent__bind(&b, (int64_t)x->bytes);
     ent__bind(&b, p->report.n_sentences);
@@ -63,7 +63,7 @@ static ent_code put_coverage(ent_store *s, const ent_report *r, ent_error *error
 {
     ent__binder b = {ent__store_sql(s, ENT__SQL_COVER, error), 0};
     if (!b.q) return error->code;
-    ent__bind(&b, ent__number_of_day(r->story.published));
+    ent__bind(&b, ent__store_day(r->story.published));
     ent__bind(&b, r->n_sentences);
     ent__bind(&b, r->n_words);
     return ent__store_step(s, b.q, error);
@@ -232,8 +232,8 @@ static ent__telling telling_of(const ent_store *s, const ent_report *report, con
                       .type = (int)e->type, .status = (int)e->status, .score10 = tenths(e->score),
                       .goldstein10 = tenths(e->goldstein), .precision = (int)e->date.precision, .basis = (int)e->date.basis,
                       .confidence = (int)lround((double)e->confidence * 100),
-                      .day = is_dated ? ent__number_of_day(e->date.from) : 0, .day_to = is_dated ? ent__number_of_day(e->date.to) : 0};
-    t.link_day = ent__link_day(t.day, t.day_to, e->date.precision, ent__number_of_day(report->story.published));
+                      .day = is_dated ? ent__store_day(e->date.from) : 0, .day_to = is_dated ? ent__store_day(e->date.to) : 0};
+    t.link_day = ent__link_day(t.day, t.day_to, e->date.precision, ent__store_day(report->story.published));
     if (r->place) t.near = ent__link_near(&s->rule, e->place.name, ent__str_of(e->place.country));
     return t;
 }
@@ -332,7 +332,7 @@ static ent_code put_report(ent_store *s, const ent__packed *p, ent_error *error)
     ent_code code = s->coder ? ENT_OK : ent__coder_id(s, &s->coder, error);
     if (!code) code = put_row(s, p, error);
     int64_t report = sqlite3_last_insert_rowid(s->db);
-    if (!code) code = ent__wire_join(s, report, &p->sketch, ent__number_of_day(p->report.story.published), &wire, error);
+    if (!code) code = ent__wire_join(s, report, &p->sketch, ent__store_day(p->report.story.published), &wire, error);
     if (!code) code = put_words(s, ENT__SQL_ADD_TITLE_TEXT, report, p->report.story.title, error);
     if (!code) code = put_coverage(s, &p->report, error);
     return code ? code : put_parts(s, p, report, error);

@@ -58,8 +58,8 @@ ent_code ent__failure_put(ent_store *s, const ent__failure *f, ent_error *error)
 ent_code ent__failure_mended(ent_store *s, const ent__failure *f, ent_error *error);
 
 /* Days as the store has them: YYYYMMDD, 0 for not known. */
-static inline int32_t ent__number_of_day(ent_day d) { return d.year * 10000 + d.month * 100 + d.day; }
-static inline ent_day ent__day_of_number(int32_t n)
+static inline int32_t ent__store_day(ent_day d) { return d.year * 10000 + d.month * 100 + d.day; }
+static inline ent_day ent__store_day_of(int32_t n)
 {
     return (ent_day){(int16_t)(n / 10000), (uint8_t)(n / 100 % 100), (uint8_t)(n % 100)};
 }

@@ -93,7 +93,7 @@ ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch,
                         ent_error *error)
 {
     groups g = {.n = 0};
-    int32_t day = published ? ent__day_count(ent__day_of_number(published)) : NO_DAY;
+    int32_t day = published ? ent__day_count(ent__store_day_of(published)) : NO_DAY;
     ent_code code = ENT_OK;
     for (int k = 0; k < ENT__SKETCH_BANDS && !sketch->is_empty && !code; k++) code = look_in_band(s, sketch, k, day, &g, error);
     for (int k = 0; k < ENT__SKETCH_BANDS && !sketch->is_empty && !code; k++)

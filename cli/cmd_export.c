@@ -1,0 +1,128 @@
+/* entente export: what is in a store, for other programs. A format is a row of
+ * the table below, and a function in a file of its own. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "base/table.h"
+#include "export.h"
+
+const export_format export_formats[] = {
+    {"jsonl", "native: one event a line with all its mentions; --what statements", export_jsonl},
+    {NULL, NULL, NULL},
+};
+
+bool export_flow(cli_out *o, ent_error *error)
+{
+    if (o->failed) return ent__fail(error, ENT_E_MEMORY, 0, "no memory"), false;
+    if (o->n < 1 << 16) return true;
+    bool ok = out_send(o);
+    o->n = 0;
+    if (!ok) ent__fail(error, ENT_E_IO, 0, "cannot write the output: %s", strerror(out_why()));
+    return ok;
+}
+
+/* ---- the filter ---------------------------------------------------------------------------- */
+
+/* "USA,CHN" as a list; NULL with a message printed, or where nothing is given. */
+static ent__str *codes(const char *given, uint32_t *n)
+{
+    *n = 0;
+    if (!given) return NULL;
+    ent__str rest = ent__str_of(given), item, *list = calloc(strlen(given) + 1, sizeof *list);
+    while (list && ent__cut_next(&rest, ',', &item)) list[(*n)++] = item;
+    return list;
+}
+
+static bool make_filter(export_options *o)
+{
+    ent__filter *f = &o->filter;
+    ent__str bad;
+    f->from = o->from.year ? ent__store_day(o->from) : 0;
+    f->to = o->to.year ? ent__store_day(o->to) : 0;
+    f->source = codes(o->source, &f->n_source);
+    f->target = codes(o->target, &f->n_target);
+    if (o->type && !ent__filter_types(ent__str_of(o->type), &f->types, &bad)) {
+        cli_error("export: no type '%.*s'; see `entente export --help`", (int)bad.n, bad.at);
+        return false;
+    }
+    if (o->status && !ent__filter_statuses(ent__str_of(o->status), &f->statuses, &bad)) {
+        cli_error("export: no status '%.*s'; see `entente export --help`", (int)bad.n, bad.at);
+        return false;
+    }
+    return true;
+}
+
+static bool check_what(const export_options *o)
+{
+    if (!o->what || strcmp(o->what, "events") == 0 || strcmp(o->what, "statements") == 0) return true;
+    cli_error("export: --what is events or statements, not '%s'", o->what);
+    return false;
+}
+
+/* ---- the command ------------------------------------------------------------------------------ */
+
+static int export_all(const export_options *o)
+{
+    const export_format *format = export_formats;
+    while (o->common.format && format->name && strcmp(format->name, o->common.format) != 0) format++;
+    ent_error error = {0};
+    ent_store *s = cli_store_open(&o->store, ENT_STORE_READ, NULL);
+    if (!s) return CLI_SOME_FAILED;
+    /* One state of the store, whatever is added meanwhile. */
+    ent_code code = ent__store_run(s, "BEGIN", &error);
+    if (!code) code = format->run(s, o, &error);
+    ent_store_close(s);
+    if (code && out_why() == 0) cli_error("%s", error.message);
+    return code ? CLI_SOME_FAILED : CLI_DONE;
+}
+
+static int run(const cli_options *common)
+{
+    export_options o = *(const export_options *)common;
+    bool ok = cli_store_check(&o.store, "export") && check_what(&o) && make_filter(&o);
+    int status = ok ? export_all(&o) : CLI_USAGE;
+    free((void *)o.filter.source);
+    free((void *)o.filter.target);
+    return status;
+}
+
+static const char help[] =
+    "Writes what is in a store to standard output. Events come in the order of their\n"
+    "day, and what comes out does not depend on the order in which reports went in.\n"
+    "Only what took place is written (status happened, ongoing) unless --status asks\n"
+    "for more: --status all, --status planned,alleged.\n"
+    "\n"
+    "types     AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT\n"
+    "          THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT\n"
+    "statuses  happened ongoing planned possible wanted alleged denied failed background\n";
+
+static const char examples[] =
+    "  entente export --store news.db > events.jsonl\n"
+    "  entente export --store news.db --source USA --target CHN --from 2024-01-01\n"
+    "  entente export --store news.db --what statements --source RUS > said.jsonl\n";
+
+#define AT(member) offsetof(export_options, member)
+static const cli_option own[] = {
+    CLI_STORE_OPTION(export_options),
+    {"what", 0, CLI_TEXT, "WHAT", "events (if not told otherwise) or statements", AT(what)},
+    {"from", 0, CLI_DAY, "YYYY-MM-DD", "the first day; of statements, of publication", AT(from)},
+    {"to", 0, CLI_DAY, "YYYY-MM-DD", "the last day", AT(to)},
+    {"source", 0, CLI_TEXT, "LIST", "powers, any of which did it (or said it): USA,CHN", AT(source)},
+    {"target", 0, CLI_TEXT, "LIST", "powers to whom it was done (or of whom it was said)", AT(target)},
+    {"type", 0, CLI_TEXT, "LIST", "types: ACCUSE,SANCTION", AT(type)},
+    {"status", 0, CLI_TEXT, "LIST", "statuses, or all", AT(status)},
+    {NULL, 0, CLI_FLAG, NULL, NULL, 0},
+};
+
+const cli_command cmd_export = {
+    .name = "export",
+    .arguments = "--store FILE",
+    .summary = "what is in a store, for other programs",
+    .help = help,
+    .examples = examples,
+    .formats = "jsonl",
+    .own = own,
+    .size = sizeof(export_options),
+    .run = run,
+};
