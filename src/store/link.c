@@ -534,6 +534,17 @@ static ent_code settle(ent_store *s, uint64_t block, int32_t first, int32_t last
     return code ? code : write_region(s, &r, error);
 }
 
+ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mentions, size_t n, ent_error *error)
+{
+    region r = {.block = block};
+    int32_t leader;
+    ent_code code = ENT_OK;
+    ent__arena_reset(&s->scratch);
+    for (size_t k = 0; k < n && !code; k++) code = gather(s, &r, ENT__SQL_TELLING, mentions[k], 0, error);
+    if (code) return code;
+    return sort_tellings(s, &r, &leader) ? write_region(s, &r, error) : ent__arena_fail(&s->scratch, error);
+}
+
 static int by_block(const void *a, const void *b)
 {
     const ent__dirty *x = a, *y = b;

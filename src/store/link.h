@@ -51,6 +51,8 @@ ent_code ent__link_dyads(ent_store *s, int64_t event, const ent__powers *powers,
 
 /* Links anew around everything that was put since the last call. */
 ent_code ent__link_settle(ent_store *s, ent_error *error);
+/* Makes the events of mentions of one block that are all there is near these days. */
+ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mentions, size_t n, ent_error *error);
 /* Marks the acts that the reports of a group tell, because their sources count otherwise now. */
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error);
 

@@ -43,6 +43,14 @@ ent_code ent__store_run(ent_store *s, const char *sql, ent_error *error);
 ent_code ent__store_setting(ent_store *s, const char *name, char value[64], ent_error *error);
 ent_code ent__store_set(ent_store *s, const char *name, const char *value, ent_error *error);
 
+/* Links all mentions anew, and commits. */
+ent_code ent__store_relink(ent_store *s, ent_error *error);
+/* Another rule, for all that is linked from now on (relink!): window -1, NULL: as it is. `same` is type, mode or cameo,
+ * `near` is country, place or any. */
+ent_code ent__store_link_rule(ent_store *s, int32_t window, const char *same, const char *near, ent_error *error);
+/* Puts all of another store behind what is here, but for reports that are known; links, and commits. */
+ent_code ent__store_merge(ent_store *s, const char *path, ent_error *error);
+
 /* How much of a report the store keeps. */
 void ent__store_keeps(const ent_store *s, uint32_t *span_max, bool *keep_text);
 
