@@ -307,11 +307,11 @@ CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT
 
 -- The text stands in the tables only; these hold the words.
 CREATE VIRTUAL TABLE report_text USING fts5(title, content='report', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE sentence_text USING fts5(text, content='sentence', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_text USING fts5(text, content='statement', content_rowid='id',
-  tokenize='porter unicode61 remove_diacritics 2');
+  columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
 
 -- ---- flat views -------------------------------------------------------------------------
 
