@@ -15,7 +15,13 @@
 /* Statements that are prepared once: X(name, SQL). */
 #define ENT__STORE_STATEMENTS(X)                                                                                       \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                                        \
-    X(LAST_MENTION, "SELECT coalesce(max(id), 0) FROM mention")                                                         \
+    X(LAST, "SELECT (SELECT max(id) FROM mention), (SELECT max(id) FROM report), (SELECT max(id) FROM sentence),"      \
+            " (SELECT max(id) FROM statement)")                                                                        \
+    X(INDEX_TITLES, "INSERT INTO report_text(rowid, title) SELECT id, title FROM report WHERE id > ?1 AND title <> ''")\
+    X(INDEX_SENTENCES, "INSERT INTO sentence_text(rowid, text) SELECT id, text FROM sentence"                          \
+                       " WHERE id > ?1 AND text <> ''")                                                                \
+    X(INDEX_STATEMENTS, "INSERT INTO statement_text(rowid, text) SELECT id, text FROM statement"                       \
+                        " WHERE id > ?1 AND text <> ''")                                                         \
     X(COMMIT, "COMMIT")                                                                                                \
     X(SETTING, "SELECT value FROM setting WHERE name = ?1")                                                            \
     X(SET, "INSERT INTO setting VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")                      \
@@ -40,14 +46,11 @@
     X(ADD_REPORT, "INSERT INTO report(key, text_hash, title, authors, url, publisher, published, language, bytes,"     \
                   " n_sentences, n_words, sketch, wire, coder, text)"                                                  \
                   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,0,?13,?14)")                                         \
-    X(ADD_TITLE_TEXT, "INSERT INTO report_text(rowid, title) VALUES(?1, ?2)")                                          \
     X(COVER, "INSERT INTO coverage VALUES(?1, 1, ?2, ?3) ON CONFLICT DO UPDATE SET n_reports = n_reports + 1,"         \
              " n_sentences = n_sentences + excluded.n_sentences, n_words = n_words + excluded.n_words")                \
     X(ADD_SENTENCE, "INSERT INTO sentence(report, n, span_begin, span_end, text_begin, text) VALUES(?1,?2,?3,?4,?5,?6)") \
-    X(ADD_SENTENCE_TEXT, "INSERT INTO sentence_text(rowid, text) VALUES(?1, ?2)")                                      \
     X(ADD_STATEMENT, "INSERT INTO statement(key, report, n, sentence, kind, direct, cue_begin, cue_end, cue,"          \
                      " span_begin, span_end, runs, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")          \
-    X(ADD_STATEMENT_TEXT, "INSERT INTO statement_text(rowid, text) VALUES(?1, ?2)")                                    \
     X(ADD_VOICE, "INSERT INTO voice VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                     \
     X(ADD_ABOUT, "INSERT INTO about VALUES(?1,?2,?3)")                                                                 \
     X(ADD_MENTION, "INSERT INTO mention(id, key, report, n, event, sentence, statement, type, mode, cameo, contexts,"      \
@@ -68,22 +71,18 @@
     X(EVENT_BEFORE, "SELECT key FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1")                     \
     X(TELLINGS_OF, ENT__TELLING "m.event = ?1")                                                                        \
     X(TELLING, ENT__TELLING "m.id = ?1")                                                                               \
-    X(PUT_EVENT, "INSERT INTO event(key, best, type, mode, cameo, contexts, score10, goldstein10, status, day, day_to,"\
+    X(ADD_EVENT, "INSERT INTO event(key, best, type, mode, cameo, contexts, score10, goldstein10, status, day, day_to,"\
                  " precision, place, n_mentions, n_reports, n_sources)"                                                \
-                 " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16) ON CONFLICT(key) DO UPDATE SET"      \
-                 " best = excluded.best, type = excluded.type, mode = excluded.mode, cameo = excluded.cameo,"          \
-                 " contexts = excluded.contexts, score10 = excluded.score10, goldstein10 = excluded.goldstein10,"      \
-                 " status = excluded.status, day = excluded.day, day_to = excluded.day_to,"                            \
-                 " precision = excluded.precision, place = excluded.place, n_mentions = excluded.n_mentions,"          \
-                 " n_reports = excluded.n_reports, n_sources = excluded.n_sources RETURNING id")                       \
+                 " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")                                    \
+    X(SET_EVENT, "UPDATE event SET best = ?2, type = ?3, mode = ?4, cameo = ?5, contexts = ?6, score10 = ?7,"          \
+                 " goldstein10 = ?8, status = ?9, day = ?10, day_to = ?11, precision = ?12, place = ?13,"              \
+                 " n_mentions = ?14, n_reports = ?15, n_sources = ?16 WHERE key = ?1")                                 \
     X(MOVE_MENTION, "UPDATE mention SET event = ?2 WHERE id = ?1")                                                     \
     X(DROP_EVENT, "DELETE FROM event WHERE id = ?1")                                                                   \
     X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1")                                                                 \
     X(POWERS_OF, "SELECT o.side, a.power FROM role o JOIN actor a ON a.id = o.actor"                                   \
                  " WHERE o.mention = ?1 AND a.power IS NOT NULL")                                                      \
-    X(ADD_DYAD, "INSERT OR IGNORE INTO dyad SELECT ?2, ?3, day, id, type,"                                             \
-                " CASE WHEN type <= 3 THEN 1 WHEN type <= 6 THEN 2 WHEN type <= 10 THEN 3 ELSE 4 END, status,"         \
-                " score10, goldstein10, contexts, n_mentions, n_reports, n_sources, ?4 FROM event WHERE id = ?1")      \
+    X(ADD_DYAD, "INSERT OR IGNORE INTO dyad VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")                    \
     /* relinking */                                                                                                    \
     X(ALL_MENTIONS, "SELECT m.id, m.key, m.type, m.status, coalesce(o.name, ''), coalesce(c.code, ''), m.day,"         \
                     " m.day_to, m.precision, r.published FROM mention m JOIN report r ON r.id = m.report"              \
@@ -125,7 +124,8 @@ struct ent_store {
     ent__link_rule rule;
     uint32_t span_max;
     bool keep_text, is_open; /* a transaction is */
-    int64_t coder, last_mention; /* of the transaction that is open */
+    int64_t coder, last_mention;
+    int64_t last_report, last_sentence, last_statement; /* before the transaction that is open */
     char program[32], lexicon[32], model[32]; /* of the coder */
     ent__arena names;                         /* of `name_ids` */
     ent__map name_ids;                        /* hash of kind and name -> id: dictionaries of the store */

@@ -186,10 +186,11 @@ static bool count(ent_store *s, ent__telling *const *t, uint32_t n, numbers *out
     return true;
 }
 
+/* `*id` is 0 for an event to be made, and set then. */
 static ent_code put_event(ent_store *s, int64_t key, const numbers *x, int64_t *id, ent_error *error)
 {
     const ent__telling *t = x->best;
-    ent__binder b = {ent__store_sql(s, ENT__SQL_PUT_EVENT, error), 0};
+    ent__binder b = {ent__store_sql(s, *id ? ENT__SQL_SET_EVENT : ENT__SQL_ADD_EVENT, error), 0};
     if (!b.q) return error->code;
     ent__bind(&b, key);
     ent__bind(&b, t->id);
@@ -207,27 +208,37 @@ static ent_code put_event(ent_store *s, int64_t key, const numbers *x, int64_t *
     ent__bind(&b, x->n_mentions);
     ent__bind(&b, x->n_reports);
     ent__bind(&b, x->n_sources);
-    int result = sqlite3_step(b.q);
-    if (result == SQLITE_ROW) *id = sqlite3_column_int64(b.q, 0);
-    ent_code code = result == SQLITE_ROW ? ENT_OK : ent__store_why(s, error);
-    sqlite3_reset(b.q);
+    ent_code code = ent__store_step(s, b.q, error);
+    if (!*id) *id = sqlite3_last_insert_rowid(s->db);
     return code;
 }
 
 /* ---- dyads ------------------------------------------------------------------------------------ */
 
-static ent_code add_dyad(ent_store *s, int64_t event, int64_t source, int64_t target, bool mutual, ent_error *error)
+static ent_code add_dyad(ent_store *s, int64_t event, const numbers *x, int64_t source, int64_t target, ent_error *error)
 {
+    const ent__telling *t = x->best;
     ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_DYAD, error), 0};
     if (!b.q) return error->code;
-    ent__bind(&b, event);
     ent__bind(&b, source);
     ent__bind(&b, target);
-    ent__bind(&b, mutual);
+    ent__bind(&b, t->day);
+    ent__bind(&b, event);
+    ent__bind(&b, t->type);
+    ent__bind(&b, ent_type_quad((ent_type)t->type));
+    ent__bind(&b, x->status);
+    ent__bind(&b, t->score10);
+    ent__bind(&b, t->goldstein10);
+    ent__bind(&b, x->contexts);
+    ent__bind(&b, x->n_mentions);
+    ent__bind(&b, x->n_reports);
+    ent__bind(&b, x->n_sources);
+    ent__bind(&b, !t->has_target);
     return ent__store_step(s, b.q, error);
 }
 
-ent_code ent__link_dyads(ent_store *s, int64_t event, const ent__powers *p, ent_error *error)
+/* Each source with each target; of those who only meet, each with each other. */
+static ent_code add_dyads(ent_store *s, int64_t event, const numbers *x, const ent__powers *p, ent_error *error)
 {
     bool mutual = !p->has_target;
     int targets = mutual ? 0 : 1;
@@ -235,7 +246,7 @@ ent_code ent__link_dyads(ent_store *s, int64_t event, const ent__powers *p, ent_
     for (uint32_t i = 0; i < p->n[0]; i++)
         for (uint32_t j = 0; j < p->n[targets] && !code; j++)
             if (!mutual || p->at[0][i] != p->at[0][j])
-                code = add_dyad(s, event, p->at[0][i], p->at[targets][j], mutual, error);
+                code = add_dyad(s, event, x, p->at[0][i], p->at[targets][j], error);
     return code;
 }
 
@@ -272,12 +283,12 @@ static ent_code run_with_two(ent_store *s, ent__sql which, int64_t a, int64_t b,
     return ent__store_step(s, q, error);
 }
 
-static ent_code put_dyads(ent_store *s, int64_t event, const ent__telling *best, ent_error *error)
+static ent_code put_dyads(ent_store *s, int64_t event, const numbers *x, ent_error *error)
 {
     ent__powers powers;
-    ent_code code = powers_of(s, best, &powers, error);
+    ent_code code = powers_of(s, x->best, &powers, error);
     if (!code) code = run_with_id(s, ENT__SQL_DROP_DYADS, event, error);
-    return code ? code : ent__link_dyads(s, event, &powers, error);
+    return code ? code : add_dyads(s, event, x, &powers, error);
 }
 
 /* ---- a region: runs of days, made anew --------------------------------------------------------- */
@@ -414,14 +425,14 @@ static old_event *find_old(region *r, int64_t key)
 static ent_code write_event(ent_store *s, region *r, ent__telling *const *t, uint32_t n, int64_t key, ent_error *error)
 {
     numbers x;
-    int64_t id;
     if (!count(s, t, n, &x)) return ent__arena_fail(&s->scratch, error);
-    ent_code code = put_event(s, key, &x, &id, error);
     old_event *old = find_old(r, key);
+    int64_t id = old ? old->id : 0;
     if (old) old->is_used = true;
+    ent_code code = put_event(s, key, &x, &id, error);
     for (uint32_t k = 0; k < n && !code; k++)
         if (r->event_of.at[t[k] - r->tellings.at] != id) code = run_with_two(s, ENT__SQL_MOVE_MENTION, t[k]->id, id, error);
-    return code ? code : put_dyads(s, id, x.best, error);
+    return code ? code : put_dyads(s, id, &x, error);
 }
 
 /* ---- places within a run -------------------------------------------------------------------------- */
@@ -584,13 +595,15 @@ static ent_code find_near(ent_store *s, uint64_t block, int32_t day, int64_t *ev
     return code;
 }
 
-ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, int64_t *event, ent_error *error)
+ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers, int64_t *event,
+                         ent_error *error)
 {
     ent_code code = find_near(s, block, t->link_day, event, error);
     if (code || *event) return code ? code : mark(s, block, t->link_day, error);
     numbers x = {.n_mentions = 1, .n_reports = 1, .n_sources = 1, .contexts = t->contexts, .place = t->place,
                  .status = t->status, .best = t};
-    return put_event(s, key_of(block, t->link_day, 0), &x, event, error);
+    code = put_event(s, key_of(block, t->link_day, 0), &x, event, error);
+    return code ? code : add_dyads(s, *event, &x, powers, error);
 }
 
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error)

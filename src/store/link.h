@@ -38,16 +38,17 @@ uint64_t ent__link_block(const ent__link_rule *rule, const ent__sides *sides);
 int32_t ent__link_day(int32_t day, int32_t day_to, ent_precision precision, int32_t published);
 uint64_t ent__link_near(const ent__link_rule *rule, ent__str place, ent__str country);
 
-/* The event that a mention about to be put belongs to for now; it is looked at
- * again by ent__link_settle where it is not alone. `powers`: ids of the two sides. */
+/* Powers among the parties of a mention, by id. */
 typedef struct ent__powers {
     int64_t at[2][ENT__MAX_PARTIES];
     uint32_t n[2];
     bool has_target; /* of any kind; without one the sources only meet */
 } ent__powers;
-ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, int64_t *event, ent_error *error);
-/* The rows of `dyad` for an event that was made by ent__link_place. */
-ent_code ent__link_dyads(ent_store *s, int64_t event, const ent__powers *powers, ent_error *error);
+
+/* The event of a mention about to be put, made where there is none near; else
+ * ent__link_settle looks at the two again. */
+ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers, int64_t *event,
+                         ent_error *error);
 
 /* Links anew around everything that was put since the last call. */
 ent_code ent__link_settle(ent_store *s, ent_error *error);

@@ -70,12 +70,6 @@ static const char *const steps[] = {
     " FROM other.role o JOIN other.mention m ON m.id = o.mention JOIN taken t ON t.id = m.report, offset f"
     " LEFT JOIN of_actor a ON a.id = o.actor",
 
-    /* search */
-    "INSERT INTO main.report_text(rowid, title) SELECT r.id, title FROM main.report r, offset f WHERE r.id > f.report AND title <> ''",
-    "INSERT INTO main.sentence_text(rowid, text) SELECT s.id, text FROM main.sentence s, offset f WHERE s.id > f.sentence AND text <> ''",
-    "INSERT INTO main.statement_text(rowid, text) SELECT s.id, text FROM main.statement s, offset f"
-    " WHERE s.id > f.statement AND text <> ''",
-
     /* what people did, and what failed */
     "INSERT INTO main.correction(mention, report, field, is_right, value, note, made)"
     " SELECT mention, report, field, is_right, value, note, made FROM other.correction"

@@ -49,16 +49,6 @@ static ent_code put_row(ent_store *s, const ent__packed *p, ent_error *error)
     return ent__store_step(s, b.q, error);
 }
 
-static ent_code put_words(ent_store *s, ent__sql which, int64_t id, ent__str text, ent_error *error)
-{
-    if (!text.n) return ENT_OK;
-    ent__binder b = {ent__store_sql(s, which, error), 0};
-    if (!b.q) return error->code;
-    ent__bind(&b, id);
-    ent__bind_str(&b, text);
-    return ent__store_step(s, b.q, error);
-}
-
 static ent_code put_coverage(ent_store *s, const ent_report *r, ent_error *error)
 {
     ent__binder b = {ent__store_sql(s, ENT__SQL_COVER, error), 0};
@@ -83,7 +73,7 @@ static ent_code put_sentence(ent_store *s, int64_t report, const ent__evidence *
     ent__bind_str(&b, x->text);
     ent_code code = ent__store_step(s, b.q, error);
     *id = sqlite3_last_insert_rowid(s->db);
-    return code ? code : put_words(s, ENT__SQL_ADD_SENTENCE_TEXT, *id, x->text, error);
+    return code;
 }
 
 /* ---- statements ----------------------------------------------------------------------------- */
@@ -164,7 +154,6 @@ static ent_code put_statement(ent_store *s, const ent__packed *p, int64_t report
     const ent_statement *x = &p->report.statements[k];
     ent_code code = put_statement_row(s, p, report, k, error);
     *id = sqlite3_last_insert_rowid(s->db);
-    if (!code) code = put_words(s, ENT__SQL_ADD_STATEMENT_TEXT, *id, p->said[k], error);
     for (uint32_t j = 0; j < x->n_speaker && !code; j++) code = put_voice(s, *id, 0, j, &x->speaker[j], *(*phrase)++, error);
     for (uint32_t j = 0; j < x->n_via && !code; j++) code = put_voice(s, *id, 1, j, &x->via[j], *(*phrase)++, error);
     for (uint32_t j = 0; j < x->n_about && !code; j++) code = put_about(s, *id, j, x->about[j], error);
@@ -297,13 +286,10 @@ static ent_code put_mention(ent_store *s, const ent_report *report, uint32_t n, 
     if (code) return code;
     s->last_mention++;
     ent__telling t = telling_of(s, report, e, r);
-    size_t n_dirty = s->n_dirty;
-    code = ent__link_place(s, block_of(s, e, t.day, t.day_to), &t, &r->event, error);
+    code = ent__link_place(s, block_of(s, e, t.day, t.day_to), &t, &r->powers, &r->event, error);
     if (!code) code = put_mention_row(s, e, n, r, &t, error);
     if (!code) code = put_roles(s, t.id, 0, e->source, at_most(e->n_source), r->actor[0], error);
-    if (!code) code = put_roles(s, t.id, 1, e->target, at_most(e->n_target), r->actor[1], error);
-    bool is_alone = n_dirty == s->n_dirty; /* else linking makes the dyads */
-    return code || !is_alone ? code : ent__link_dyads(s, r->event, &r->powers, error);
+    return code ? code : put_roles(s, t.id, 1, e->target, at_most(e->n_target), r->actor[1], error);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------ */
@@ -333,7 +319,6 @@ static ent_code put_report(ent_store *s, const ent__packed *p, ent_error *error)
     if (!code) code = put_row(s, p, error);
     int64_t report = sqlite3_last_insert_rowid(s->db);
     if (!code) code = ent__wire_join(s, report, &p->sketch, ent__store_day(p->report.story.published), &wire, error);
-    if (!code) code = put_words(s, ENT__SQL_ADD_TITLE_TEXT, report, p->report.story.title, error);
     if (!code) code = put_coverage(s, &p->report, error);
     return code ? code : put_parts(s, p, report, error);
 }

@@ -332,9 +332,12 @@ ent_code ent__store_begin(ent_store *s, ent_error *error)
     ent_code code = ent__store_step(s, q, error);
     if (code) return code;
     s->is_open = true;
-    q = ent__store_sql(s, ENT__SQL_LAST_MENTION, error);
+    q = ent__store_sql(s, ENT__SQL_LAST, error);
     if (q && sqlite3_step(q) == SQLITE_ROW) {
         s->last_mention = sqlite3_column_int64(q, 0);
+        s->last_report = sqlite3_column_int64(q, 1);
+        s->last_sentence = sqlite3_column_int64(q, 2);
+        s->last_statement = sqlite3_column_int64(q, 3);
         sqlite3_reset(q);
         return ENT_OK;
     }
@@ -354,9 +357,27 @@ void ent__store_undo(ent_store *s)
     ent__arena_reset(&s->names);
 }
 
+static ent_code index_words(ent_store *s, ent__sql which, int64_t last, ent_error *error)
+{
+    sqlite3_stmt *q = ent__store_sql(s, which, error);
+    if (!q) return error->code;
+    sqlite3_bind_int64(q, 1, last);
+    return ent__store_step(s, q, error);
+}
+
+/* The words of what was put: all at once, because FTS5 writes out what it has
+ * gathered whenever a statement that can fail half-way begins. */
+static ent_code index_all(ent_store *s, ent_error *error)
+{
+    ent_code code = index_words(s, ENT__SQL_INDEX_TITLES, s->last_report, error);
+    if (!code) code = index_words(s, ENT__SQL_INDEX_SENTENCES, s->last_sentence, error);
+    return code ? code : index_words(s, ENT__SQL_INDEX_STATEMENTS, s->last_statement, error);
+}
+
 static ent_code commit(ent_store *s, ent_error *error)
 {
     ent_code code = ent__link_settle(s, error);
+    if (!code) code = index_all(s, error);
     sqlite3_stmt *q = code ? NULL : ent__store_sql(s, ENT__SQL_COMMIT, error);
     if (!code) code = q ? ent__store_step(s, q, error) : error->code;
     if (code)
