@@ -144,11 +144,19 @@ static ent_code migrate(ent_store *s, ent_error *error)
     return code;
 }
 
+/* What refers to nothing would be a mistake of ours, like a failed assert, and is
+ * looked for as those are: in checked builds. It costs a quarter of the time of loading. */
+#ifdef NDEBUG
+#define FOREIGN_KEYS "PRAGMA foreign_keys = OFF;"
+#else
+#define FOREIGN_KEYS "PRAGMA foreign_keys = ON;"
+#endif
+
 static ent_code prepare_writer(ent_store *s, ent_error *error)
 {
     /* NORMAL: the death of the process loses nothing; a power cut may undo the last commits, and no more. */
     return ent__store_run(s,
-                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " FOREIGN_KEYS
                           "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192",
                           error);
 }
