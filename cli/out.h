@@ -1,23 +1,18 @@
-/* Output that grows in memory before it is written. */
+/* Output that grows in memory before it is written, and standard output. */
 #ifndef ENT_CLI_OUT_H
 #define ENT_CLI_OUT_H
 
-#include "base/base.h"
+#include "base/out.h"
 
-typedef struct cli_out {
-    char *at;
-    size_t n, cap;
-    bool failed; /* no memory: what was written is not whole */
-} cli_out;
-
-void out_bytes(cli_out *o, const void *p, size_t n);
-void out_text(cli_out *o, const char *s);
-void out_str(cli_out *o, ent_string s);
-void out_format(cli_out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void out_repeat(cli_out *o, char c, uint32_t n);
-/* 1234567 as "1,234,567". */
-void out_count(cli_out *o, uint64_t n);
-void out_free(cli_out *o);
+/* The library's, under the names that are short enough for a page of output. */
+typedef ent__out cli_out;
+#define out_bytes ent__out_bytes
+#define out_text ent__out_text
+#define out_str ent__out_str
+#define out_format ent__out_format
+#define out_repeat ent__out_repeat
+#define out_count ent__out_count
+#define out_free ent__out_free
 
 /* Standard output, buffered. False: it cannot be written (disk full, closed pipe). */
 bool out_send(const cli_out *o);
