@@ -41,7 +41,7 @@ bool ent__period_read(ent__str s, ent__period *out)
     return out->from <= out->to;
 }
 
-static bool read_from_to(ent__str from, ent__str to, ent__period *out)
+bool ent__period_between(ent__str from, ent__str to, ent__period *out)
 {
     *out = (ent__period){0, UINT32_MAX};
     return (!from.n || read_day(from, 0, &out->from)) && (!to.n || read_day(to, 1, &out->to)) && out->from <= out->to;
@@ -109,9 +109,15 @@ static bool add_sense(ent__who *who, ent__map *map, uint64_t hash, ent__sense se
     return true;
 }
 
+static ent__str without_article(ent__str name)
+{
+    bool has = name.n > 4 && (memcmp(name.at, "the ", 4) == 0 || memcmp(name.at, "The ", 4) == 0);
+    return has ? ent__str_cut(name, 4, name.n) : name;
+}
+
 static bool add_name(ent__who *who, ent__str name, uint32_t entity, ent__form form)
 {
-    if (name.n > 4 && (memcmp(name.at, "the ", 4) == 0 || memcmp(name.at, "The ", 4) == 0)) name = ent__str_cut(name, 4, name.n);
+    name = without_article(name);
     uint64_t h = ENT__NAME_SEED;
     ent__str rest = name, word;
     while (next_word(&rest, &word)) {
@@ -186,6 +192,21 @@ static uint32_t find_id(const ent__who *who, ent__str id) { return ent__map_get(
 static uint64_t group_key(ent__str id) { return ent__hash_more(ent__hash(ENT__STR("group ")), id.at, id.n); }
 static uint32_t find_group(const ent__who *who, ent__str id) { return ent__map_get(&who->by_id, group_key(id)); }
 
+uint32_t ent__who_by_id(const ent__who *who, ent__str id)
+{
+    uint32_t power = find_id(who, id);
+    return power != ENT__NONE ? power : find_group(who, id);
+}
+
+uint32_t ent__who_by_name(const ent__who *who, ent__str name)
+{
+    name = without_article(name);
+    uint64_t h = ENT__NAME_SEED;
+    ent__str word;
+    while (next_word(&name, &word)) h = ent__name_hash(h, word);
+    return ent__map_get(&who->names, h);
+}
+
 /* Sets the entity's country; the id must be known. */
 static bool set_country(ent__who *who, ent__entity *e, ent__str id)
 {
@@ -210,7 +231,7 @@ static ent_code add_power(ent__who *who, ent__table *t, ent_error *error)
     if (!known || !e) return MEMORY(who, error);
     if (*known != ENT__NONE) return BAD(t, error, "this id stands twice", id);
     if (id.n != 3) return BAD(t, error, "an id has three letters", id);
-    if (!read_from_to(t->cell[9], t->cell[10], &e->when)) return BAD(t, error, "bad dates", t->cell[9]);
+    if (!ent__period_between(t->cell[9], t->cell[10], &e->when)) return BAD(t, error, "bad dates", t->cell[9]);
     *known = at;
     e->id = id;
     e->power = at;
@@ -229,7 +250,7 @@ static ent_code add_place(ent__who *who, ent__table *t, ent_error *error)
     ent__entity *e = new_entity(who, ENT__PLACE, t->cell[0]);
     if (!e) return MEMORY(who, error);
     if (!set_country(who, e, t->cell[2])) return BAD(t, error, "unknown country", t->cell[2]);
-    if (!read_from_to(t->cell[4], t->cell[5], &e->when)) return BAD(t, error, "bad dates", t->cell[4]);
+    if (!ent__period_between(t->cell[4], t->cell[5], &e->when)) return BAD(t, error, "bad dates", t->cell[4]);
     e->detail = t->cell[3].n ? (uint8_t)t->cell[3].at[0] : 'c';
     bool ok = add_name(who, t->cell[0], at, ENT__FORM_NAME) && add_names(who, t->cell[1], at, ENT__FORM_NAME);
     return ok ? ENT_OK : MEMORY(who, error);
@@ -259,7 +280,7 @@ static ent_code add_member(ent__who *who, ent__table *t, ent_error *error)
     m->power = find_id(who, t->cell[1]);
     if (m->group == ENT__NONE) return BAD(t, error, "unknown group", t->cell[0]);
     if (m->power == ENT__NONE) return BAD(t, error, "unknown power", t->cell[1]);
-    if (!read_from_to(t->cell[2], t->cell[3], &m->when)) return BAD(t, error, "bad dates", t->cell[2]);
+    if (!ent__period_between(t->cell[2], t->cell[3], &m->when)) return BAD(t, error, "bad dates", t->cell[2]);
     return ENT_OK;
 }
 
@@ -379,7 +400,7 @@ static ent_code add_organisation(ent__who *who, ent__table *t, ent_error *error)
     if (!e) return MEMORY(who, error);
     if (!set_country(who, e, t->cell[2])) return BAD(t, error, "unknown country", t->cell[2]);
     if (t->cell[3].n && !is_sector(t->cell[3])) return BAD(t, error, "unknown sector", t->cell[3]);
-    if (!read_from_to(t->cell[5], t->cell[6], &e->when)) return BAD(t, error, "bad dates", t->cell[5]);
+    if (!ent__period_between(t->cell[5], t->cell[6], &e->when)) return BAD(t, error, "bad dates", t->cell[5]);
     set_code(e->sector, t->cell[3]);
     e->detail = t->cell[4].n ? (uint8_t)t->cell[4].at[0] : 'o';
     bool ok = add_name(who, t->cell[0], at, ENT__FORM_NAME) && add_names(who, t->cell[1], at, ENT__FORM_NAME);

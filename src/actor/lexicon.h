@@ -83,12 +83,19 @@ ent_code ent__who_add(ent__who *who, ent__str file, ent__str bytes, bool *taken,
 /* To be called when all tables are in, powers.tsv first. */
 void ent__who_free(ent__who *who);
 
+/* The power with this id, else the group; ENT__NONE: neither. */
+uint32_t ent__who_by_id(const ent__who *who, ent__str id);
+/* The first sense of a whole name, an article before it aside; ENT__NONE: no such name. */
+uint32_t ent__who_by_name(const ent__who *who, ent__str name);
+
 /* Continues the folded hash of a name by one more word. */
 uint64_t ent__name_hash(uint64_t h, ent__str word);
 #define ENT__NAME_SEED UINT64_C(0x9e3779b97f4a7c15)
 
 /* Parses "2012", "2012-05", "2012-05-07", "2012/2014-03", "2012/", "/2014". */
 bool ent__period_read(ent__str s, ent__period *out);
+/* The same from two cells; an empty one is open. */
+bool ent__period_between(ent__str from, ent__str to, ent__period *out);
 static inline uint32_t ent__day_number(ent_day d)
 {
     return d.year > 0 ? (uint32_t)d.year * 10000u + (uint32_t)d.month * 100u + d.day : 0;
