@@ -16,7 +16,7 @@ static const struct {
 } shared_options[] = {
     {CLI_DATE, {"date", 0, CLI_DAY, "YYYY-MM-DD", "the day of a report that gives none", AT(date)}},
     {CLI_THREADS, {"threads", 'j', CLI_NUMBER, "N", "threads (all cores unless told otherwise)", AT(threads)}},
-    {CLI_ENGINE,
+    {CLI_ENGINE | CLI_LEXICON,
      {"lexicon", 0, CLI_TEXT, "DIR", "a lexicon of your own: replaces tables of the same name, adds others",
       AT(lexicon)}},
     {CLI_ENGINE, {"model", 0, CLI_TEXT, "FILE", "another model of English", AT(model)}},

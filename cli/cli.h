@@ -6,6 +6,7 @@
 #include "doc.h"
 #include "out.h"
 #include "run.h"
+#include "tie/world.h"
 
 enum { CLI_DONE = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2 };
 
@@ -34,7 +35,7 @@ typedef struct cli_option {
 } cli_option;
 
 /* Options that many commands know. */
-enum { CLI_DATE = 1, CLI_THREADS = 2, CLI_ENGINE = 4 /* --lexicon, --model */ };
+enum { CLI_DATE = 1, CLI_THREADS = 2, CLI_ENGINE = 4 /* --lexicon, --model */, CLI_LEXICON = 8 };
 
 /* One subcommand: one cli/cmd_x.c and one row of the table in main.c. */
 typedef struct cli_command {
@@ -105,6 +106,8 @@ typedef struct cli_engine {
 /* Opens the engine that the options ask for; prints why and returns false on failure. */
 bool cli_engine_open(const cli_options *o, cli_engine *out);
 void cli_engine_close(cli_engine *e);
+/* Powers, codes and domains alone, without a model; close both. */
+bool cli_world_open(const cli_options *o, cli_engine *tables, ent__world *out);
 
 /* ---- many reports --------------------------------------------------------------- */
 

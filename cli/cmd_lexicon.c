@@ -20,7 +20,7 @@ static void line(const char *name, uint32_t n)
     out_free(&o);
 }
 
-static void report(const ent_engine *e)
+static void report(const ent_engine *e, const ent__world *world)
 {
     uint32_t n[N_KINDS] = {0};
     for (uint32_t k = 0; k < e->who.entities.n; k++) n[e->who.entities.at[k].kind]++;
@@ -32,6 +32,8 @@ static void report(const ent_engine *e)
     line("operators", e->predicates.operators.n);
     line("compositions", e->predicates.compositions.n);
     line("classes", e->predicates.class_names.n);
+    line("codes", world->codes.n);
+    line("domains", world->n_domains);
 }
 
 static int run(const cli_options *o)
@@ -39,9 +41,14 @@ static int run(const cli_options *o)
     const lexicon_options *own = (const lexicon_options *)o;
     cli_engine e;
     if (!cli_engine_open(o, &e)) return CLI_SOME_FAILED;
-    if (!own->quiet) report(e.engine);
+    ent__world world;
+    ent_error error = {0};
+    bool ok = ent__world_open(e.tables, e.n_tables, &world, &error) == ENT_OK;
+    if (!ok) cli_error("%s", error.message);
+    if (ok && !own->quiet) report(e.engine, &world);
+    if (ok) ent__world_close(&world);
     cli_engine_close(&e);
-    return CLI_DONE;
+    return ok ? CLI_DONE : CLI_SOME_FAILED;
 }
 
 static const char help[] = "Loads the lexicon, with --lexicon your own tables as well, and says how much is in\n"

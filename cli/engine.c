@@ -107,6 +107,19 @@ static bool add_lexicon(cli_engine *e, const char *root)
 
 /* ---- engine ----------------------------------------------------------------------- */
 
+bool cli_world_open(const cli_options *o, cli_engine *e, ent__world *world)
+{
+    ent_error error = {0};
+    *e = (cli_engine){0};
+    bool ok = !o->lexicon || add_lexicon(e, o->lexicon);
+    if (ok && ent__world_open(e->tables, e->n_tables, world, &error)) {
+        cli_error("%s", error.message);
+        ok = false;
+    }
+    if (!ok) cli_engine_close(e);
+    return ok;
+}
+
 bool cli_engine_open(const cli_options *o, cli_engine *e)
 {
     *e = (cli_engine){0};

@@ -6,13 +6,15 @@
 
 #include "cli.h"
 
-extern const cli_command cmd_code, cmd_read, cmd_parse, cmd_relate, cmd_who, cmd_explain, cmd_lexicon, cmd_bench,
-    cmd_completion, cmd_add, cmd_export, cmd_link, cmd_merge;
+extern const cli_command cmd_code, cmd_read, cmd_parse, cmd_relate, cmd_who, cmd_explain, cmd_add,
+    cmd_link, cmd_merge, cmd_export, cmd_ties, cmd_lexicon, cmd_bench, cmd_completion;
 
 /* In the order of --help. */
 const cli_command *const cli_commands[] = {
-    &cmd_code,    &cmd_read,    &cmd_parse, &cmd_relate,     &cmd_who,
-    &cmd_explain, &cmd_add, &cmd_export, &cmd_link, &cmd_merge, &cmd_lexicon, &cmd_bench, &cmd_completion, NULL,
+    &cmd_code, &cmd_read, &cmd_parse, &cmd_relate, &cmd_who,
+    &cmd_explain, &cmd_add, &cmd_link, &cmd_merge, &cmd_export,
+    &cmd_ties, &cmd_lexicon, &cmd_bench, &cmd_completion,
+    NULL,
 };
 
 static const char about[] =

@@ -2,6 +2,7 @@
  * separated by "; ". */
 #include <stdio.h>
 
+#include "base/rows.h"
 #include "show.h"
 
 const char show_columns[] = "event_id report_id title published url date_from date_to date_precision date_basis type "
@@ -11,44 +12,11 @@ const char show_columns[] = "event_id report_id title published url date_from da
                             "evidence sentence_number span_begin span_end confidence rule";
 
 typedef struct row {
-    cli_out *out;
-    char separator;
-    bool first;
+    ent__rows to;
     cli_out cell;
 } row;
 
-static void put_csv(cli_out *o, ent_string s)
-{
-    bool plain = true;
-    for (uint32_t i = 0; i < s.n && plain; i++) plain = !strchr(",\"\r\n", s.at[i]) || !s.at[i];
-    if (plain) {
-        out_str(o, s);
-        return;
-    }
-    out_text(o, "\"");
-    for (uint32_t i = 0; i < s.n; i++) out_bytes(o, s.at[i] == '"' ? "\"\"" : s.at + i, s.at[i] == '"' ? 2 : 1);
-    out_text(o, "\"");
-}
-
-static void put_tsv(cli_out *o, ent_string s)
-{
-    for (uint32_t i = 0; i < s.n; i++) {
-        if (s.at[i] == '\t' || s.at[i] == '\n' || s.at[i] == '\r')
-            out_text(o, " ");
-        else
-            out_bytes(o, s.at + i, 1);
-    }
-}
-
-static void cell(row *r, ent_string s)
-{
-    if (!r->first) out_bytes(r->out, &r->separator, 1);
-    r->first = false;
-    if (r->separator == ',')
-        put_csv(r->out, s);
-    else
-        put_tsv(r->out, s);
-}
+static void cell(row *r, ent_string s) { ent__cell(&r->to, s); }
 
 static void words(row *r, const char *s) { cell(r, ent__str_of(s)); }
 
@@ -147,16 +115,13 @@ static void event(row *r, const ent_report *report, const ent_event *e)
     number(r, "%.0f", e->sentence_span.end);
     number(r, "%.2f", (double)e->confidence);
     cell(r, e->rule);
-    out_text(r->out, "\n");
+    ent__row_end(&r->to);
 }
 
 void show_rows(cli_out *o, const ent_report *report, char separator)
 {
-    row r = {.out = o, .separator = separator};
-    for (uint32_t k = 0; k < report->n_events; k++) {
-        r.first = true;
-        event(&r, report, &report->events[k]);
-    }
+    row r = {.to = {.out = o, .separator = separator}};
+    for (uint32_t k = 0; k < report->n_events; k++) event(&r, report, &report->events[k]);
     o->failed |= r.cell.failed;
     out_free(&r.cell);
 }
