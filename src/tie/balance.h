@@ -8,7 +8,7 @@
 #include "base/base.h"
 
 enum {
-    ENT__MAX_NODES = 512,   /* there are about 270 powers; the search for blocs takes n^3 steps */
+    ENT__MAX_NODES = 1024,  /* there are some 270 powers and 190 groups; the search for blocs takes n^3 steps */
     ENT__EXACT_NODES = 20,  /* up to here all 2^19 divisions are looked at: some 10 ms */
     ENT__SEARCH_STARTS = 24 /* beyond: local searches from as many beginnings */
 };

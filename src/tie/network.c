@@ -1,0 +1,211 @@
+/* One pass over the rows of a time, added up by pair. */
+#include "tie/network.h"
+
+#include <stdlib.h>
+
+/* Of a time that is most of what the store has, every row is looked at in the
+ * order in which the rows lie; of a short one the days are looked up. */
+static const char *rows_sql(bool is_long)
+{
+    return is_long ? "SELECT source, target, type, quad, score10, goldstein10, n_mentions, n_reports, n_sources, mutual "
+                     "FROM dyad NOT INDEXED WHERE day BETWEEN ?1 AND ?2 "
+                     "AND (?3 OR status IN (SELECT id FROM status WHERE counted))"
+                   : "SELECT source, target, type, quad, score10, goldstein10, n_mentions, n_reports, n_sources, mutual "
+                     "FROM dyad INDEXED BY dyad_day WHERE day BETWEEN ?1 AND ?2 "
+                     "AND (?3 OR status IN (SELECT id FROM status WHERE counted))";
+}
+
+static ent_code is_long(ent_store *store, const ent__network_query *query, bool *out, ent_error *error)
+{
+    int32_t first, last;
+    ent_code code = ent__store_days(store, &first, &last, error);
+    *out = !code && first && ent__pace_count(ENT__BY_DAY, query->from, query->to) * 4 > ent__pace_count(ENT__BY_DAY, first, last);
+    return code;
+}
+
+static ent_code prepare(ent_store *store, const char *sql, const ent__network_query *query, sqlite3_stmt **q, ent_error *error)
+{
+    ent_code code = ent__store_prepare(store, sql, q, error);
+    if (code) return code;
+    sqlite3_bind_int(*q, 1, query->from);
+    sqlite3_bind_int(*q, 2, query->to);
+    sqlite3_bind_int(*q, 3, query->with_all_status);
+    return ENT_OK;
+}
+
+/* ---- nodes ----------------------------------------------------------------------- */
+
+static int by_id(const void *x, const void *y)
+{
+    const ent__node *a = x, *b = y;
+    return strcmp(a->id.at, b->id.at); /* NUL-terminated by ent__arena_str */
+}
+
+static ent_code read_powers(ent_store *store, const ent__world *world, ent__arena *keep, ent__nodes *out, ent_error *error)
+{
+    ENT__VEC(ent__node) nodes = {0};
+    sqlite3_stmt *q;
+    ent_code code = ent__store_prepare(store, "SELECT id, code, is_body FROM power", &q, error);
+    int result = SQLITE_DONE;
+    while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
+        ent__node *n = ENT__PUSH(keep, &nodes);
+        const char *id = (const char *)sqlite3_column_text(q, 1);
+        if (!n || !id) {
+            code = ent__arena_fail(keep, error);
+            break;
+        }
+        n->power = sqlite3_column_int64(q, 0);
+        n->id = ent__arena_str(keep, (ent__str){id, (uint32_t)sqlite3_column_bytes(q, 1)});
+        n->is_body = sqlite3_column_int(q, 2) != 0;
+        if (!n->id.at) code = ent__arena_fail(keep, error);
+        n->name = ent__world_name(world, n->id);
+    }
+    if (!code && result != SQLITE_DONE) code = ent__store_why(store, error);
+    sqlite3_finalize(q);
+    if (nodes.n) qsort(nodes.at, nodes.n, sizeof *nodes.at, by_id);
+    out->at = nodes.at;
+    out->n = nodes.n;
+    return code;
+}
+
+/* Keeps those whose power is in `seen`. */
+static ent_code keep_seen(ent__nodes *nodes, const ent__map *seen, ent__arena *keep, ent_error *error)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < nodes->n; k++) {
+        if (ent__map_get(seen, (uint64_t)nodes->at[k].power) == ENT__NONE) continue;
+        uint32_t *place = ent__map_put(keep, &nodes->index, (uint64_t)nodes->at[k].power);
+        if (!place) return ent__arena_fail(keep, error);
+        *place = n;
+        nodes->at[n++] = nodes->at[k];
+    }
+    nodes->n = n;
+    return ENT_OK;
+}
+
+static ent_code see_powers(ent_store *store, const ent__network_query *query, ent__arena *keep, ent__map *seen, ent_error *error)
+{
+    bool long_time;
+    sqlite3_stmt *q = NULL;
+    ent_code code = is_long(store, query, &long_time, error);
+    if (!code) code = prepare(store, rows_sql(long_time), query, &q, error);
+    int result = SQLITE_DONE;
+    while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
+        uint32_t *a = ent__map_put(keep, seen, (uint64_t)sqlite3_column_int64(q, 0));
+        if (a) *a = 1;
+        uint32_t *b = ent__map_put(keep, seen, (uint64_t)sqlite3_column_int64(q, 1));
+        if (b) *b = 1;
+        if (!a || !b) code = ent__arena_fail(keep, error);
+    }
+    if (!code && result != SQLITE_DONE) code = ent__store_why(store, error);
+    sqlite3_finalize(q);
+    return code;
+}
+
+ent_code ent__nodes_read(ent_store *store, const ent__world *world, const ent__network_query *query, ent__arena *keep,
+                         ent__nodes *out, ent_error *error)
+{
+    ent__map seen = {0};
+    *out = (ent__nodes){0};
+    ent_code code = see_powers(store, query, keep, &seen, error);
+    if (!code) code = read_powers(store, world, keep, out, error);
+    if (!code) code = keep_seen(out, &seen, keep, error);
+    return code;
+}
+
+/* ---- arcs --------------------------------------------------------------------------- */
+
+static bool add(ent__arcs *arcs, ent__arena *keep, uint32_t a, uint32_t b, const ent__dyad_row *row)
+{
+    uint32_t *place = ent__map_put(keep, &arcs->index, (uint64_t)a << 32 | b);
+    if (!place) return false;
+    if (*place == ENT__NONE) {
+        ent__arc *made = ent__vec_push(keep, arcs, sizeof *made);
+        if (!made) return false;
+        *made = (ent__arc){.a = a, .b = b};
+        *place = arcs->n - 1;
+    }
+    ent__tally_add(&arcs->at[*place].tally, row);
+    return true;
+}
+
+static int by_nodes(const void *x, const void *y)
+{
+    const ent__arc *p = x, *q = y;
+    return p->a != q->a ? (p->a < q->a ? -1 : 1) : (p->b > q->b) - (p->b < q->b);
+}
+
+/* Sorts, and drops what has too few events. The index is of no use afterwards. */
+static void finish(ent__arcs *arcs, uint32_t min_events)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < arcs->n; k++)
+        if (arcs->at[k].tally.n_events >= min_events) arcs->at[n++] = arcs->at[k];
+    arcs->n = n;
+    if (n) qsort(arcs->at, n, sizeof *arcs->at, by_nodes);
+}
+
+static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
+{
+    uint32_t a = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 0));
+    uint32_t b = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 1));
+    if (a == ENT__NONE || b == ENT__NONE || a == b) return true;
+    ent__dyad_row row = {.type = (ent_type)(sqlite3_column_int(q, 2) & (ENT_N_TYPES - 1)),
+                         .quad = sqlite3_column_int(q, 3),
+                         .score10 = sqlite3_column_int(q, 4),
+                         .goldstein10 = sqlite3_column_int(q, 5),
+                         .n_mentions = (uint32_t)sqlite3_column_int(q, 6),
+                         .n_reports = (uint32_t)sqlite3_column_int(q, 7),
+                         .n_sources = (uint32_t)sqlite3_column_int(q, 8),
+                         .is_mutual = sqlite3_column_int(q, 9) != 0};
+    if (row.quad < 1 || row.quad > 4) row.quad = ent_type_quad(row.type);
+    bool again = row.is_mutual && a > b; /* the same event stands the other way round as well */
+    return add(&net->directed, keep, a, b, &row) && (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
+}
+
+ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent__network_query *query, ent__arena *keep,
+                           ent__network *out, ent_error *error)
+{
+    bool long_time;
+    sqlite3_stmt *q = NULL;
+    ent__point whole = {0};
+    *out = (ent__network){.nodes = nodes, .from = query->from, .to = query->to};
+    ent_code code = is_long(store, query, &long_time, error);
+    if (!code) code = prepare(store, rows_sql(long_time), query, &q, error);
+    int result = SQLITE_DONE;
+    while (!code && (result = sqlite3_step(q)) == SQLITE_ROW)
+        if (!add_row(out, keep, q)) code = ent__arena_fail(keep, error);
+    if (!code && result != SQLITE_DONE) code = ent__store_why(store, error);
+    sqlite3_finalize(q);
+    if (!code) code = ent__coverage_read(store, ENT__BY_NOTHING, &whole, 1, query->from, query->to, error);
+    out->n_reports = whole.n_reports;
+    out->n_sentences = whole.n_sentences;
+    finish(&out->directed, query->min_events);
+    finish(&out->undirected, query->min_events);
+    return code;
+}
+
+/* ---- what it amounts to ------------------------------------------------------------------ */
+
+ent_code ent__network_judge(const ent__network *net, ent__criterion blocs_by, ent__arena *keep, ent__standing *out,
+                            ent_error *error)
+{
+    uint32_t n = net->nodes->n;
+    *out = (ent__standing){.n_ties = net->undirected.n, .bloc = ENT__NEW_ARRAY(keep, uint32_t, n + 1)};
+    if (n > ENT__MAX_NODES) return ent__fail(error, ENT_E_LIMIT, 0, "a network of more than %d nodes", ENT__MAX_NODES);
+    ent__arena scratch;
+    ent__arena_init(&scratch, 0);
+    ent__signed g = ent__signed_new(&scratch, n);
+    ent_code code = g.w && out->bloc ? ENT_OK : ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    for (uint32_t k = 0; k < net->undirected.n && !code; k++) {
+        const ent__arc *arc = &net->undirected.at[k];
+        ent__signed_set(&g, arc->a, arc->b, arc->tally.score10);
+        out->n_neutral += ent__arc_sign(arc) == 0;
+    }
+    if (!code) ent__balance_of(&g, &out->balance);
+    if (!code) code = ent__frustration_of(&g, false, &scratch, &out->ties, error);
+    if (!code) code = ent__frustration_of(&g, true, &scratch, &out->weight, error);
+    if (!code) code = ent__blocs_of(&g, blocs_by, &scratch, out->bloc, &out->n_blocs, error);
+    ent__arena_free(&scratch);
+    return code;
+}
