@@ -80,6 +80,8 @@ typedef struct cli_bytes {
 bool cli_slurp(const char *path, cli_bytes *out, ent_error *error);
 /* How a file is called in messages: "-" is "standard input". */
 const char *cli_name(const char *path);
+/* The last part of a path. */
+ent_string cli_leaf(const char *path);
 
 /* Opens for reading; -1 and *error where it is missing, a directory, not allowed. */
 int cli_open(const char *path, ent_error *error);

@@ -1,17 +1,19 @@
 /* entente network: all dyads of a time. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "show_network.h"
+#include "store_open.h"
 #include "tie/network_write.h"
+#include "tie/plot.h"
 
 typedef struct network_options {
     cli_options common;
-    const char *store, *by, *out, *value, *blocs, *plot;
+    cli_store_options store;
+    const char *by, *out, *value, *blocs, *plot;
     ent_day from, to;
     int min_events;
     bool undirected, all_status;
@@ -45,6 +47,8 @@ static bool read_words(const network_options *o, asking *a)
         cli_error("network: --blocs takes modularity or balance, not '%s'", o->blocs);
     else if (is_word(a->format, "adjacency") && !o->out)
         cli_error("network: matrices are files: say where, as in --format adjacency --out FOLDER");
+    else if (o->by && o->plot)
+        cli_error("network: a picture shows one time: leave --by out");
     else if (o->by && (is_word(a->format, "graphml") || is_word(a->format, "gexf") || is_word(a->format, "pajek")))
         cli_error("network: a file of this format is one network: leave --by out, or take --format edges");
     else
@@ -57,8 +61,8 @@ static bool find_days(asking *a)
 {
     int32_t first, last;
     if (ent__store_days(a->store, &first, &last, &a->error)) return false;
-    a->query = (ent__network_query){.from = ent__store_day(a->o->from),
-                                    .to = ent__store_day(a->o->to),
+    a->query = (ent__network_query){.from = ent__number_of_day(a->o->from),
+                                    .to = ent__number_of_day(a->o->to),
                                     .min_events = a->o->min_events ? (uint32_t)a->o->min_events : 1,
                                     .with_all_status = a->o->all_status};
     if (!a->query.from) a->query.from = first;
@@ -83,10 +87,7 @@ static bool write_file(asking *a, const char *name, cli_out *out)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.csv", a->o->out, name);
-    FILE *f = out->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(out->at, 1, out->n, f) == out->n;
-    if (f && fclose(f)) ok = false;
-    if (!ok) ent__fail(&a->error, ENT_E_IO, 0, "%s: %s", path, out->failed ? "no memory" : strerror(errno));
+    bool ok = out_save(out, path, &a->error);
     out_free(out);
     return ok;
 }
@@ -120,11 +121,20 @@ static bool write_judged(asking *a, const ent__network *net, const ent__standing
     return send(&out);
 }
 
+static bool plot(asking *a, const ent__network *net, const ent__standing *s, ent__arena *keep)
+{
+    cli_out out = {0};
+    bool ok = !ent__plot_network(&out, net, s, cli_leaf(a->o->store.path), keep, &a->error) && out_save(&out, a->o->plot, &a->error);
+    out_free(&out);
+    return ok;
+}
+
 static bool judge_and_write(asking *a, const ent__network *net, const char *period, ent__arena *keep)
 {
     ent__standing s;
     ent__criterion by = is_word(a->o->blocs, "balance") ? ENT__BLOCS_TIES : ENT__BLOCS_MODULARITY;
-    return !ent__network_judge(net, by, keep, &s, &a->error) && write_judged(a, net, &s, period);
+    if (ent__network_judge(net, by, keep, &s, &a->error)) return false;
+    return a->o->plot ? plot(a, net, &s, keep) : write_judged(a, net, &s, period);
 }
 
 static bool one_time(asking *a, int32_t begin, const ent__network_query *query)
@@ -135,7 +145,9 @@ static bool one_time(asking *a, int32_t begin, const ent__network_query *query)
     ent__pace_label(a->pace, begin, period);
     ent__arena_init(&keep, 0);
     bool ok = !ent__network_read(a->store, &a->nodes, query, &keep, &net, &a->error);
-    if (ok && is_word(a->format, "adjacency")) {
+    if (ok && a->o->plot) {
+        ok = judge_and_write(a, &net, period, &keep);
+    } else if (ok && is_word(a->format, "adjacency")) {
         ok = write_matrix(a, &net, period);
     } else if (ok && is_word(a->format, "edges")) {
         cli_out out = {0};
@@ -153,6 +165,7 @@ static bool one_time(asking *a, int32_t begin, const ent__network_query *query)
 static bool write_head(asking *a)
 {
     cli_out out = {0};
+    if (a->o->plot) return true;
     if (is_word(a->format, "edges")) ent__write_edges_head(&out);
     if (is_word(a->format, "table") && a->pace != ENT__BY_NOTHING) show_network_head(&out);
     if (!is_word(a->format, "adjacency")) return send(&out);
@@ -194,10 +207,8 @@ static int with_world(const network_options *o, const ent__world *world)
     asking a = {.o = o, .world = world};
     a.format = o->common.format ? o->common.format : isatty(STDOUT_FILENO) ? "table" : "edges";
     if (!read_words(o, &a)) return CLI_USAGE;
-    if (ent_store_open(o->store, ENT_STORE_READ, NULL, &a.store, &a.error)) {
-        cli_error("%s", a.error.message);
-        return CLI_SOME_FAILED;
-    }
+    a.store = cli_store_open(&o->store, ENT_STORE_READ, NULL);
+    if (!a.store) return CLI_SOME_FAILED;
     int status = with_store(&a);
     ent_store_close(a.store);
     return status;
@@ -206,8 +217,9 @@ static int with_world(const network_options *o, const ent__world *world)
 static int run(const cli_options *common)
 {
     const network_options *o = (const network_options *)common;
-    if (!o->store || common->n_files) {
-        cli_error("network: of which store? As in entente network --store news.db --from 2024-05-01 --to 2024-05-31");
+    if (!cli_store_check(&o->store, "network")) return CLI_USAGE;
+    if (common->n_files) {
+        cli_error("network: '%s' is no option; for two powers it is entente ties", common->files[0]);
         return CLI_USAGE;
     }
     cli_engine tables;
@@ -228,7 +240,8 @@ static const char help[] =
     "\n"
     "Other formats are for other programs: edges (CSV with an integer sign), nodes,\n"
     "graphml, gexf, pajek, and adjacency: a matrix a period in --out FOLDER, in the same\n"
-    "order of nodes throughout. docs/formats/networks.md has the lines that load them.\n";
+    "order of nodes throughout. docs/formats/networks.md has the lines that load them.\n"
+    "--plot draws it as SVG: powers on a circle, those of a bloc side by side.\n";
 
 static const char examples[] = "  entente network --store news.db --from 2024-05-01 --to 2024-05-31\n"
                                "  entente network --store news.db --by month --format table\n"
@@ -236,7 +249,7 @@ static const char examples[] = "  entente network --store news.db --from 2024-05
                                "  entente network --store news.db --by year --format adjacency --out matrices\n";
 
 static const cli_option own_options[] = {
-    {"store", 0, CLI_TEXT, "FILE.db", "the store that is asked", offsetof(network_options, store)},
+    CLI_STORE_OPTION(network_options),
     {"from", 0, CLI_DAY, "YYYY-MM-DD", "first day (where the reports begin)", offsetof(network_options, from)},
     {"to", 0, CLI_DAY, "YYYY-MM-DD", "last day (where they end)", offsetof(network_options, to)},
     {"by", 0, CLI_TEXT, "STRETCH", "day, week, month or year: a network each", offsetof(network_options, by)},
@@ -245,6 +258,7 @@ static const cli_option own_options[] = {
     {"blocs", 0, CLI_TEXT, "HOW", "modularity (signed), or balance: fewest ties against", offsetof(network_options, blocs)},
     {"value", 0, CLI_TEXT, "WHAT", "in matrices: score, events or sign", offsetof(network_options, value)},
     {"out", 0, CLI_TEXT, "FOLDER", "where matrices go", offsetof(network_options, out)},
+    {"plot", 0, CLI_TEXT, "FILE.svg", "draw the network, and print nothing", offsetof(network_options, plot)},
     {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place", offsetof(network_options, all_status)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };

@@ -1,17 +1,18 @@
 /* entente ties: what is between two powers, both ways, over a time. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "show_ties.h"
+#include "store_open.h"
 #include "tie/dyad_rows.h"
+#include "tie/plot.h"
 
 enum { USUAL_LATEST = 5 };
 
 typedef struct ties_options {
     cli_options common;
-    const char *store, *by, *plot;
+    cli_store_options store;
+    const char *by, *plot;
     ent_day from, to;
     int latest;
     bool all_status;
@@ -32,8 +33,8 @@ static bool find_sides(const ties_options *o, const ent__world *world, ent__dyad
 
 static bool make_query(const ties_options *o, const ent__world *world, ent__dyad_query *query)
 {
-    *query = (ent__dyad_query){.from = ent__store_day(o->from),
-                               .to = ent__store_day(o->to),
+    *query = (ent__dyad_query){.from = ent__number_of_day(o->from),
+                               .to = ent__number_of_day(o->to),
                                .pace = o->by ? ent__pace_read(o->by) : ENT__BY_NOTHING,
                                .n_latest = (uint32_t)(o->latest ? o->latest : USUAL_LATEST),
                                .with_all_status = o->all_status};
@@ -63,6 +64,16 @@ static void write_rows(cli_out *out, const ent__world *world, const ent__dyad *d
     }
 }
 
+static int plot(const ties_options *o, const ent__dyad *d)
+{
+    cli_out out = {0};
+    ent_error error = {0};
+    bool ok = !ent__plot_dyad(&out, d, cli_leaf(o->store.path), &error) && out_save(&out, o->plot, &error);
+    if (!ok) cli_error("%s", error.message);
+    out_free(&out);
+    return ok ? CLI_DONE : CLI_SOME_FAILED;
+}
+
 static int print(const ties_options *o, const ent__world *world, const ent__dyad *d)
 {
     cli_term t = term_of(STDOUT_FILENO);
@@ -88,7 +99,7 @@ static int ask(const ties_options *o, const ent__world *world, const ent__dyad_q
     if (ent__dyad_read(store, world, query, &keep, &d, &error))
         cli_error("%s", error.message);
     else
-        status = print(o, world, &d);
+        status = o->plot ? plot(o, &d) : print(o, world, &d);
     ent__arena_free(&keep);
     return status;
 }
@@ -96,13 +107,9 @@ static int ask(const ties_options *o, const ent__world *world, const ent__dyad_q
 static int with_world(const ties_options *o, const ent__world *world)
 {
     ent__dyad_query query;
-    ent_error error = {0};
-    ent_store *store;
     if (!make_query(o, world, &query)) return CLI_USAGE;
-    if (ent_store_open(o->store, ENT_STORE_READ, NULL, &store, &error)) {
-        cli_error("%s", error.message);
-        return CLI_SOME_FAILED;
-    }
+    ent_store *store = cli_store_open(&o->store, ENT_STORE_READ, NULL);
+    if (!store) return CLI_SOME_FAILED;
     int status = ask(o, world, &query, store);
     ent_store_close(store);
     return status;
@@ -111,10 +118,11 @@ static int with_world(const ties_options *o, const ent__world *world)
 static int run(const cli_options *common)
 {
     const ties_options *o = (const ties_options *)common;
-    if (common->n_files != 2 || !o->store) {
-        cli_error("ties: between whom, and in which store? As in entente ties China \"United States\" --store news.db");
+    if (common->n_files != 2) {
+        cli_error("ties: between whom? Give two names, as in entente ties China \"United States\" --store news.db");
         return CLI_USAGE;
     }
+    if (!cli_store_check(&o->store, "ties")) return CLI_USAGE;
     cli_engine tables;
     ent__world world;
     if (!cli_world_open(common, &tables, &world)) return CLI_SOME_FAILED;
@@ -132,17 +140,20 @@ static const char help[] =
     "\n"
     "On a terminal it is a picture in letters; in a pipe it is rows, a direction and a\n"
     "stretch of time each, as `export --format dyad-month` writes them. Only what took\n"
-    "place counts. `no reports` is time in which nothing was read: not the same as none.\n";
+    "place counts. `no reports` is time in which nothing was read: not the same as none.\n"
+    "--plot draws it as SVG, for print: cooperation above a zero line, conflict below.\n";
 
 static const char examples[] = "  entente ties Estonia Russia --store news.db\n"
                                "  entente ties EU China --store news.db --from 2020-01-01 --by year\n"
-                               "  entente ties USA Iran --store news.db --format csv > usa-iran.csv\n";
+                               "  entente ties USA Iran --store news.db --format csv > usa-iran.csv\n"
+                               "  entente ties USA China --store news.db --by month --plot usa-china.svg\n";
 
 static const cli_option own_options[] = {
-    {"store", 0, CLI_TEXT, "FILE.db", "the store that is asked", offsetof(ties_options, store)},
+    CLI_STORE_OPTION(ties_options),
     {"from", 0, CLI_DAY, "YYYY-MM-DD", "first day (where the reports begin)", offsetof(ties_options, from)},
     {"to", 0, CLI_DAY, "YYYY-MM-DD", "last day (where they end)", offsetof(ties_options, to)},
     {"by", 0, CLI_TEXT, "STRETCH", "day, week, month or year (by the length of the time)", offsetof(ties_options, by)},
+    {"plot", 0, CLI_TEXT, "FILE.svg", "draw both directions over time, and print nothing", offsetof(ties_options, plot)},
     {"latest", 0, CLI_NUMBER, "N", "how many of the latest events (5)", offsetof(ties_options, latest)},
     {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place", offsetof(ties_options, all_status)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},

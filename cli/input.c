@@ -70,3 +70,9 @@ bool cli_slurp(const char *path, cli_bytes *out, ent_error *error)
     if (fd != STDIN_FILENO) close(fd);
     return ok;
 }
+
+ent_string cli_leaf(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return ent__str_of(slash ? slash + 1 : path);
+}

@@ -18,5 +18,7 @@ typedef ent__out cli_out;
 bool out_send(const cli_out *o);
 bool out_flush(void);
 int out_why(void); /* errno of the first failure */
+/* The whole of it as a file. */
+bool out_save(const cli_out *o, const char *path, ent_error *error);
 
 #endif

@@ -39,7 +39,7 @@ static void find_scale(frame *f)
             down = larger(down, (int64_t)quad[3] + quad[4]);
         }
     }
-    f->step = ent__nice_step(up + down, 5);
+    f->step = ent__nice_step(up + down, 8);
     f->above = (up + f->step - 1) / f->step * f->step;
     f->below = (down + f->step - 1) / f->step * f->step;
 }

@@ -14,6 +14,7 @@ enum {
     CENTRE_Y = 400,
     RADIUS = 285,
     HEIGHT = 800,
+    NAMED = 30, /* names of more would stand on each other: their ids are written */
     ONE_BITS = 30
 };
 
@@ -150,9 +151,9 @@ static void names(drawing *g)
         ent__out_free(&words);
         int x = p->x + (int)(p->dx * 120 / ONE), y = p->y + (int)(p->dy * 160 / ONE) + 35;
         int64_t side = p->dx * 10 / ONE;
-        char label[64];
-        ent__str name = n->name.n <= 18 ? n->name : n->id;
-        snprintf(label, sizeof label, "%.*s", (int)name.n, name.at);
+        char label[48];
+        ent__str name = g->n <= NAMED ? n->name : n->id;
+        snprintf(label, sizeof label, "%.*s", (int)(name.n < 40 ? name.n : 40), name.at);
         ent__svg_text(&g->svg, x, y, side > 1 ? ENT__START : side < -1 ? ENT__END : ENT__MIDDLE, "node", ent__str_of(label));
     }
 }
