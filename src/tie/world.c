@@ -20,8 +20,7 @@ static ent_code add_code(ent__world *w, ent__table *t, ent_error *error)
     uint32_t scheme = 0;
     while (scheme < ENT__N_SCHEMES && !ent__str_eq(t->cell[1], scheme_names[scheme])) scheme++;
     if (scheme == ENT__N_SCHEMES) return ent__table_fail(t, error, "unknown scheme", t->cell[1]);
-    if (ent__map_get(&w->who.by_id, ent__hash(t->cell[0])) == ENT__NONE)
-        return ent__table_fail(t, error, "unknown power", t->cell[0]);
+    if (ent__who_by_id(&w->who, t->cell[0]) == ENT__NONE) return ent__table_fail(t, error, "unknown power", t->cell[0]);
     ent__power_code code = {.code = t->cell[2]};
     if (!ent__period_between(t->cell[3], t->cell[4], &code.when)) return ent__table_fail(t, error, "bad dates", t->cell[3]);
     uint32_t *first = ent__map_put(&w->who.arena, &w->code_of, code_key(t->cell[0], (ent__code_scheme)scheme));
@@ -78,6 +77,42 @@ uint32_t ent__world_domain(const ent__world *w, ent_type type, uint64_t contexts
     return w->lines.at[k].domain;
 }
 
+/* ---- places and labels, for exports -------------------------------------------------------- */
+
+static ent_code add_label(ent__world *w, ent__table *t, ent_error *error)
+{
+    uint32_t *place = ent__map_put(&w->who.arena, &w->label_of, ent__hash(t->cell[0]));
+    ent__str *made = ENT__PUSH(&w->who.arena, &w->labels);
+    if (!place || !made) return ent__arena_fail(&w->who.arena, error);
+    *made = t->cell[1];
+    *place = w->labels.n - 1;
+    return ENT_OK;
+}
+
+ent__str ent__world_label(const ent__world *w, ent__str cameo)
+{
+    for (uint32_t n = cameo.n; n >= 2; n--) {
+        uint32_t k = ent__map_get(&w->label_of, ent__hash(ent__str_cut(cameo, 0, n)));
+        if (k != ENT__NONE) return w->labels.at[k];
+    }
+    return (ent__str){"", 0};
+}
+
+ent__place_kind ent__world_place(const ent__world *w, ent__str name, ent__str country)
+{
+    ent__place_kind found = ENT__PLACE_UNKNOWN;
+    for (uint32_t s = ent__who_by_name(&w->who, name); s != ENT__NONE; s = w->who.senses.at[s].next) {
+        const ent__sense *sense = &w->who.senses.at[s];
+        const ent__entity *e = &w->who.entities.at[sense->entity];
+        if (!ent__str_eq(country, e->country)) continue;
+        if (e->kind == ENT__POWER && sense->form == ENT__FORM_NAME) return ENT__PLACE_COUNTRY;
+        if (e->kind == ENT__POWER && sense->form == ENT__FORM_CAPITAL) found = ENT__PLACE_CITY;
+        if (e->kind == ENT__PLACE && e->detail == 'c') found = ENT__PLACE_CITY;
+        if (e->kind == ENT__PLACE && e->detail == 'r' && found == ENT__PLACE_UNKNOWN) found = ENT__PLACE_REGION;
+    }
+    return found;
+}
+
 /* ---- names ------------------------------------------------------------------------------ */
 
 ent__str ent__world_name(const ent__world *w, ent__str id)
@@ -127,6 +162,7 @@ static ent_code add_table(ent__world *w, ent__str file, ent__str bytes, ent_erro
     bool taken;
     if (ent__str_eq(file, "codes.tsv")) return add_rows(w, file, bytes, "power scheme code from to", add_code, error);
     if (ent__str_eq(file, "domains.tsv")) return add_rows(w, file, bytes, "domain contexts types", add_domain, error);
+    if (ent__str_eq(file, "cameo.tsv")) return add_rows(w, file, bytes, "code label goldstein", add_label, error);
     return ent__who_add(&w->who, file, bytes, &taken, error);
 }
 
@@ -154,6 +190,12 @@ ent_code ent__world_open(const ent_table *tables, uint32_t n_tables, ent__world 
         code = ent__fail(error, ENT_E_LEXICON, 0, "domains.tsv: the last line must fit every event: a domain alone");
     if (code) ent__world_close(w);
     return code;
+}
+
+ent_code ent__world_more(const ent_table *tables, uint32_t n_tables, ent__world *w, ent_error *error)
+{
+    ent_code code = add_table(w, ENT__STR("places.tsv"), table_of(tables, n_tables, "places.tsv"), error);
+    return code ? code : add_table(w, ENT__STR("cameo.tsv"), table_of(tables, n_tables, "cameo.tsv"), error);
 }
 
 void ent__world_close(ent__world *w)

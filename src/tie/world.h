@@ -40,6 +40,8 @@ typedef struct ent__world {
     ent__str domains[ENT__MAX_DOMAINS];
     uint32_t n_domains;
     ENT__VEC(ent__domain_line) lines;
+    ENT__VEC(ent__str) labels; /* of CAMEO codes; filled by ent__world_more */
+    ent__map label_of;
 } ent__world;
 
 /* `tables` replace built-in ones of the same name. */
@@ -56,4 +58,14 @@ uint32_t ent__world_domain(const ent__world *world, ent_type type, uint64_t cont
 
 /* Whom a name means: a power or a group, by id or by any name; ENT__NONE: nobody. */
 uint32_t ent__world_find(const ent__world *world, ent__str name);
+/* ---- for exports ------------------------------------------------------------ */
+
+/* Places and labels of codes as well; after ent__world_open, and only where they are needed. */
+ent_code ent__world_more(const ent_table *tables, uint32_t n_tables, ent__world *world, ent_error *error);
+/* CAMEO's words for a code, or for the longest beginning of it that has some. */
+ent__str ent__world_label(const ent__world *world, ent__str cameo);
+
+typedef enum ent__place_kind { ENT__PLACE_UNKNOWN, ENT__PLACE_COUNTRY, ENT__PLACE_CITY, ENT__PLACE_REGION } ent__place_kind;
+ent__place_kind ent__world_place(const ent__world *world, ent__str name, ent__str country);
+
 #endif
