@@ -61,8 +61,8 @@ static bool find_days(asking *a)
 {
     int32_t first, last;
     if (ent__store_days(a->store, &first, &last, &a->error)) return false;
-    a->query = (ent__network_query){.from = ent__number_of_day(a->o->from),
-                                    .to = ent__number_of_day(a->o->to),
+    a->query = (ent__network_query){.from = ent__store_day(a->o->from),
+                                    .to = ent__store_day(a->o->to),
                                     .min_events = a->o->min_events ? (uint32_t)a->o->min_events : 1,
                                     .with_all_status = a->o->all_status};
     if (!a->query.from) a->query.from = first;

@@ -33,8 +33,8 @@ static bool find_sides(const ties_options *o, const ent__world *world, ent__dyad
 
 static bool make_query(const ties_options *o, const ent__world *world, ent__dyad_query *query)
 {
-    *query = (ent__dyad_query){.from = ent__number_of_day(o->from),
-                               .to = ent__number_of_day(o->to),
+    *query = (ent__dyad_query){.from = ent__store_day(o->from),
+                               .to = ent__store_day(o->to),
                                .pace = o->by ? ent__pace_read(o->by) : ENT__BY_NOTHING,
                                .n_latest = (uint32_t)(o->latest ? o->latest : USUAL_LATEST),
                                .with_all_status = o->all_status};
