@@ -134,6 +134,38 @@ static scale scale_of(const cli_term *t, const ent__dyad *d, uint32_t first)
     return (scale){(uint32_t)left, (uint32_t)(columns - left), most ? (uint32_t)most : 1};
 }
 
+/* How many stretches from this one on nothing was read in. */
+static uint32_t empty_run(const ent__dyad *d, uint32_t first)
+{
+    uint32_t k = first;
+    while (k < d->n_points && !d->points[k].n_reports && !d->points[k].way[0].n_events && !d->points[k].way[1].n_events) k++;
+    return k - first;
+}
+
+static void gap(cli_out *o, const cli_term *t, const ent__dyad *d, uint32_t first, uint32_t n)
+{
+    char label[16], words[64];
+    ent__pace_label(d->pace, d->points[first].begin, label);
+    snprintf(words, sizeof words, "no reports in %u %ss", n, ent__pace_name(d->pace));
+    out_format(o, "%-*s", LABEL, label);
+    term_styled(o, t, TERM_DIM, str(words));
+    out_text(o, "\n");
+}
+
+static void line_of_time(cli_out *o, const cli_term *t, const ent__dyad *d, const ent__point *p, const scale *s)
+{
+    char label[16];
+    ent__pace_label(d->pace, p->begin, label);
+    out_format(o, "%-*s", LABEL, label);
+    if (!p->n_reports && !p->way[0].n_events && !p->way[1].n_events) {
+        term_styled(o, t, TERM_DIM, str("no reports"));
+    } else {
+        half(o, t, &p->way[0], s);
+        half(o, t, &p->way[1], s);
+    }
+    out_text(o, "\n");
+}
+
 static void bars_of_time(cli_out *o, const cli_term *t, const ent__dyad *d)
 {
     uint32_t first = d->n_points > MOST_ROWS ? d->n_points - MOST_ROWS : 0, halves = (t->width - LABEL) / 2;
@@ -143,17 +175,13 @@ static void bars_of_time(cli_out *o, const cli_term *t, const ent__dyad *d)
     put_way(o, d, 1, halves);
     out_text(o, "\n");
     for (uint32_t k = first; k < d->n_points; k++) {
-        char label[16];
-        const ent__point *p = &d->points[k];
-        ent__pace_label(d->pace, p->begin, label);
-        out_format(o, "%-*s", LABEL, label);
-        if (!p->n_reports && !p->way[0].n_events && !p->way[1].n_events) {
-            term_styled(o, t, TERM_DIM, str("no reports"));
+        uint32_t empty = empty_run(d, k);
+        if (empty > 2) {
+            gap(o, t, d, k, empty);
+            k += empty - 1;
         } else {
-            half(o, t, &p->way[0], &s);
-            half(o, t, &p->way[1], &s);
+            line_of_time(o, t, d, &d->points[k], &s);
         }
-        out_text(o, "\n");
     }
     if (first) out_format(o, "%-*s%u earlier ones: --from, --by\n", LABEL, "…", first);
     out_repeat(o, ' ', LABEL);

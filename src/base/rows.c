@@ -59,10 +59,11 @@ void ent__cell_empty(ent__rows *r, uint32_t n)
 
 void ent__cell_head(ent__rows *r, const char *names)
 {
+    const char *between = strchr(names, '|') ? "|" : " ";
     while (*names) {
-        size_t n = strcspn(names, " ");
+        size_t n = strcspn(names, between);
         ent__cell(r, (ent__str){names, (uint32_t)n});
-        names += n + (names[n] == ' ');
+        names += n + (names[n] != 0);
     }
     ent__row_end(r);
 }

@@ -15,7 +15,7 @@ void ent__cell(ent__rows *r, ent__str s);
 void ent__cell_text(ent__rows *r, const char *s);
 void ent__cell_int(ent__rows *r, int64_t n);
 void ent__cell_empty(ent__rows *r, uint32_t n); /* so many cells */
-/* Names as one row: separated by spaces in `names`. */
+/* Names as one row: separated in `names` by spaces, or, where there is one, by "|". */
 void ent__cell_head(ent__rows *r, const char *names);
 void ent__row_end(ent__rows *r);
 
