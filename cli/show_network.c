@@ -116,7 +116,7 @@ static void bloc(cli_out *o, const cli_term *t, const ent__network *net, const e
         if (n++) out_text(&names, ", ");
         out_str(&names, net->nodes->at[k].name);
     }
-    out_format(o, "%3u  %u powers\n", number, n);
+    out_format(o, "%3u  %u power%s\n", number, n, n == 1 ? "" : "s");
     term_wrap(o, t, (ent_string){names.at, (uint32_t)names.n}, 5);
     o->failed |= names.failed;
     out_free(&names);
@@ -129,7 +129,7 @@ void show_network(cli_out *o, const cli_term *t, const ent__network *net, const 
     ent__day_label(net->to, to);
     out_format(o, "%s to %s · %u powers · ", from, to, net->nodes->n);
     out_count(o, s->n_ties);
-    out_text(o, " ties · ");
+    out_text(o, s->n_ties == 1 ? " tie · " : " ties · ");
     out_count(o, net->n_reports);
     out_text(o, " reports read\n");
     if (!s->n_ties) return;

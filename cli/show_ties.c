@@ -362,8 +362,9 @@ static void head(cli_out *o, const cli_term *t, const ent__dyad *d)
     ent__day_label(d->from, from);
     ent__day_label(d->to, to);
     out_format(o, "%s to %s · ", from, to);
-    out_count(o, (uint64_t)d->total[0].n_events + d->total[1].n_events - d->total[0].n_mutual);
-    out_text(o, " events");
+    uint64_t n = (uint64_t)d->total[0].n_events + d->total[1].n_events - d->total[0].n_mutual;
+    out_count(o, n);
+    out_text(o, n == 1 ? " event" : " events");
     if (d->total[0].n_mutual) {
         out_text(o, ", ");
         out_count(o, d->total[0].n_mutual);

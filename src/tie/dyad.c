@@ -172,19 +172,34 @@ static ent_code read_rows(reading *r)
 
 /* ---- coverage --------------------------------------------------------------------------------- */
 
-ent_code ent__store_days(ent_store *store, int32_t *from, int32_t *to, ent_error *error)
+/* Two days that a statement gives, of a range of days or of all. */
+static ent_code two_days(ent_store *store, const char *sql, int32_t since, int32_t until, int32_t out[2], ent_error *error)
 {
     sqlite3_stmt *q;
-    *from = *to = 0;
-    ent_code code = ent__store_prepare(store, "SELECT min(day), max(day) FROM coverage WHERE day > 0", &q, error);
+    ent_code code = ent__store_prepare(store, sql, &q, error);
     if (code) return code;
+    sqlite3_bind_int(q, 1, since);
+    sqlite3_bind_int(q, 2, until);
     if (sqlite3_step(q) == SQLITE_ROW) {
-        *from = sqlite3_column_int(q, 0);
-        *to = sqlite3_column_int(q, 1);
+        out[0] = sqlite3_column_int(q, 0);
+        out[1] = sqlite3_column_int(q, 1);
     } else {
         code = ent__store_why(store, error);
     }
     sqlite3_finalize(q);
+    return code;
+}
+
+ent_code ent__store_days(ent_store *store, int32_t *from, int32_t *to, ent_error *error)
+{
+    int32_t read[2] = {0, 0}, told[2] = {0, 0};
+    ent_code code = two_days(store, "SELECT min(day), max(day) FROM coverage WHERE day BETWEEN ?1 AND ?2", 1, INT32_MAX, read, error);
+    *from = *to = 0;
+    if (code || !read[0]) return code;
+    code = two_days(store, "SELECT min(day), max(day) FROM dyad INDEXED BY dyad_day WHERE day BETWEEN ?1 AND ?2",
+                    ent__day_plus(read[0], -ENT__TOLD_AFTER), read[0], told, error);
+    *from = told[0] ? told[0] : read[0];
+    *to = read[1];
     return code;
 }
 

@@ -9,13 +9,14 @@
 enum {
     ENT__MAX_POINTS = 20000, /* fifty years of days */
     ENT__MAX_LATEST = 100,   /* events shown with evidence */
+    ENT__TOLD_AFTER = 31,   /* days: what the first reports tell may lie as long before them */
     ENT__RECENT_DAYS = 28,   /* "now" in comparisons: the last four weeks */
     ENT__YEAR_DAYS = 364     /* 52 weeks */
 };
 
 typedef struct ent__dyad_query {
     uint32_t side[2];      /* entities of world->who: powers or groups */
-    int32_t from, to;      /* YYYYMMDD; 0: where the store's coverage begins and ends */
+    int32_t from, to;      /* YYYYMMDD; 0: as ent__store_days has it */
     ent__pace pace;        /* ENT__BY_NOTHING: chosen by the length of the time */
     uint32_t n_latest;     /* how many events with evidence; at most ENT__MAX_LATEST */
     bool with_all_status;  /* also what did not, or not yet, take place */
@@ -62,7 +63,8 @@ typedef struct ent__dyad {
 ent_code ent__dyad_read(ent_store *store, const ent__world *world, const ent__dyad_query *query, ent__arena *keep,
                         ent__dyad *out, ent_error *error);
 
-/* First and last day of the store's coverage; 0 and 0 of an empty store. */
+/* The time that the store speaks of: from the first event of the weeks before the
+ * first report, or from that report, to the last report. 0 and 0 of an empty store. */
 ent_code ent__store_days(ent_store *store, int32_t *from, int32_t *to, ent_error *error);
 /* Reports and sentences processed in stretches of time, added to points that lie one after the other. */
 ent_code ent__coverage_read(ent_store *store, ent__pace pace, ent__point *points, uint32_t n, int32_t from, int32_t to,
