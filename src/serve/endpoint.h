@@ -1,0 +1,77 @@
+/* What the endpoints share: a table row each, the call they answer, and the conditions that many of them know. */
+#ifndef ENT_SERVE_ENDPOINT_H
+#define ENT_SERVE_ENDPOINT_H
+
+#include "serve/query.h"
+#include "serve/request.h"
+#include "serve/serve.h"
+#include "tie/world.h"
+
+/* One request being answered. */
+typedef struct ent__call {
+    const ent__serve_options *options;
+    const ent__world *world;
+    const ent__request *request;
+    ent__str id; /* what stands for {id} in the path */
+    sqlite3 *db;
+    bool as_csv;
+    int64_t limit, offset;
+    ent__answer *answer;
+} ent__call;
+
+typedef struct ent__endpoint {
+    const char *path; /* behind /api/v1, with {id} at its end where there is one */
+    ent__method method;
+    const char *parameters; /* names, by spaces */
+    const char *summary;
+    void (*run)(ent__call *c);
+} ent__endpoint;
+
+/* Ended by a row without a path. */
+extern const ent__endpoint ent__endpoints[];
+
+/* The endpoints, by the file they stand in. */
+void ent__api_meta(ent__call *c);
+void ent__api_periods(ent__call *c);
+void ent__api_publishers(ent__call *c);
+void ent__api_openapi(ent__call *c);
+void ent__api_code(ent__call *c);
+void ent__api_events(ent__call *c);
+void ent__api_event(ent__call *c);
+void ent__api_reports(ent__call *c);
+void ent__api_report(ent__call *c);
+void ent__api_statements(ent__call *c);
+void ent__api_actors(ent__call *c);
+void ent__api_actor(ent__call *c);
+void ent__api_dyad(ent__call *c);
+void ent__api_dyad_types(ent__call *c);
+void ent__api_dyad_domains(ent__call *c);
+void ent__api_dyad_change(ent__call *c);
+void ent__api_network(ent__call *c);
+void ent__api_nodes(ent__call *c);
+void ent__api_balance(ent__call *c);
+void ent__api_changes(ent__call *c);
+void ent__api_check(ent__call *c);
+void ent__api_corrections(ent__call *c);
+void ent__api_correct(ent__call *c);
+void ent__api_precision(ent__call *c);
+
+/* SQL for a day that stands as YYYYMMDD. */
+#define ENT__ISO(day) \
+    "CASE WHEN " day " THEN printf('%04d-%02d-%02d', " day "/10000, " day "/100%100, " day "%100) END"
+
+/* Conditions for the parameters of a request; each begins with " AND ". False: the answer says what is wrong. */
+bool ent__where_days(ent__call *c, ent__query *q, const char *from_piece, const char *to_piece);
+bool ent__where_status(ent__call *c, ent__query *q, const char *column);
+/* `name` as powers: "piece(1,2,3)". */
+bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char *piece);
+/* One of a list of names, "piece ?" with the row's id in `table`. */
+bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char *table, const char *piece);
+/* The words of q as an expression of FTS5: all of them, "in quotes" together, nothing of its syntax else. */
+ent__str ent__words_to_match(ent__call *c);
+/* " LIMIT … OFFSET …", one more than the limit. */
+void ent__sql_page(ent__call *c, ent__query *q);
+/* JSON of a mention, over the tables m (mention), s (sentence), r (report). */
+extern const char ent__mention_json[];
+
+#endif

@@ -1,0 +1,18 @@
+/* What the server refuses, and why. */
+#ifndef ENT_SERVE_LIMITS_H
+#define ENT_SERVE_LIMITS_H
+
+enum {
+    ENT__SERVE_MAX_CONNECTIONS = 800,    /* open at once; a process may usually have 1,024 files */
+    ENT__SERVE_HEAD_BYTES = 32 << 10,    /* request line and head: longer than any address of the page */
+    ENT__SERVE_SECONDS_IDLE = 20,        /* without a byte; frees the place of a client that went away */
+    ENT__SERVE_MAX_BODY = 2 << 20,       /* a pasted report; no newspaper article is longer */
+    ENT__SERVE_MAX_PARAMETERS = 32,      /* after the ? of an address */
+    ENT__SERVE_MAX_ROWS = 5000,          /* of one answer; more is what `entente export` is for */
+    ENT__SERVE_MAX_ANSWER = 64 << 20,    /* bytes of memory that one answer may take */
+    ENT__SERVE_MAX_THREADS = 16,         /* each has a connection to the store of its own */
+    ENT__SERVE_CACHE_BYTES = 32 << 20,   /* answers kept until the store changes */
+    ENT__SERVE_BUSY_MS = 5000,           /* for a correction while `add` is writing */
+};
+
+#endif
