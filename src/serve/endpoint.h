@@ -71,6 +71,8 @@ bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char 
 ent__str ent__words_to_match(ent__call *c);
 /* " LIMIT … OFFSET …", one more than the limit. */
 void ent__sql_page(ent__call *c, ent__query *q);
+/* The number behind "v0123…" (16 hexadecimal digits after the letter); -1 where it is none: no row has it. */
+int64_t ent__key_read(ent__str id, char letter);
 /* JSON of a mention, over the tables m (mention), s (sentence), r (report). */
 extern const char ent__mention_json[];
 

@@ -7,7 +7,7 @@
 
 #include "serve/answer.h"
 
-enum { ENT__QUERY_BYTES = 12 << 10, ENT__QUERY_VALUES = 64 }; /* the longest that the API puts together, twice over */
+enum { ENT__QUERY_BYTES = 12 << 10, ENT__QUERY_VALUES = 512 }; /* twice the longest: the members of the UN on both sides */
 
 typedef struct ent__value {
     ent__str text; /* at == NULL: the number */

@@ -1,0 +1,95 @@
+/* A ring of answers by the hash of what was asked: small, so that looking through it is no matter. */
+#include "serve/cache.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum { SLOTS = 512 };
+
+typedef struct slot {
+    uint64_t key;
+    char *at; /* NULL: free */
+    size_t n;
+    const char *type;
+} slot;
+
+struct ent__cache {
+    pthread_mutex_t lock;
+    slot slots[SLOTS];
+    uint32_t next; /* whose place is taken next */
+    size_t bytes, most;
+    int64_t version;
+};
+
+ent__cache *ent__cache_new(size_t bytes)
+{
+    ent__cache *c = calloc(1, sizeof *c);
+    if (!c) return NULL;
+    c->most = bytes;
+    if (pthread_mutex_init(&c->lock, NULL) == 0) return c;
+    free(c);
+    return NULL;
+}
+
+static void empty(ent__cache *c, slot *s)
+{
+    if (s->at) c->bytes -= s->n;
+    free(s->at);
+    *s = (slot){0};
+}
+
+static void empty_all(ent__cache *c)
+{
+    for (uint32_t k = 0; k < SLOTS; k++) empty(c, &c->slots[k]);
+}
+
+void ent__cache_free(ent__cache *c)
+{
+    if (!c) return;
+    empty_all(c);
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
+static slot *find(ent__cache *c, uint64_t key)
+{
+    for (uint32_t k = 0; k < SLOTS; k++)
+        if (c->slots[k].at && c->slots[k].key == key) return &c->slots[k];
+    return NULL;
+}
+
+bool ent__cache_get(ent__cache *c, uint64_t key, int64_t version, ent__answer *a)
+{
+    pthread_mutex_lock(&c->lock);
+    slot *s = c->version == version ? find(c, key) : NULL;
+    if (s) {
+        a->type = s->type;
+        ent__put_str(a, (ent__str){s->at, (uint32_t)s->n});
+    }
+    pthread_mutex_unlock(&c->lock);
+    return s != NULL;
+}
+
+void ent__cache_put(ent__cache *c, uint64_t key, int64_t version, const ent__answer *a)
+{
+    if (a->failed || a->n > c->most / 8) return;
+    char *copy = malloc(a->n ? a->n : 1);
+    if (!copy) return;
+    if (a->n) memcpy(copy, a->at, a->n);
+    pthread_mutex_lock(&c->lock);
+    if (c->version != version) empty_all(c);
+    c->version = version;
+    while (c->bytes + a->n > c->most || c->slots[c->next].at) {
+        empty(c, &c->slots[c->next]);
+        if (c->bytes + a->n <= c->most) break;
+        c->next = (c->next + 1) % SLOTS;
+    }
+    if (find(c, key)) {
+        free(copy);
+    } else {
+        c->slots[c->next] = (slot){.key = key, .at = copy, .n = a->n, .type = a->type};
+        c->bytes += a->n;
+        c->next = (c->next + 1) % SLOTS;
+    }
+    pthread_mutex_unlock(&c->lock);
+}

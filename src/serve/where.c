@@ -1,0 +1,137 @@
+/* Conditions that many endpoints share: days, status, powers, names, words. */
+#include "serve/endpoint.h"
+
+static void wrong(ent__call *c, const char *name, ent__str value, const char *hint)
+{
+    int n = value.n < 80 ? (int)value.n : 80;
+    ent__answer_error(c->answer, 400, "%s=%.*s: %s", name, n, value.at, hint);
+}
+
+static bool where_day(ent__call *c, ent__query *q, const char *name, const char *piece)
+{
+    ent__str value = ent__request_get(c->request, name);
+    if (!value.n || !piece) return true;
+    ent_day d = ent_day_read(value);
+    if (!d.year) {
+        wrong(c, name, value, "a day is written 2024-05-16");
+        return false;
+    }
+    ent__sql_number(q, piece, d.year * 10000 + d.month * 100 + d.day);
+    return true;
+}
+
+bool ent__where_days(ent__call *c, ent__query *q, const char *from_piece, const char *to_piece)
+{
+    return where_day(c, q, "from", from_piece) && where_day(c, q, "to", to_piece);
+}
+
+/* " AND COLUMN IN (a, b)" for a comma list of status names; what took place where none is given. */
+bool ent__where_status(ent__call *c, ent__query *q, const char *column)
+{
+    ent__str rest = ent__request_get(c->request, "status"), name;
+    if (ent__str_eq(rest, "all")) return true;
+    ent__sql(q, " AND ");
+    ent__sql(q, column);
+    if (!rest.n) {
+        ent__sql(q, " IN (0, 1)"); /* status.counted: happened, ongoing */
+        return true;
+    }
+    ent__sql(q, " IN (-1");
+    while (ent__cut_next(&rest, ',', &name)) {
+        int k = 0;
+        while (k < ENT_N_STATUS && !ent__str_eq(name, ent_status_name((ent_status)k))) k++;
+        if (k == ENT_N_STATUS) {
+            wrong(c, "status", name, "no such status; see /meta");
+            return false;
+        }
+        ent__sql_number(q, ", ?", k);
+    }
+    ent__sql(q, ")");
+    return true;
+}
+
+static void sql_members(ent__call *c, ent__query *q, uint32_t group)
+{
+    const ent__who *who = &c->world->who;
+    ent_day to = ent_day_read(ent__request_get(c->request, "to"));
+    uint32_t day = to.year ? (uint32_t)(to.year * 10000 + to.month * 100 + to.day) : 99991231;
+    const char *comma = "";
+    for (uint32_t k = 0; k < who->members.n; k++) {
+        const ent__membership *m = &who->members.at[k];
+        if (m->group != group || !ent__period_holds(m->when, day)) continue;
+        ent__sql(q, comma);
+        ent__sql_text(q, "?", who->entities.at[m->power].id);
+        comma = ", ";
+    }
+}
+
+bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char *piece)
+{
+    ent__str value = ent__request_get(c->request, name);
+    if (!value.n) return true;
+    uint32_t found = ent__world_find(c->world, value);
+    if (found == ENT__NONE) {
+        wrong(c, name, value, "no power or group is called so");
+        return false;
+    }
+    const ent__entity *e = &c->world->who.entities.at[found];
+    ent__sql(q, piece);
+    ent__sql(q, "(SELECT id FROM power WHERE code IN (");
+    ent__sql_text(q, "?", e->id);
+    if (e->kind == ENT__GROUP) {
+        ent__sql(q, ", ");
+        sql_members(c, q, found);
+    }
+    ent__sql(q, "))");
+    return true;
+}
+
+bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char *table, const char *piece)
+{
+    ent__str value = ent__request_get(c->request, name);
+    if (!value.n) return true;
+    ent__sql(q, piece);
+    ent__sql(q, "(SELECT id FROM ");
+    ent__sql(q, table);
+    ent__sql_text(q, " WHERE name = ?)", value);
+    return true;
+}
+
+/* Each word in double quotes: FTS5 then takes AND, NEAR and * for words like others. */
+ent__str ent__words_to_match(ent__call *c)
+{
+    ent__str words = ent__request_get(c->request, "q");
+    ent__answer to;
+    ent__answer_begin(&to, c->answer->arena);
+    bool in_word = false, in_phrase = false;
+    for (uint32_t k = 0; k <= words.n; k++) {
+        char byte = k < words.n ? words.at[k] : ' ';
+        bool ends = byte == '"' || (ent__is_space(byte) && !in_phrase) || k == words.n;
+        if (in_word && ends) ent__put(&to, "\" ");
+        if (ends) in_word = false;
+        if (byte == '"') in_phrase = !in_phrase;
+        if (ends || (ent__is_space(byte) && !in_word) || !byte) continue;
+        if (!in_word) ent__put(&to, "\"");
+        in_word = true;
+        ent__put_str(&to, (ent__str){&byte, 1});
+    }
+    return (ent__str){to.at ? to.at : "", (uint32_t)to.n};
+}
+
+void ent__sql_page(ent__call *c, ent__query *q)
+{
+    ent__sql_number(q, " LIMIT ?", c->limit + 1);
+    ent__sql_number(q, " OFFSET ?", c->offset);
+}
+
+int64_t ent__key_read(ent__str id, char letter)
+{
+    uint64_t key = 0;
+    if (id.n != 17 || id.at[0] != letter) return -1;
+    for (uint32_t k = 1; k < id.n; k++) {
+        char byte = ent__lower(id.at[k]);
+        if (!ent__is_digit(byte) && (byte < 'a' || byte > 'f')) return -1;
+        key = key << 4 | (uint64_t)(byte <= '9' ? byte - '0' : byte - 'a' + 10);
+    }
+    return (int64_t)key;
+}
