@@ -4,39 +4,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-void ent__answer_begin(ent__answer *a, ent__arena *arena)
-{
-    *a = (ent__answer){.arena = arena, .status = 200, .type = "application/json; charset=utf-8"};
-}
+void ent__answer_begin(ent__answer *a) { *a = (ent__answer){.status = 200, .type = "application/json; charset=utf-8"}; }
 
-static bool make_room(ent__answer *a, size_t n)
-{
-    if (a->failed) return false;
-    if (a->cap - a->n >= n) return true;
-    size_t cap = a->cap ? a->cap * 2 : 4096;
-    while (cap < a->n + n) cap *= 2;
-    char *at = ent__arena_grow(a->arena, a->at, a->cap, cap);
-    a->failed = !at;
-    if (!at) return false;
-    a->at = at;
-    a->cap = cap;
-    return true;
-}
+void ent__answer_free(ent__answer *a) { ent__out_free(&a->out); }
 
-static void put_bytes(ent__answer *a, const char *s, size_t n)
-{
-    if (!n || !make_room(a, n)) return;
-    memcpy(a->at + a->n, s, n);
-    a->n += n;
-}
-
-void ent__put(ent__answer *a, const char *s) { put_bytes(a, s, strlen(s)); }
-void ent__put_str(ent__answer *a, ent__str s) { put_bytes(a, s.at, s.n); }
+void ent__put(ent__answer *a, const char *s) { ent__out_text(&a->out, s); }
+void ent__put_str(ent__answer *a, ent__str s) { ent__out_str(&a->out, s); }
 
 void ent__put_int(ent__answer *a, int64_t n)
 {
-    char buffer[32];
-    put_bytes(a, buffer, (size_t)snprintf(buffer, sizeof buffer, "%lld", (long long)n));
+    ent__out_format(&a->out, "%lld", (long long)n);
 }
 
 void ent__put_real(ent__answer *a, double x)
@@ -46,7 +23,7 @@ void ent__put_real(ent__answer *a, double x)
     while (n > 1 && buffer[n - 1] == '0') n--;
     if (buffer[n - 1] == '.') n--;
     if (n == 2 && memcmp(buffer, "-0", 2) == 0) memcpy(buffer, "0", (size_t)(n = 1));
-    put_bytes(a, buffer, (size_t)n);
+    ent__out_bytes(&a->out, buffer, (size_t)n);
 }
 
 static bool is_plain(unsigned char c)
@@ -62,7 +39,7 @@ void ent__put_json(ent__answer *a, ent__str s)
         unsigned char c = (unsigned char)s.at[k];
         if (is_plain(c)) continue;
         char escape[8];
-        put_bytes(a, s.at + from, k - from);
+        ent__out_bytes(&a->out, s.at + from, k - from);
         from = k + 1;
         if (c == '"' || c == '\\')
             snprintf(escape, sizeof escape, "\\%c", c);
@@ -70,7 +47,7 @@ void ent__put_json(ent__answer *a, ent__str s)
             snprintf(escape, sizeof escape, "\\u%04x", c);
         ent__put(a, escape);
     }
-    put_bytes(a, s.at + from, s.n - from);
+    ent__out_bytes(&a->out, s.at + from, s.n - from);
     ent__put(a, "\"");
 }
 
@@ -85,7 +62,7 @@ void ent__put_cell(ent__answer *a, ent__str s)
     ent__put(a, "\"");
     for (uint32_t k = 0; k < s.n; k++) {
         if (s.at[k] == '"') ent__put(a, "\"");
-        put_bytes(a, s.at + k, 1);
+        ent__out_bytes(&a->out, s.at + k, 1);
     }
     ent__put(a, "\"");
 }
@@ -97,7 +74,8 @@ void ent__answer_error(ent__answer *a, int status, const char *format, ...)
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    ent__answer_begin(a, a->arena);
+    ent__answer_free(a);
+    ent__answer_begin(a);
     a->status = status;
     ent__put(a, "{\"error\": ");
     ent__put_json(a, ent__str_of(message));

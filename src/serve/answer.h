@@ -1,19 +1,17 @@
-/* The body of an answer while it grows: JSON or CSV in an arena. */
+/* The body of an answer while it grows: JSON or CSV. */
 #ifndef ENT_SERVE_ANSWER_H
 #define ENT_SERVE_ANSWER_H
 
-#include "base/base.h"
+#include "base/out.h"
 
 typedef struct ent__answer {
-    ent__arena *arena;
-    char *at;
-    size_t n, cap;
-    bool failed;      /* the arena gave out: the answer is not whole */
+    ent__out out;
     int status;       /* of HTTP */
     const char *type; /* of its content */
 } ent__answer;
 
-void ent__answer_begin(ent__answer *a, ent__arena *arena);
+void ent__answer_begin(ent__answer *a);
+void ent__answer_free(ent__answer *a);
 void ent__put(ent__answer *a, const char *s);
 void ent__put_str(ent__answer *a, ent__str s);
 void ent__put_int(ent__answer *a, int64_t n);

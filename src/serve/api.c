@@ -39,6 +39,14 @@ const ent__endpoint ent__endpoints[] = {
     {NULL, ENT__GET, NULL, NULL, NULL},
 };
 
+enum { DEFAULT_ROWS = 100 };
+
+/* A connection to the store; used by one request at a time. */
+typedef struct connection {
+    ent_store *store;
+    int64_t seen; /* data_version when it was used last */
+} connection;
+
 struct ent__api {
     const ent__serve_options *options;
     ent__world world;
@@ -46,36 +54,194 @@ struct ent__api {
     ent__cache *cache;
     pthread_mutex_t lock;
     pthread_cond_t returned;
-    sqlite3 *free[ENT__SERVE_MAX_THREADS];
+    connection connections[ENT__SERVE_MAX_THREADS];
+    connection *free[ENT__SERVE_MAX_THREADS];
     uint32_t n_free, n_open;
+    int64_t version; /* of the store's content, counted here: moves on when any connection sees a change */
 };
 
 /* ---- connections -------------------------------------------------------------------- */
 
-/* domain(type, mode, contexts) in SQL: an index into the world's domains. The mode is its id, or NULL. */
+/* domain(type, mode, contexts) in SQL: an index into the world's domains. */
 static void sql_domain(sqlite3_context *context, int n, sqlite3_value **args)
 {
     const ent__world *world = sqlite3_user_data(context);
-    (void)n;
     const char *mode = (const char *)sqlite3_value_text(args[1]);
-    uint32_t k = ent__world_domain(world, (ent_type)sqlite3_value_int(args[0]), ent__str_of(mode ? mode : ""),
-                                   (uint64_t)sqlite3_value_int64(args[2]));
-    sqlite3_result_int64(context, k);
+    (void)n;
+    sqlite3_result_int64(context, ent__world_domain(world, (ent_type)sqlite3_value_int(args[0]), ent__str_of(mode ? mode : ""),
+                                                    (uint64_t)sqlite3_value_int64(args[2])));
 }
 
-static sqlite3 *borrow(ent__api *api)
+static ent_code open_connection(ent__api *api, ent_error *error)
+{
+    connection *c = &api->connections[api->n_open];
+    ent_code code = ent_store_open(api->options->store, ENT_STORE_READ, NULL, &c->store, error);
+    if (code) return code;
+    api->free[api->n_free++] = c;
+    api->n_open++;
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    if (sqlite3_create_function(ent__store_db(c->store), "domain", 3, flags, &api->world, sql_domain, NULL, NULL) != SQLITE_OK)
+        return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    return ENT_OK;
+}
+
+static connection *borrow(ent__api *api)
 {
     pthread_mutex_lock(&api->lock);
     while (!api->n_free) pthread_cond_wait(&api->returned, &api->lock);
-    sqlite3 *db = api->free[--api->n_free];
+    connection *c = api->free[--api->n_free];
     pthread_mutex_unlock(&api->lock);
-    return db;
+    return c;
 }
 
-static void give_back(ent__api *api, sqlite3 *db)
+static void give_back(ent__api *api, connection *c)
 {
     pthread_mutex_lock(&api->lock);
-    api->free[api->n_free++] = db;
+    api->free[api->n_free++] = c;
     pthread_cond_signal(&api->returned);
     pthread_mutex_unlock(&api->lock);
+}
+
+/* SQLite counts changes for each connection on its own; here they become one count. */
+static int64_t current_version(ent__api *api, connection *c)
+{
+    sqlite3_stmt *s = NULL;
+    int64_t now = 0;
+    if (sqlite3_prepare_v2(ent__store_db(c->store), "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW)
+        now = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    pthread_mutex_lock(&api->lock);
+    if (now != c->seen) api->version++;
+    c->seen = now;
+    int64_t version = api->version;
+    pthread_mutex_unlock(&api->lock);
+    return version;
+}
+
+/* ---- open and close --------------------------------------------------------------------- */
+
+ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent__api **out, ent_error *error)
+{
+    ent__api *api = calloc(1, sizeof *api);
+    *out = api;
+    if (!api) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    api->options = options;
+    pthread_mutex_init(&api->lock, NULL);
+    pthread_cond_init(&api->returned, NULL);
+    api->cache = ent__cache_new(ENT__SERVE_CACHE_BYTES);
+    if (!api->cache) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    ent_code code = ent__world_open(options->tables, options->n_tables, &api->world, error);
+    api->has_world = !code;
+    while (!code && api->n_open < threads) code = open_connection(api, error);
+    return code;
+}
+
+void ent__api_close(ent__api *api)
+{
+    if (!api) return;
+    for (uint32_t k = 0; k < api->n_open; k++) ent_store_close(api->connections[k].store);
+    if (api->has_world) ent__world_close(&api->world);
+    ent__cache_free(api->cache);
+    pthread_cond_destroy(&api->returned);
+    pthread_mutex_destroy(&api->lock);
+    free(api);
+}
+
+/* ---- one request -------------------------------------------------------------------------- */
+
+/* Whether the path is the endpoint's; its {id} is what stands in its place. */
+static bool is_path(const ent__endpoint *e, ent__str path, ent__str *id)
+{
+    const char *brace = strchr(e->path, '{');
+    uint32_t n = brace ? (uint32_t)(brace - e->path) : (uint32_t)strlen(e->path);
+    if (path.n < n || memcmp(path.at, e->path, n) != 0) return false;
+    *id = ent__str_cut(path, n, path.n);
+    return brace ? id->n > 0 : id->n == 0;
+}
+
+static const ent__endpoint *find(const ent__request *r, ent__str *id, bool *is_known)
+{
+    static const char base[] = "/api/v1";
+    uint32_t n = sizeof base - 1;
+    *is_known = false;
+    if (r->path.n < n || memcmp(r->path.at, base, n) != 0) return NULL;
+    ent__str path = ent__str_cut(r->path, n, r->path.n);
+    for (const ent__endpoint *e = ent__endpoints; e->path; e++) {
+        if (!is_path(e, path, id)) continue;
+        *is_known = true;
+        if (e->method == r->method) return e;
+    }
+    return NULL;
+}
+
+static bool knows(const ent__endpoint *e, ent__str name)
+{
+    ent__str rest = ent__str_of(e->parameters), known;
+    while (ent__cut_next(&rest, ' ', &known))
+        if (ent__str_is(known, name)) return true;
+    return false;
+}
+
+/* What all tables of rows share. False: the answer says what is wrong. */
+static bool read_common(ent__call *c, const ent__endpoint *e)
+{
+    const ent__request *r = c->request;
+    ent__str format = ent__request_get(r, "format");
+    for (uint32_t k = 0; k < r->n_parameters; k++) {
+        ent__str name = r->parameters[k].name;
+        if (knows(e, name)) continue;
+        ent__answer_error(c->answer, 400, "no parameter '%.*s' here; there are: %s", (int)(name.n < 40 ? name.n : 40), name.at,
+                          e->parameters);
+        return false;
+    }
+    c->as_csv = ent__str_eq(format, "csv");
+    if (format.n && !c->as_csv && !ent__str_eq(format, "json")) {
+        ent__answer_error(c->answer, 400, "format: json or csv");
+        return false;
+    }
+    if (ent__request_number(r, "limit", 1, ENT__SERVE_MAX_ROWS, DEFAULT_ROWS, &c->limit) &&
+        ent__request_number(r, "offset", 0, INT32_MAX, 0, &c->offset))
+        return true;
+    ent__answer_error(c->answer, 400, "limit is 1 to %d, offset 0 or more", ENT__SERVE_MAX_ROWS);
+    return false;
+}
+
+static uint64_t key_of(const ent__request *r)
+{
+    uint64_t h = ent__hash(r->path);
+    for (uint32_t k = 0; k < r->n_parameters; k++) {
+        h = ent__hash_more(ent__hash_more(h, "\1", 1), r->parameters[k].name.at, r->parameters[k].name.n);
+        h = ent__hash_more(ent__hash_more(h, "\2", 1), r->parameters[k].value.at, r->parameters[k].value.n);
+    }
+    return h;
+}
+
+static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
+{
+    connection *connection = borrow(api);
+    uint64_t key = key_of(c->request);
+    int64_t version = current_version(api, connection);
+    c->store = connection->store;
+    c->db = ent__store_db(connection->store);
+    if (e->method != ENT__GET) {
+        e->run(c);
+    } else if (!ent__cache_get(api->cache, key, version, c->answer)) {
+        e->run(c);
+        if (c->answer->status == 200) ent__cache_put(api->cache, key, version, c->answer);
+    }
+    give_back(api, connection);
+}
+
+void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a)
+{
+    ent__call c = {.options = api->options, .world = &api->world, .request = r, .arena = &r->arena, .answer = a};
+    bool is_known;
+    const ent__endpoint *e = find(r, &c.id, &is_known);
+    if (e && read_common(&c, e))
+        run(api, e, &c);
+    else if (!e && is_known)
+        ent__answer_error(a, 405, "this path is asked for with the other method");
+    else if (!e && (r->method != ENT__GET || !ent__page_answer(r->path, a)))
+        ent__answer_error(a, 404, "nothing is here; the API is described under /api/v1/openapi.json");
 }

@@ -12,6 +12,6 @@ typedef struct ent__api ent__api;
 ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent__api **out, ent_error *error);
 void ent__api_close(ent__api *api);
 /* Any thread. */
-void ent__api_answer(ent__api *api, const ent__request *r, ent__answer *a);
+void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a);
 
 #endif

@@ -47,9 +47,8 @@ static ent__str period_end(uint32_t day, char out[16])
     return (ent__str){out, (uint32_t)n};
 }
 
-static void put_roles(ent__call *c, const ent__entity *e)
+static void put_roles(ent__call *c, const ent__who *who, const ent__entity *e)
 {
-    const ent__who *who = &c->world->who;
     ent__answer *a = c->answer;
     for (uint32_t k = 0; k < e->n_roles; k++) {
         const ent__role *r = &who->roles.at[e->roles + k];
@@ -64,13 +63,15 @@ static void put_roles(ent__call *c, const ent__entity *e)
     }
 }
 
-static void put_known(ent__call *c, uint32_t entity)
+static void put_known(ent__call *c)
 {
     static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "agent", "title"};
-    const ent__entity *e = entity == ENT__NONE ? NULL : &c->world->who.entities.at[entity];
+    const ent__who *who = c->options->engine ? &c->options->engine->who : &c->world->who;
+    uint32_t entity = find_entity(who, c->id);
+    const ent__entity *e = entity == ENT__NONE ? NULL : &who->entities.at[entity];
     put_member(c->answer, ", ", "kind", e ? ent__str_of(kinds[e->kind]) : (ent__str){"", 0});
     ent__put(c->answer, ", \"roles\": [");
-    if (e) put_roles(c, e);
+    if (e) put_roles(c, who, e);
     ent__put(c->answer, "]}\n");
 }
 
@@ -97,12 +98,12 @@ static bool put_stored(ent__call *c)
                   c->id);
     ent__sql_text(&q, " FROM actor WHERE key=? GROUP BY key", c->id);
     ent__query_object(&q, c->db, "no actor has this id", c->answer);
-    return c->answer->status == 200 && !c->answer->failed;
+    return c->answer->status == 200 && !c->answer->out.failed;
 }
 
 void ent__api_actor(ent__call *c)
 {
     if (!put_stored(c)) return;
-    c->answer->n -= 2; /* "}\n" */
-    put_known(c, find_entity(&c->world->who, c->id));
+    c->answer->out.n -= 2; /* "}\n" */
+    put_known(c);
 }

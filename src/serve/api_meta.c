@@ -45,7 +45,7 @@ void ent__api_meta(ent__call *c)
     ent__sql(&q, counts);
     ent__query_object(&q, c->db, "an empty store", c->answer);
     if (c->answer->status != 200) return;
-    c->answer->n -= 2; /* "}\n" */
+    c->answer->out.n -= 2; /* "}\n" */
     put_names(c);
     ent__put(c->answer, "], \"program\": \"entente " ENT_VERSION "\", \"can_code\": ");
     ent__put(c->answer, c->options->code ? "true}\n" : "false}\n");
@@ -69,7 +69,7 @@ void ent__api_code(ent__call *c)
         ent__answer_error(c->answer, 404, "this server does not code reports");
         return;
     }
-    ent__str record = c->options->code(c->options->context, c->request->body, c->answer->arena, &error);
+    ent__str record = c->options->code(c->options->context, c->request->body, c->arena, &error);
     if (error.code)
         ent__answer_error(c->answer, 400, "%s", error.message);
     else

@@ -72,23 +72,23 @@ bool ent__cache_get(ent__cache *c, uint64_t key, int64_t version, ent__answer *a
 
 void ent__cache_put(ent__cache *c, uint64_t key, int64_t version, const ent__answer *a)
 {
-    if (a->failed || a->n > c->most / 8) return;
-    char *copy = malloc(a->n ? a->n : 1);
+    if (a->out.failed || a->out.n > c->most / 8) return;
+    char *copy = malloc(a->out.n ? a->out.n : 1);
     if (!copy) return;
-    if (a->n) memcpy(copy, a->at, a->n);
+    if (a->out.n) memcpy(copy, a->out.at, a->out.n);
     pthread_mutex_lock(&c->lock);
     if (c->version != version) empty_all(c);
     c->version = version;
-    while (c->bytes + a->n > c->most || c->slots[c->next].at) {
+    while (c->bytes + a->out.n > c->most || c->slots[c->next].at) {
         empty(c, &c->slots[c->next]);
-        if (c->bytes + a->n <= c->most) break;
+        if (c->bytes + a->out.n <= c->most) break;
         c->next = (c->next + 1) % SLOTS;
     }
     if (find(c, key)) {
         free(copy);
     } else {
-        c->slots[c->next] = (slot){.key = key, .at = copy, .n = a->n, .type = a->type};
-        c->bytes += a->n;
+        c->slots[c->next] = (slot){.key = key, .at = copy, .n = a->out.n, .type = a->type};
+        c->bytes += a->out.n;
         c->next = (c->next + 1) % SLOTS;
     }
     pthread_mutex_unlock(&c->lock);

@@ -5,6 +5,7 @@
 #include "serve/query.h"
 #include "serve/request.h"
 #include "serve/serve.h"
+#include "store/store.h"
 #include "tie/world.h"
 
 /* One request being answered. */
@@ -14,6 +15,8 @@ typedef struct ent__call {
     const ent__request *request;
     ent__str id; /* what stands for {id} in the path */
     sqlite3 *db;
+    ent_store *store; /* the same connection */
+    ent__arena *arena;
     bool as_csv;
     int64_t limit, offset;
     ent__answer *answer;

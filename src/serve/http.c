@@ -16,6 +16,12 @@ struct ent__server {
     ent__api *api;
 };
 
+/* A request and its answer; both live until the answer is sent. */
+typedef struct exchange {
+    ent__request request;
+    ent__answer answer;
+} exchange;
+
 /* ---- the head -------------------------------------------------------------- */
 
 static enum MHD_Result see_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
@@ -52,25 +58,28 @@ static enum MHD_Result see_parameter(void *context, enum MHD_ValueKind kind, con
     return MHD_YES;
 }
 
-static ent__request *new_request(struct MHD_Connection *c, const char *path, const char *method)
+static exchange *new_exchange(struct MHD_Connection *c, const char *path, const char *method)
 {
-    ent__request *r = calloc(1, sizeof *r);
-    if (!r) return NULL;
-    ent__arena_init(&r->arena, ENT__SERVE_MAX_ANSWER);
+    exchange *x = calloc(1, sizeof *x);
+    if (!x) return NULL;
+    ent__request *r = &x->request;
+    ent__answer_begin(&x->answer);
+    ent__arena_init(&r->arena, ENT__SERVE_MAX_MEMORY);
     r->path = ent__str_of(path);
     r->method = strcmp(method, "GET") == 0 ? ENT__GET : strcmp(method, "POST") == 0 ? ENT__POST : ENT__OTHER_METHOD;
     MHD_get_connection_values(c, MHD_HEADER_KIND, see_header, &r->head);
     MHD_get_connection_values(c, MHD_GET_ARGUMENT_KIND, see_parameter, r);
-    return r;
+    return x;
 }
 
-static void end_request(void *context, struct MHD_Connection *c, void **kept, enum MHD_RequestTerminationCode why)
+static void end_exchange(void *context, struct MHD_Connection *c, void **kept, enum MHD_RequestTerminationCode why)
 {
-    ent__request *r = *kept;
+    exchange *x = *kept;
     (void)context, (void)c, (void)why;
-    if (!r) return;
-    ent__arena_free(&r->arena);
-    free(r);
+    if (!x) return;
+    ent__answer_free(&x->answer);
+    ent__arena_free(&x->request.arena);
+    free(x);
     *kept = NULL;
 }
 
@@ -92,40 +101,31 @@ static void add_head(struct MHD_Response *response, const ent__answer *a)
     if (a->status == 405) MHD_add_response_header(response, "Allow", "GET, POST");
 }
 
-/* "W/" and a hash of the body; the browser sends it back to ask whether anything is new. */
-static bool is_unchanged(const ent__request *r, const ent__answer *a, char tag[32])
+/* A hash of the body; the browser sends it back to ask whether anything is new. */
+static bool is_unchanged(const exchange *x, char tag[32])
 {
-    snprintf(tag, 32, "\"%016llx\"", (unsigned long long)ent__hash_more(ENT__HASH_SEED, a->at, a->n));
-    return r->head.if_none_match && strcmp(r->head.if_none_match, tag) == 0;
+    const ent__out *body = &x->answer.out;
+    snprintf(tag, 32, "\"%016llx\"", (unsigned long long)ent__hash_more(ENT__HASH_SEED, body->at, body->n));
+    const char *known = x->request.head.if_none_match;
+    return known && strcmp(known, tag) == 0;
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *c, const ent__request *r, ent__answer *a, bool close)
+static enum MHD_Result send_answer(struct MHD_Connection *c, exchange *x, bool close)
 {
-    char tag[32];
-    if (a->failed) {
-        a->status = 500;
-        a->at = "{\"error\": \"no memory for the answer\"}\n";
-        a->n = strlen(a->at);
-    }
-    bool unchanged = a->status == 200 && is_unchanged(r, a, tag);
+    char tag[32] = "";
+    ent__answer *a = &x->answer;
+    if (a->out.failed) ent__answer_error(a, 500, "no memory for the answer");
+    bool is_good = a->status == 200, unchanged = is_good && is_unchanged(x, tag);
     if (unchanged) a->status = 304;
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(unchanged ? 0 : a->n, a->at, MHD_RESPMEM_PERSISTENT);
+        MHD_create_response_from_buffer(unchanged ? 0 : a->out.n, a->out.at, MHD_RESPMEM_PERSISTENT);
     if (!response) return MHD_NO;
     add_head(response, a);
-    if (a->status == 200 || unchanged) MHD_add_response_header(response, "ETag", tag);
+    if (is_good) MHD_add_response_header(response, "ETag", tag);
     if (close) MHD_add_response_header(response, "Connection", "close");
     enum MHD_Result done = MHD_queue_response(c, (unsigned)a->status, response);
     MHD_destroy_response(response);
     return done;
-}
-
-static enum MHD_Result refuse(struct MHD_Connection *c, ent__request *r, int status, const char *why)
-{
-    ent__answer a;
-    ent__answer_begin(&a, &r->arena);
-    ent__answer_error(&a, status, "%s", why);
-    return send_answer(c, r, &a, true);
 }
 
 static bool add_body(ent__request *r, const char *bytes, size_t n)
@@ -137,30 +137,34 @@ static bool add_body(ent__request *r, const char *bytes, size_t n)
     return true;
 }
 
+static enum MHD_Result on_head(ent__server *s, struct MHD_Connection *c, exchange *x)
+{
+    const char *why = NULL;
+    int status = ent__request_refused(&x->request, s->options->address, s->options->token, &why);
+    if (!status) return MHD_YES;
+    ent__answer_error(&x->answer, status, "%s", why);
+    return send_answer(c, x, true);
+}
+
 /* Called with the head, then with each piece of the body, then once more. */
 static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *path, const char *method,
                                   const char *version, const char *bytes, size_t *n, void **kept)
 {
     ent__server *s = context;
-    ent__request *r = *kept;
-    const char *why = NULL;
+    exchange *x = *kept;
     (void)version;
-    if (!r) {
-        *kept = r = new_request(c, path, method);
-        if (!r) return MHD_NO;
-        int status = ent__request_refused(r, s->options->address, s->options->token, &why);
-        return status ? refuse(c, r, status, why) : MHD_YES;
+    if (!x) {
+        *kept = x = new_exchange(c, path, method);
+        return x ? on_head(s, c, x) : MHD_NO;
     }
     if (*n) {
-        if (r->body.n + *n > ENT__SERVE_MAX_BODY) return MHD_NO; /* nothing can be said in the middle of a body */
-        if (!add_body(r, bytes, *n)) return MHD_NO;
+        if (x->request.body.n + *n > ENT__SERVE_MAX_BODY) return MHD_NO; /* no answer fits into the middle of a body */
+        if (!add_body(&x->request, bytes, *n)) return MHD_NO;
         *n = 0;
         return MHD_YES;
     }
-    ent__answer a;
-    ent__answer_begin(&a, &r->arena);
-    ent__api_answer(s->api, r, &a);
-    return send_answer(c, r, &a, false);
+    ent__api_answer(s->api, &x->request, &x->answer);
+    return send_answer(c, x, false);
 }
 
 /* ---- start and stop ---------------------------------------------------------- */
@@ -189,7 +193,7 @@ static struct MHD_Daemon *listen_at(ent__server *s, const struct addrinfo *at, u
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)ENT__SERVE_HEAD_BYTES, /* */
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)ENT__SERVE_SECONDS_IDLE, /* */
                             MHD_OPTION_STRICT_FOR_CLIENT, 1, /* */
-                            MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, /* */
+                            MHD_OPTION_NOTIFY_COMPLETED, end_exchange, NULL, /* */
                             MHD_OPTION_END);
 }
 

@@ -9,7 +9,7 @@ enum {
     ENT__SERVE_MAX_BODY = 2 << 20,       /* a pasted report; no newspaper article is longer */
     ENT__SERVE_MAX_PARAMETERS = 32,      /* after the ? of an address */
     ENT__SERVE_MAX_ROWS = 5000,          /* of one answer; more is what `entente export` is for */
-    ENT__SERVE_MAX_ANSWER = 64 << 20,    /* bytes of memory that one answer may take */
+    ENT__SERVE_MAX_MEMORY = 64 << 20,    /* of one request: its body, and what coding it takes */
     ENT__SERVE_MAX_THREADS = 16,         /* each has a connection to the store of its own */
     ENT__SERVE_CACHE_BYTES = 32 << 20,   /* answers kept until the store changes */
     ENT__SERVE_BUSY_MS = 5000,           /* for a correction while `add` is writing */

@@ -137,7 +137,7 @@ void ent__query_rows(const ent__query *q, sqlite3 *db, bool as_csv, int64_t limi
         ent__put(a, "{\"data\": [");
     int64_t n = 0;
     int step;
-    while ((step = sqlite3_step(s)) == SQLITE_ROW && n < limit && !a->failed) {
+    while ((step = sqlite3_step(s)) == SQLITE_ROW && n < limit && !a->out.failed) {
         if (as_csv) {
             put_line(a, s, false);
         } else {

@@ -26,7 +26,7 @@ typedef struct ent__request {
     uint32_t n_parameters;
     ent__head head;
     ent__str body;
-    ent__arena arena; /* what its answer is made in */
+    ent__arena arena; /* its body, and scratch memory while it is answered */
 } ent__request;
 
 /* Whether the head may be answered at all: 0, or the status of the refusal and its reason. `address` and `token`

@@ -13,7 +13,9 @@ typedef struct ent__serve_options {
     uint16_t port;       /* 0: any that is free */
     const char *token;   /* who asks must know it; NULL: nobody must */
     uint32_t threads;
-    const ent_engine *engine; /* for names of powers, people and organisations */
+    const ent_engine *engine; /* for the roles of persons; NULL: none are shown */
+    const ent_table *tables;  /* of a user's own lexicon */
+    uint32_t n_tables;
     ent__serve_code *code;    /* NULL: nothing can be pasted */
     void *context;
 } ent__serve_options;

@@ -101,21 +101,19 @@ bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char 
 ent__str ent__words_to_match(ent__call *c)
 {
     ent__str words = ent__request_get(c->request, "q");
-    ent__answer to;
-    ent__answer_begin(&to, c->answer->arena);
+    char *to = ent__arena_take(c->arena, 4 * (size_t)words.n + 4); /* of a letter: "x", a quote before and behind, a space */
+    uint32_t n = 0;
     bool in_word = false, in_phrase = false;
-    for (uint32_t k = 0; k <= words.n; k++) {
-        char byte = k < words.n ? words.at[k] : ' ';
-        bool ends = byte == '"' || (ent__is_space(byte) && !in_phrase) || k == words.n;
-        if (in_word && ends) ent__put(&to, "\" ");
-        if (ends) in_word = false;
+    for (uint32_t k = 0; to && k <= words.n; k++) {
+        char byte = k < words.n ? words.at[k] : '"';
+        bool ends = byte == '"' || !byte || (ent__is_space(byte) && !in_phrase);
         if (byte == '"') in_phrase = !in_phrase;
-        if (ends || (ent__is_space(byte) && !in_word) || !byte) continue;
-        if (!in_word) ent__put(&to, "\"");
-        in_word = true;
-        ent__put_str(&to, (ent__str){&byte, 1});
+        if (in_word && ends) to[n++] = '"', to[n++] = ' ';
+        if (!in_word && !ends && !ent__is_space(byte)) to[n++] = '"', in_word = true;
+        if (ends) in_word = false;
+        if (in_word) to[n++] = byte;
     }
-    return (ent__str){to.at ? to.at : "", (uint32_t)to.n};
+    return (ent__str){n ? to : "", n};
 }
 
 void ent__sql_page(ent__call *c, ent__query *q)
