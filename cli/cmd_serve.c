@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli.h"
 #include "json.h"
@@ -9,8 +10,7 @@
 
 typedef struct serve_options {
     cli_options common;
-    const char *store, *listen, *token;
-    int port;
+    const char *store, *listen, *token, *port;
 } serve_options;
 
 enum { DEFAULT_PORT = 8787 };
@@ -54,12 +54,12 @@ static void block_signals(sigset_t *set)
     pthread_sigmask(SIG_BLOCK, set, NULL);
 }
 
-static int serve(const serve_options *o, const cli_engine *e, coder *c)
+static int serve(const serve_options *o, uint16_t port, const cli_engine *e, coder *c)
 {
     ent__serve_options options = {
         .store = o->store,
         .address = o->listen ? o->listen : "127.0.0.1",
-        .port = (uint16_t)(o->port < 0 ? DEFAULT_PORT : o->port),
+        .port = port,
         .token = o->token,
         .threads = cli_threads(&o->common) * 2, /* one that waits for the disk holds no core */
         .engine = e->engine,
@@ -91,6 +91,14 @@ static bool is_loopback(const char *address)
     return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0;
 }
 
+/* -1: no port. */
+static long read_port(const char *s)
+{
+    char *end;
+    long port = strtol(s, &end, 10);
+    return *s && !*end && port >= 0 && port <= 65535 ? port : -1;
+}
+
 static int run(const cli_options *common)
 {
     const serve_options *o = (const serve_options *)common;
@@ -102,6 +110,11 @@ static int run(const cli_options *common)
         cli_error("serve: others could read along at %s; give --token with 16 letters or more", o->listen);
         return CLI_USAGE;
     }
+    long port = o->port ? read_port(o->port) : DEFAULT_PORT;
+    if (port < 0) {
+        cli_error("serve: --port %s: a number from 0 to 65535", o->port);
+        return CLI_USAGE;
+    }
     cli_engine e;
     if (!cli_engine_open(common, &e)) return CLI_SOME_FAILED;
     coder c = {.lock = PTHREAD_MUTEX_INITIALIZER};
@@ -110,7 +123,7 @@ static int run(const cli_options *common)
     if (ent_worker_new(e.engine, &c.worker, &error))
         cli_error("%s", error.message);
     else
-        status = serve(o, &e, &c);
+        status = serve(o, (uint16_t)port, &e, &c);
     ent_worker_free(c.worker);
     cli_engine_close(&e);
     return status;
@@ -128,7 +141,7 @@ static const char examples[] = "  entente serve --store news.db\n"
 
 static const cli_option own[] = {
     {"store", 0, CLI_TEXT, "FILE.db", "the store that `entente add` made", offsetof(serve_options, store)},
-    {"port", 0, CLI_NUMBER, "N", "port (8787; 0: any that is free)", offsetof(serve_options, port)},
+    {"port", 0, CLI_TEXT, "N", "port (8787; 0: any that is free)", offsetof(serve_options, port)},
     {"listen", 0, CLI_TEXT, "ADDRESS", "where to listen (127.0.0.1)", offsetof(serve_options, listen)},
     {"token", 0, CLI_TEXT, "TOKEN", "what clients must know", offsetof(serve_options, token)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
