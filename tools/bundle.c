@@ -1,5 +1,5 @@
-/* Puts every table of a folder into one file: bundle FOLDER OUT.
- * For each, in the order of names: "@file NAME SIZE\n" and its bytes. */
+/* Puts the files of a folder into one: bundle FOLDER OUT [SUFFIX]; those that end in
+ * SUFFIX, or all. For each, in the order of names: "@file NAME SIZE\n" and its bytes. */
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
 #include <stdio.h>
@@ -28,7 +28,13 @@ static int add_file(const char *path, const char *name, FILE *out)
     return 0;
 }
 
-static int add_folder(const char *folder, const char *prefix, FILE *out)
+static int ends_in(const char *name, const char *suffix)
+{
+    size_t n = strlen(name), m = strlen(suffix);
+    return n >= m && strcmp(name + n - m, suffix) == 0;
+}
+
+static int add_folder(const char *folder, const char *prefix, const char *suffix, FILE *out)
 {
     struct dirent **names;
     int n = scandir(folder, &names, NULL, by_name), bad = 0;
@@ -37,14 +43,13 @@ static int add_folder(const char *folder, const char *prefix, FILE *out)
         char path[4096], name[1024];
         struct stat st;
         const char *leaf = names[k]->d_name;
-        size_t length = strlen(leaf);
         snprintf(path, sizeof path, "%s/%s", folder, leaf);
         snprintf(name, sizeof name, "%s%s", prefix, leaf);
         if (leaf[0] != '.' && stat(path, &st) == 0) {
             if (S_ISDIR(st.st_mode)) {
                 strcat(name, "/");
-                bad |= add_folder(path, name, out);
-            } else if (length > 4 && strcmp(leaf + length - 4, ".tsv") == 0) {
+                bad |= add_folder(path, name, suffix, out);
+            } else if (ends_in(leaf, suffix)) {
                 bad |= add_file(path, name, out);
             }
         }
@@ -56,9 +61,9 @@ static int add_folder(const char *folder, const char *prefix, FILE *out)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) return fail("do without", "FOLDER OUT");
+    if (argc < 3 || argc > 4) return fail("do without", "FOLDER OUT [SUFFIX]");
     FILE *out = fopen(argv[2], "wb");
     if (!out) return fail("write", argv[2]);
-    int bad = add_folder(argv[1], "", out);
+    int bad = add_folder(argv[1], "", argc > 3 ? argv[3] : "", out);
     return fclose(out) != 0 ? fail("write", argv[2]) : bad;
 }

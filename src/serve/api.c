@@ -62,14 +62,13 @@ struct ent__api {
 
 /* ---- connections -------------------------------------------------------------------- */
 
-/* domain(type, mode, contexts) in SQL: an index into the world's domains. */
+/* domain(type, contexts) in SQL: an index into the world's domains. */
 static void sql_domain(sqlite3_context *context, int n, sqlite3_value **args)
 {
     const ent__world *world = sqlite3_user_data(context);
-    const char *mode = (const char *)sqlite3_value_text(args[1]);
     (void)n;
-    sqlite3_result_int64(context, ent__world_domain(world, (ent_type)sqlite3_value_int(args[0]), ent__str_of(mode ? mode : ""),
-                                                    (uint64_t)sqlite3_value_int64(args[2])));
+    sqlite3_result_int64(context, ent__world_domain(world, (ent_type)sqlite3_value_int(args[0]),
+                                                    (uint64_t)sqlite3_value_int64(args[1])));
 }
 
 static ent_code open_connection(ent__api *api, ent_error *error)
@@ -80,7 +79,7 @@ static ent_code open_connection(ent__api *api, ent_error *error)
     api->free[api->n_free++] = c;
     api->n_open++;
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    if (sqlite3_create_function(ent__store_db(c->store), "domain", 3, flags, &api->world, sql_domain, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_create_function(ent__store_db(c->store), "domain", 2, flags, &api->world, sql_domain, NULL, NULL) != SQLITE_OK)
         return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     return ENT_OK;
 }
@@ -219,18 +218,18 @@ static uint64_t key_of(const ent__request *r)
 
 static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
 {
-    connection *connection = borrow(api);
+    connection *mine = borrow(api);
     uint64_t key = key_of(c->request);
-    int64_t version = current_version(api, connection);
-    c->store = connection->store;
-    c->db = ent__store_db(connection->store);
+    int64_t version = current_version(api, mine);
+    c->store = mine->store;
+    c->db = ent__store_db(mine->store);
     if (e->method != ENT__GET) {
         e->run(c);
     } else if (!ent__cache_get(api->cache, key, version, c->answer)) {
         e->run(c);
         if (c->answer->status == 200) ent__cache_put(api->cache, key, version, c->answer);
     }
-    give_back(api, connection);
+    give_back(api, mine);
 }
 
 void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a)

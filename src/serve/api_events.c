@@ -96,7 +96,7 @@ static bool where_domain(ent__call *c, ent__query *q)
         ent__answer_error(c->answer, 400, "domain: no such domain; see /meta");
         return false;
     }
-    ent__sql_number(q, " AND domain(e.type,(SELECT name FROM mode WHERE id=e.mode),e.contexts)=?", k);
+    ent__sql_number(q, " AND domain(e.type,e.contexts)=?", k);
     return true;
 }
 
