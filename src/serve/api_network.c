@@ -1,8 +1,160 @@
-/* /network, its parts, and /changes. */
-#include "serve/endpoint.h"
+/* /network, its parts, and /changes: all dyads of a period. The figures are the tie stage's, as `entente network`
+ * gives them; what changed is the mean score of the last weeks against the year before, by a t statistic in the
+ * manner of Welch with the variance of the year before. */
+#include "serve/rows.h"
+#include "tie/network.h"
 
-static void not_yet(ent__call *c) { ent__answer_error(c->answer, 501, "not there yet"); }
-void ent__api_network(ent__call *c) { not_yet(c); }
-void ent__api_nodes(ent__call *c) { not_yet(c); }
-void ent__api_balance(ent__call *c) { not_yet(c); }
-void ent__api_changes(ent__call *c) { not_yet(c); }
+enum { LEAST_CHANGED = 3 /* events in each of the two times: fewer say nothing */ };
+
+/* ---- networks ----------------------------------------------------------------------- */
+
+static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
+{
+    ent__network_query q = {.with_all_status = ent__str_eq(ent__request_get(c->request, "status"), "all")};
+    ent_error error = {0};
+    int64_t least;
+    if (!ent__call_days(c, &q.from, &q.to)) return false;
+    if (!ent__request_number(c->request, "min", 1, 1000000, 1, &least)) {
+        ent__answer_error(c->answer, 400, "min: a number of events");
+        return false;
+    }
+    q.min_events = (uint32_t)least;
+    if (ent__nodes_read(c->store, c->world, &q, c->arena, nodes, &error) == ENT_OK &&
+        ent__network_read(c->store, nodes, &q, c->arena, net, &error) == ENT_OK)
+        return true;
+    ent__answer_error(c->answer, 400, "%s", error.message);
+    return false;
+}
+
+static bool judge(ent__call *c, const ent__network *net, ent__standing *standing)
+{
+    ent_error error = {0};
+    if (ent__network_judge(net, ENT__BLOCS_MODULARITY, c->arena, standing, &error) == ENT_OK) return true;
+    ent__answer_error(c->answer, 400, "%s", error.message);
+    return false;
+}
+
+void ent__api_network(ent__call *c)
+{
+    static const char *const names[] = {"source", "source_name", "target", "target_name", "events", "reports", "q1", "q2",
+                                        "q3", "q4", "score_sum", "score_mean", "sign", NULL};
+    ent__nodes nodes;
+    ent__network net;
+    if (!read_network(c, &nodes, &net)) return;
+    ent__rows r = ent__rows_begin(c, names);
+    for (uint32_t k = 0; k < net.directed.n; k++) {
+        const ent__arc *arc = &net.directed.at[k];
+        ent__text_cell(&r, nodes.at[arc->a].id);
+        ent__text_cell(&r, nodes.at[arc->a].name);
+        ent__text_cell(&r, nodes.at[arc->b].id);
+        ent__text_cell(&r, nodes.at[arc->b].name);
+        ent__tally_cells(&r, &arc->tally);
+        ent__number_cell(&r, ent__arc_sign(arc));
+        ent__row_end(&r);
+    }
+    ent__rows_end(&r, false);
+}
+
+void ent__api_nodes(ent__call *c)
+{
+    static const char *const names[] = {"iso3", "name", "bloc", "events", "degree", NULL};
+    ent__nodes nodes;
+    ent__network net;
+    ent__standing standing;
+    if (!read_network(c, &nodes, &net) || !judge(c, &net, &standing)) return;
+    uint32_t *events = ENT__NEW_ARRAY(c->arena, uint32_t, nodes.n + 1), *degree = ENT__NEW_ARRAY(c->arena, uint32_t, nodes.n + 1);
+    if (!events || !degree) {
+        ent__answer_error(c->answer, 500, "no memory");
+        return;
+    }
+    for (uint32_t k = 0; k < net.undirected.n; k++) {
+        const ent__arc *arc = &net.undirected.at[k];
+        uint32_t ends[2] = {arc->a, arc->b};
+        for (int e = 0; e < 2; e++) {
+            events[ends[e]] += arc->tally.n_events;
+            degree[ends[e]]++;
+        }
+    }
+    ent__rows r = ent__rows_begin(c, names);
+    for (uint32_t k = 0; k < nodes.n; k++) {
+        if (!degree[k]) continue;
+        ent__text_cell(&r, nodes.at[k].id);
+        ent__text_cell(&r, nodes.at[k].name);
+        ent__number_cell(&r, standing.bloc[k]);
+        ent__number_cell(&r, events[k]);
+        ent__number_cell(&r, degree[k]);
+        ent__row_end(&r);
+    }
+    ent__rows_end(&r, false);
+}
+
+static void share_cell(ent__rows *r, uint64_t part, uint64_t whole)
+{
+    char figure[24];
+    ent__share(part, whole, figure);
+    ent__figure_cell(r, figure);
+}
+
+void ent__api_balance(ent__call *c)
+{
+    static const char *const names[] = {"nodes", "ties", "positive", "negative", "neutral", "triads", "balanced", "share",
+                                        "frustration", "frustration_share", "frustration_is_exact", "blocs", NULL};
+    ent__nodes nodes;
+    ent__network net;
+    ent__standing s;
+    if (!read_network(c, &nodes, &net) || !judge(c, &net, &s)) return;
+    ent__rows r = ent__rows_begin(c, names);
+    ent__number_cell(&r, nodes.n);
+    ent__number_cell(&r, s.n_ties);
+    ent__number_cell(&r, s.balance.n_positive);
+    ent__number_cell(&r, s.balance.n_negative);
+    ent__number_cell(&r, s.n_neutral);
+    ent__number_cell(&r, (int64_t)s.balance.n_triads);
+    ent__number_cell(&r, (int64_t)s.balance.n_balanced);
+    share_cell(&r, s.balance.n_balanced, s.balance.n_triads);
+    ent__number_cell(&r, s.ties.against);
+    share_cell(&r, (uint64_t)s.ties.against, (uint64_t)s.ties.all);
+    ent__number_cell(&r, s.ties.is_exact);
+    ent__number_cell(&r, s.n_blocs);
+    ent__row_end(&r);
+    ent__rows_end(&r, false);
+}
+
+/* ---- what changed ---------------------------------------------------------------------- */
+
+static const char changes[] =
+    "WITH w AS (SELECT source,target,sum(now) AS n,sum(now*score10)/10.0 AS s,sum(1-now) AS m,sum((1-now)*score10)/10.0 AS t,"
+    "sum((1-now)*score10*score10)/100.0 AS tt FROM (SELECT *,day>?1 AS now FROM dyad WHERE day>?2 AND day<=?3";
+static const char changes_rest[] =
+    ") GROUP BY source,target),x AS (SELECT *,s/n AS mean,t/m AS was,max(tt/m-(t/m)*(t/m),0.25) AS v FROM w WHERE n>=?4 AND m>=?4)"
+    " SELECT a.code AS source,b.code AS target,n AS events,round(mean,2) AS score_mean,m AS before_events,round(was,2) AS"
+    " before_mean,round(mean-was,2) AS change,round((mean-was)/sqrt(v/n+v/m),2) AS z FROM x JOIN power a ON a.id=source"
+    " JOIN power b ON b.id=target ORDER BY abs(z) DESC,a.code,b.code";
+
+void ent__api_changes(ent__call *c)
+{
+    ent__query q = {.n = 0};
+    int32_t from, to, first, last;
+    int64_t weeks, least;
+    ent_error error = {0};
+    if (!ent__call_days(c, &from, &to)) return;
+    if (!ent__request_number(c->request, "weeks", 1, 52, 4, &weeks) ||
+        !ent__request_number(c->request, "min", 2, 1000000, LEAST_CHANGED, &least)) {
+        ent__answer_error(c->answer, 400, "weeks is 1 to 52, min 2 or more");
+        return;
+    }
+    if (ent__store_days(c->store, &first, &last, &error)) {
+        ent__answer_error(c->answer, 500, "%s", error.message);
+        return;
+    }
+    if (!to) to = last ? last : 20000101;
+    int32_t now = ent__day_plus(to, -7 * (int32_t)weeks);
+    ent__sql_number(&q, changes, now);
+    q.values[q.n_values++] = (ent__value){.number = ent__day_plus(now, -ENT__YEAR_DAYS)};
+    q.values[q.n_values++] = (ent__value){.number = to};
+    q.values[q.n_values++] = (ent__value){.number = least};
+    if (!ent__where_status(c, &q, "status")) return;
+    ent__sql(&q, changes_rest);
+    ent__sql_page(c, &q);
+    ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
+}

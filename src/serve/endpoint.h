@@ -68,6 +68,8 @@ bool ent__where_days(ent__call *c, ent__query *q, const char *from_piece, const 
 bool ent__where_status(ent__call *c, ent__query *q, const char *column);
 /* `name` as powers: "piece(1,2,3)". */
 bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char *piece);
+/* The parameters from and to as numbers YYYYMMDD, 0 where they are not given. */
+bool ent__call_days(ent__call *c, int32_t *from, int32_t *to);
 /* One of a list of names, "piece ?" with the row's id in `table`. */
 bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char *table, const char *piece);
 /* The words of q as an expression of FTS5: all of them, "in quotes" together, nothing of its syntax else. */
