@@ -75,7 +75,7 @@ void ent__api_dyad(ent__call *c)
             ent__text_cell(&r, ent__str_of(ways[way]));
             ent__number_cell(&r, d.points[k].n_reports);
             ent__tally_cells(&r, &d.points[k].way[way]);
-            ent__row_end(&r);
+            ent__answer_row(&r);
         }
     ent__rows_end(&r, false);
 }
@@ -93,7 +93,7 @@ void ent__api_dyad_types(ent__call *c)
             ent__text_cell(&r, ent__str_of(ent_type_name((ent_type)type)));
             ent__number_cell(&r, ent_type_quad((ent_type)type));
             ent__number_cell(&r, d.total[way].type[type]);
-            ent__row_end(&r);
+            ent__answer_row(&r);
         }
     ent__rows_end(&r, false);
 }
@@ -112,7 +112,7 @@ void ent__api_dyad_domains(ent__call *c)
             ent__text_cell(&r, c->world->domains[k]);
             ent__number_cell(&r, t->n_events);
             ent__mean_cell(&r, t->score10, t->n_events);
-            ent__row_end(&r);
+            ent__answer_row(&r);
         }
     ent__rows_end(&r, false);
 }
@@ -133,7 +133,7 @@ void ent__api_dyad_change(ent__call *c)
             ent__mean_cell(&r, now->score10, now->n_events);
             ent__number_cell(&r, then->n_events);
             ent__mean_cell(&r, then->score10, then->n_events);
-            ent__row_end(&r);
+            ent__answer_row(&r);
         }
     ent__rows_end(&r, false);
 }

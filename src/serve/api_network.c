@@ -50,7 +50,7 @@ void ent__api_network(ent__call *c)
         ent__text_cell(&r, nodes.at[arc->b].name);
         ent__tally_cells(&r, &arc->tally);
         ent__number_cell(&r, ent__arc_sign(arc));
-        ent__row_end(&r);
+        ent__answer_row(&r);
     }
     ent__rows_end(&r, false);
 }
@@ -83,7 +83,7 @@ void ent__api_nodes(ent__call *c)
         ent__number_cell(&r, standing.bloc[k]);
         ent__number_cell(&r, events[k]);
         ent__number_cell(&r, degree[k]);
-        ent__row_end(&r);
+        ent__answer_row(&r);
     }
     ent__rows_end(&r, false);
 }
@@ -116,7 +116,7 @@ void ent__api_balance(ent__call *c)
     share_cell(&r, (uint64_t)s.ties.against, (uint64_t)s.ties.all);
     ent__number_cell(&r, s.ties.is_exact);
     ent__number_cell(&r, s.n_blocs);
-    ent__row_end(&r);
+    ent__answer_row(&r);
     ent__rows_end(&r, false);
 }
 

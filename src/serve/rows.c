@@ -60,7 +60,7 @@ void ent__mean_cell(ent__rows *r, int64_t sum10, uint64_t n)
     ent__figure_cell(r, figure);
 }
 
-void ent__row_end(ent__rows *r)
+void ent__answer_row(ent__rows *r)
 {
     ent__put(r->answer, r->as_csv ? "\r\n" : "}");
     r->n_cells = 0;

@@ -21,7 +21,7 @@ void ent__figure_cell(ent__rows *r, const char *figure);
 void ent__mean_cell(ent__rows *r, int64_t sum10, uint64_t n);
 /* events, reports, q1 .. q4, score_sum, score_mean */
 void ent__tally_cells(ent__rows *r, const ent__tally *t);
-void ent__row_end(ent__rows *r);
+void ent__answer_row(ent__rows *r);
 void ent__rows_end(ent__rows *r, bool more);
 
 #endif
