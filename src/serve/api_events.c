@@ -1,10 +1,11 @@
 /* /events and /events/{id}: what happened, filtered and sorted; one act with all its mentions. */
 #include "serve/endpoint.h"
 
+/* Several powers may stand in one phrase ("banks of China and Japan"): it is written once. */
 #define NAMES(side)                                                                                        \
-    "(SELECT group_concat(coalesce(nullif(a.name,''),"                                                     \
-    "CAST(substr(CAST(s.text AS BLOB),o.span_begin-s.text_begin+1,o.span_end-o.span_begin) AS TEXT),''),'; ')" \
-    " FROM role o LEFT JOIN actor a ON a.id=o.actor WHERE o.mention=m.id AND o.side=" side ")"
+    "(SELECT group_concat(x,'; ') FROM (SELECT DISTINCT coalesce(nullif(a.name,''),"                       \
+    "CAST(substr(CAST(s.text AS BLOB),o.span_begin-s.text_begin+1,o.span_end-o.span_begin) AS TEXT),'') AS x" \
+    " FROM role o LEFT JOIN actor a ON a.id=o.actor WHERE o.mention=m.id AND o.side=" side "))"
 #define COUNTRIES(side)                                                                              \
     "(SELECT group_concat(DISTINCT nullif(a.country,'')) FROM role o JOIN actor a ON a.id=o.actor" \
     " WHERE o.mention=m.id AND o.side=" side ")"

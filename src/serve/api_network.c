@@ -8,12 +8,23 @@ enum { LEAST_CHANGED = 3 /* events in each of the two times: fewer say nothing *
 
 /* ---- networks ----------------------------------------------------------------------- */
 
+static bool read_coverage(ent__call *c, int32_t *first, int32_t *last)
+{
+    ent_error error = {0};
+    if (ent__store_days(c->store, first, last, &error) == ENT_OK) return true;
+    ent__answer_error(c->answer, 500, "%s", error.message);
+    return false;
+}
+
 static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
 {
     ent__network_query q = {.with_all_status = ent__str_eq(ent__request_get(c->request, "status"), "all")};
     ent_error error = {0};
     int64_t least;
-    if (!ent__call_days(c, &q.from, &q.to)) return false;
+    int32_t first, last;
+    if (!ent__call_days(c, &q.from, &q.to) || !read_coverage(c, &first, &last)) return false;
+    if (!q.from) q.from = first;
+    if (!q.to) q.to = last;
     if (!ent__request_number(c->request, "min", 1, 1000000, 1, &least)) {
         ent__answer_error(c->answer, 400, "min: a number of events");
         return false;
@@ -124,7 +135,7 @@ void ent__api_balance(ent__call *c)
 
 static const char changes[] =
     "WITH w AS (SELECT source,target,sum(now) AS n,sum(now*score10)/10.0 AS s,sum(1-now) AS m,sum((1-now)*score10)/10.0 AS t,"
-    "sum((1-now)*score10*score10)/100.0 AS tt FROM (SELECT *,day>?1 AS now FROM dyad WHERE day>?2 AND day<=?3";
+    "sum((1-now)*score10*score10)/100.0 AS tt FROM (SELECT *,day>?1 AS now FROM dyad WHERE day>?2 AND day<=?3 AND source<>target";
 static const char changes_rest[] =
     ") GROUP BY source,target),x AS (SELECT *,s/n AS mean,t/m AS was,max(tt/m-(t/m)*(t/m),0.25) AS v FROM w WHERE n>=?4 AND m>=?4)"
     " SELECT a.code AS source,b.code AS target,n AS events,round(mean,2) AS score_mean,m AS before_events,round(was,2) AS"
@@ -136,17 +147,13 @@ void ent__api_changes(ent__call *c)
     ent__query q = {.n = 0};
     int32_t from, to, first, last;
     int64_t weeks, least;
-    ent_error error = {0};
     if (!ent__call_days(c, &from, &to)) return;
     if (!ent__request_number(c->request, "weeks", 1, 52, 4, &weeks) ||
         !ent__request_number(c->request, "min", 2, 1000000, LEAST_CHANGED, &least)) {
         ent__answer_error(c->answer, 400, "weeks is 1 to 52, min 2 or more");
         return;
     }
-    if (ent__store_days(c->store, &first, &last, &error)) {
-        ent__answer_error(c->answer, 500, "%s", error.message);
-        return;
-    }
+    if (!read_coverage(c, &first, &last)) return;
     if (!to) to = last ? last : 20000101;
     int32_t now = ent__day_plus(to, -7 * (int32_t)weeks);
     ent__sql_number(&q, changes, now);
