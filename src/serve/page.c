@@ -23,6 +23,7 @@ bool ent__page_answer(ent__str path, ent__answer *a)
 {
     ent__bundle bundle = {{ent__page_begin, (uint32_t)(ent__page_end - ent__page_begin)}};
     ent__str name, bytes;
+    if (path.n >= 5 && memcmp(path.at, "/api/", 5) == 0) return false;
     if (path.n && path.at[0] == '/') path = ent__str_cut(path, 1, path.n);
     if (!memchr(path.n ? path.at : "", '.', path.n)) path = ENT__STR("index.html"); /* a view: the page finds it */
     for (uint32_t at = 0; ent__bundle_next(&bundle, &at, &name, &bytes);) {

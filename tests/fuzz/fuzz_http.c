@@ -45,7 +45,8 @@ static ent__str decode(char *s, bool plus)
     size_t n = 0;
     for (size_t k = 0; s[k]; k++) {
         int high = s[k] == '%' ? hex(s[k + 1]) : -1, low = high >= 0 ? hex(s[k + 2]) : -1;
-        s[n++] = low >= 0 ? (char)(high << 4 | low) : plus && s[k] == '+' ? ' ' : s[k];
+        char plain = plus && s[k] == '+' ? ' ' : s[k];
+        s[n++] = low >= 0 ? (char)(high * 16 + low) : plain;
         if (low >= 0) k += 2;
     }
     s[n] = '\0';
