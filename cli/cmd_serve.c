@@ -62,7 +62,7 @@ static int serve(const serve_options *o, uint16_t port, const cli_engine *e, cod
         .port = port,
         .token = o->token,
         .threads = cli_threads(&o->common) * 2, /* one that waits for the disk holds no core */
-        .engine = e->engine,
+        .who = &e->engine->who,
         .tables = e->tables,
         .n_tables = e->n_tables,
         .code = code_body,

@@ -66,7 +66,7 @@ static void put_roles(ent__call *c, const ent__who *who, const ent__entity *e)
 static void put_known(ent__call *c)
 {
     static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "agent", "title"};
-    const ent__who *who = c->options->engine ? &c->options->engine->who : &c->world->who;
+    const ent__who *who = c->options->who ? c->options->who : &c->world->who;
     uint32_t entity = find_entity(who, c->id);
     const ent__entity *e = entity == ENT__NONE ? NULL : &who->entities.at[entity];
     put_member(c->answer, ", ", "kind", e ? ent__str_of(kinds[e->kind]) : (ent__str){"", 0});

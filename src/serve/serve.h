@@ -2,7 +2,7 @@
 #ifndef ENT_SERVE_H
 #define ENT_SERVE_H
 
-#include "doc.h"
+#include "actor/lexicon.h"
 
 /* Codes a pasted report: the record as `entente code` writes it, in `arena`. Any thread. */
 typedef ent__str ent__serve_code(void *context, ent__str body, ent__arena *arena, ent_error *error);
@@ -13,7 +13,7 @@ typedef struct ent__serve_options {
     uint16_t port;       /* 0: any that is free */
     const char *token;   /* who asks must know it; NULL: nobody must */
     uint32_t threads;
-    const ent_engine *engine; /* for the roles of persons; NULL: none are shown */
+    const ent__who *who;      /* for the roles of persons; NULL: none are shown */
     const ent_table *tables;  /* of a user's own lexicon */
     uint32_t n_tables;
     ent__serve_code *code;    /* NULL: nothing can be pasted */

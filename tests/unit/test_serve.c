@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "doc.h"
 #include "serve/api.h"
 #include "serve/endpoint.h"
 
@@ -157,7 +158,7 @@ static int set_up(void **state)
     if (!mkdtemp(f->folder)) return -1;
     snprintf(f->store, sizeof f->store, "%s/news.db", f->folder);
     fill_store(f);
-    f->options = (ent__serve_options){.store = f->store, .address = "127.0.0.1", .threads = 2, .engine = f->engine};
+    f->options = (ent__serve_options){.store = f->store, .address = "127.0.0.1", .threads = 2, .who = &f->engine->who};
     return ent__server_start(&f->options, &f->server, &error) ? -1 : 0;
 }
 
