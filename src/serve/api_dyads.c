@@ -38,7 +38,7 @@ bool ent__call_days(ent__call *c, int32_t *from, int32_t *to)
     for (int k = 0; k < 2; k++) {
         ent__str value = ent__request_get(c->request, names[k]);
         ent_day day = value.n ? ent_day_read(value) : (ent_day){0};
-        *days[k] = ent__number_of_day(day);
+        *days[k] = ent__store_day(day);
         if (!value.n || day.year) continue;
         ent__answer_error(c->answer, 400, "%s: a day is written 2024-05-16", names[k]);
         return false;
