@@ -26,10 +26,10 @@ void ent__api_check(ent__call *c)
 void ent__api_corrections(ent__call *c)
 {
     ent__query q = {.n = 0};
-    ent__sql(&q, "SELECT printf('e%016x',x.mention) AS mention,(SELECT t.name FROM mention m JOIN type t ON t.id=m.type"
-                 " JOIN report r ON r.id=m.report WHERE m.key=x.mention AND r.key=x.report) AS type,x.report AS report,"
+    ent__sql(&q, "SELECT printf('e%016x',x.mention) AS mention,(SELECT t.name FROM report r JOIN mention m ON m.report=r.id"
+                 " JOIN type t ON t.id=m.type WHERE m.key=x.mention AND r.key=x.report) AS type,x.report AS report,"
                  "x.field AS field,x.is_right AS right,x.value AS value,x.note AS note,x.made AS at,"
-                 "(SELECT s.text FROM mention m JOIN sentence s ON s.id=m.sentence JOIN report r ON r.id=m.report"
+                 "(SELECT s.text FROM report r JOIN mention m ON m.report=r.id JOIN sentence s ON s.id=m.sentence"
                  " WHERE m.key=x.mention AND r.key=x.report) AS evidence FROM correction x ORDER BY x.id");
     ent__sql_page(c, &q);
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
@@ -37,7 +37,7 @@ void ent__api_corrections(ent__call *c)
 
 typedef struct judgement {
     int64_t mention;
-    const char *field, *value, *note;
+    const char *report, *field, *value, *note;
     bool is_right;
 } judgement;
 
@@ -48,7 +48,9 @@ static const char *read_judgement(json_t *object, judgement *j)
     const char *note = json_string_value(json_object_get(object, "note"));
     json_t *right = json_object_get(object, "right");
     j->field = json_string_value(json_object_get(object, "field"));
-    if (!id || !j->field || !json_is_boolean(right)) return "an object with mention, field and right is needed";
+    j->report = json_string_value(json_object_get(object, "report"));
+    if (!id || !j->report || !j->field || !json_is_boolean(right))
+        return "an object with mention, report, field and right is needed";
     if (ent__key_read(ent__str_of(id), 'e') == -1) return "mention: no id of a mention";
     j->mention = ent__key_read(ent__str_of(id), 'e');
     j->is_right = json_is_true(right);
@@ -59,9 +61,9 @@ static const char *read_judgement(json_t *object, judgement *j)
 
 /* A later judgement of the same field replaces the earlier one. */
 static const char *const keep_sql[] = {
-    "DELETE FROM correction WHERE mention=?1 AND field=?2",
-    "INSERT INTO correction(mention,report,field,is_right,value,note,made) SELECT ?1,r.key,?2,?3,?4,?5,"
-    "strftime('%Y-%m-%dT%H:%M:%SZ','now') FROM mention m JOIN report r ON r.id=m.report WHERE m.key=?1 LIMIT 1",
+    "DELETE FROM correction WHERE mention=?1 AND field=?2 AND report=?3",
+    "INSERT INTO correction(mention,report,field,is_right,value,note,made) SELECT ?1,r.key,?2,?4,?5,?6,"
+    "strftime('%Y-%m-%dT%H:%M:%SZ','now') FROM report r JOIN mention m ON m.report=r.id WHERE r.key=?3 AND m.key=?1 LIMIT 1",
 };
 
 static bool keep_judgement(sqlite3 *db, const judgement *j)
@@ -72,10 +74,11 @@ static bool keep_judgement(sqlite3 *db, const judgement *j)
         ok = sqlite3_prepare_v2(db, keep_sql[k], -1, &s, NULL) == SQLITE_OK;
         sqlite3_bind_int64(s, 1, j->mention);
         sqlite3_bind_text(s, 2, j->field, -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 3, j->report, -1, SQLITE_STATIC);
         if (k == 1) {
-            sqlite3_bind_int(s, 3, j->is_right);
-            sqlite3_bind_text(s, 4, j->value, -1, SQLITE_STATIC);
-            sqlite3_bind_text(s, 5, j->note, -1, SQLITE_STATIC);
+            sqlite3_bind_int(s, 4, j->is_right);
+            sqlite3_bind_text(s, 5, j->value, -1, SQLITE_STATIC);
+            sqlite3_bind_text(s, 6, j->note, -1, SQLITE_STATIC);
         }
         ok = ok && sqlite3_step(s) == SQLITE_DONE;
         sqlite3_finalize(s);
@@ -127,8 +130,8 @@ void ent__api_correct(ent__call *c)
 void ent__api_precision(ent__call *c)
 {
     ent__query q = {.n = 0};
-    ent__sql(&q, "WITH j AS (SELECT x.field,x.is_right,t.name AS type FROM correction x JOIN report r ON r.key=x.report"
-                 " JOIN mention m ON m.report=r.id AND m.key=x.mention JOIN type t ON t.id=m.type),"
+    ent__sql(&q, "WITH j AS (SELECT x.field,x.is_right,t.name AS type FROM correction x CROSS JOIN report r ON r.key=x.report"
+                 " CROSS JOIN mention m ON m.report=r.id AND m.key=x.mention JOIN type t ON t.id=m.type),"
                  "g AS (SELECT 'all' AS type,field,count(*) AS n,sum(is_right) AS k FROM j GROUP BY field"
                  " UNION ALL SELECT type,field,count(*),sum(is_right) FROM j GROUP BY type,field)"
                  " SELECT type,field,n AS judged,k AS right,round(k*1.0/n,4) AS share," WILSON("-") " AS low," WILSON("+")

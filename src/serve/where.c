@@ -55,13 +55,10 @@ static void sql_members(ent__call *c, ent__query *q, uint32_t group)
     const ent__who *who = &c->world->who;
     ent_day to = ent_day_read(ent__request_get(c->request, "to"));
     uint32_t day = to.year ? (uint32_t)(to.year * 10000 + to.month * 100 + to.day) : 99991231;
-    const char *comma = "";
     for (uint32_t k = 0; k < who->members.n; k++) {
         const ent__membership *m = &who->members.at[k];
         if (m->group != group || !ent__period_holds(m->when, day)) continue;
-        ent__sql(q, comma);
-        ent__sql_text(q, "?", who->entities.at[m->power].id);
-        comma = ", ";
+        ent__sql_text(q, ", ?", who->entities.at[m->power].id);
     }
 }
 
@@ -78,10 +75,7 @@ bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char
     ent__sql(q, piece);
     ent__sql(q, "(SELECT id FROM power WHERE code IN (");
     ent__sql_text(q, "?", e->id);
-    if (e->kind == ENT__GROUP) {
-        ent__sql(q, ", ");
-        sql_members(c, q, found);
-    }
+    if (e->kind == ENT__GROUP) sql_members(c, q, found);
     ent__sql(q, "))");
     return true;
 }

@@ -263,6 +263,7 @@ CREATE TABLE role(
   span_end INTEGER NOT NULL,
   PRIMARY KEY(mention, side, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX role_actor ON role(actor);
 
 -- One row an event, source and target: what ties and networks are made of. Laid
 -- out by pair and day, so that a dyad is one run of pages.

@@ -278,7 +278,7 @@ static void a_judgement_is_kept_and_counted(void **state)
     const char *at = strstr(answer, "\"id\":\"e");
     assert_non_null(at);
     memcpy(id, at + 6, 17);
-    snprintf(body, sizeof body, "{\"mention\": \"%s\", \"field\": \"type\", \"right\": true}", id);
+    snprintf(body, sizeof body, "{\"mention\": \"%s\", \"report\": \"a\", \"field\": \"type\", \"right\": true}", id);
     snprintf(request, sizeof request,
              "POST /api/v1/corrections HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n" END "%s",
              strlen(body), body);
