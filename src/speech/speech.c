@@ -52,6 +52,12 @@ static void pass_on(ent__work *w, ent__draft *phrase)
 /* Empty drafts go, and those whose cue is told inside a larger one. */
 static void choose(ent__work *w)
 {
+    for (uint32_t k = 0; k < w->drafts.n; k++) {
+        ent__draft *d = &w->drafts.at[k];
+        uint32_t q = w->quote_of[d->anchor];
+        bool quoted = q != ENT__NONE && w->quotes.at[q].draft != ENT__NONE && w->quotes.at[q].draft != k;
+        if (quoted || d->runs == ENT__NONE || (d->is_weak && !d->is_quoted)) d->is_gone = true;
+    }
     ent__cover(w);
     for (uint32_t k = 0; k < w->drafts.n; k++)
         if (w->drafts.at[k].is_phrase && w->drafts.at[k].speaker != ENT__NONE) pass_on(w, &w->drafts.at[k]);
@@ -60,9 +66,6 @@ static void choose(ent__work *w)
         uint32_t c = w->cover[d->anchor];
         bool passed_on = d->via_cue != ENT__NONE && c != ENT__NONE && w->drafts.at[c].is_phrase;
         if (c != ENT__NONE && c != k && w->drafts.at[c].size >= d->size && !passed_on) d->is_gone = true;
-        uint32_t q = w->quote_of[d->anchor];
-        if (q != ENT__NONE && w->quotes.at[q].draft != ENT__NONE && w->quotes.at[q].draft != k) d->is_gone = true;
-        if (d->runs == ENT__NONE) d->is_gone = true;
     }
 }
 

@@ -97,11 +97,13 @@ static bool has_clause(const ent__work *w, uint32_t first, uint32_t end)
     return false;
 }
 
-/* The phrase between a comma and a cue with a comma behind it: ", *officials* said,". */
+/* The phrase between a comma and a cue with a mark behind it: ", *officials* said," or ", *officials* said." */
 static uint32_t between_commas(const ent__work *w, const cue *c)
 {
     uint32_t best = ENT__NONE, first = w->text->sentences[w->sentence_of[c->verb]].first;
-    if (c->first <= first + 1 || c->end >= w->text->n_words || !ent__is_word(w, c->end, ",")) return best;
+    uint32_t stop = w->text->sentences[w->sentence_of[c->verb]].end;
+    bool closes = c->end >= stop || ent__is_word(w, c->end, ",") || (c->end + 1 == stop && ent__is_word(w, c->end, "."));
+    if (c->first <= first + 1 || !closes) return best;
     uint32_t k = c->first - 1;
     for (uint32_t at = k; at != ENT__NONE && w->high[at] == k; at = ent__tree_head(w->tree, at))
         if (ent__is_nominal(w, at) && w->low[at] > first && ent__is_word(w, w->low[at] - 1, ",")) best = at;
@@ -150,11 +152,18 @@ static bool goes_on_behind(const ent__work *w, uint32_t verb, uint32_t end)
     return !own && !joined;
 }
 
+/* "…, he said, …" and not "…, he should insist on it": what has content of its own is a clause of the sentence. */
+static bool may_stand_apart(const ent__work *w, const cue *c)
+{
+    if (!(c->line->notes & ENT__CUE_CLAUSE) || c->line->kind == ENT_WANT || c->slot != ENT__NONE) return false;
+    return w->tree->parse->xpos[c->first] != ENT__X_MD;
+}
+
 static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
 {
     uint32_t first, end;
     *taken = false;
-    if (!parenthesis(w, c, &first, &end)) return true;
+    if (!may_stand_apart(w, c) || !parenthesis(w, c, &first, &end)) return true;
     uint32_t begin = ent__clause_begin(w, first - 1);
     bool quoted = ent__is_mark(w, first - 1) || (first >= begin + 2 && ent__is_mark(w, first - 2));
     if (quoted || !has_clause(w, begin, first)) return true; /* a quotation finds its cue itself */
@@ -231,11 +240,22 @@ static uint32_t host(const ent__tree *t, uint32_t v)
     return as && ent__tree_child(t, v, ENT__R_NSUBJ) != ENT__NONE ? ent__tree_head(t, v) : ENT__NONE;
 }
 
+/* Does the clause open with a "that" which is no part of it: "told the group that *he* was ill"? */
+static bool is_that_clause(const ent__tree *t, uint32_t k)
+{
+    if (ent__tree_lemma_is(t, ent__tree_child(t, k, ENT__R_MARK), "that")) return true;
+    if (!rel_is(t, k, ENT__R_ACL_RELCL)) return false;
+    uint32_t first = t->child[k], s = first == ENT__NONE ? first : t->next[first];
+    if (first > k || !ent__tree_lemma_is(t, first, "that")) return false;
+    while (s != ENT__NONE && !rel_is(t, s, ENT__R_NSUBJ)) s = t->next[s];
+    return s != ENT__NONE && s < k;
+}
+
 static uint32_t that_clause(const ent__tree *t, uint32_t noun)
 {
     ENT__EACH_CHILD(t, noun, k) {
-        bool clause = rel_is(t, k, ENT__R_ACL) || rel_is(t, k, ENT__R_CCOMP);
-        if (clause && ent__tree_lemma_is(t, ent__tree_child(t, k, ENT__R_MARK), "that")) return k;
+        bool clause = rel_is(t, k, ENT__R_ACL) || rel_is(t, k, ENT__R_CCOMP) || rel_is(t, k, ENT__R_ACL_RELCL);
+        if (clause && is_that_clause(t, k)) return k;
     }
     return ENT__NONE;
 }
@@ -288,6 +308,8 @@ static bool take_active(ent__work *w, const cue *c)
     if (!take_complement(w, c)) return false;
     if (w->drafts.at[c->draft].runs != ENT__NONE) return true;
     if (h != ENT__NONE && h < c->verb) return ent__draft_add_tree(w, c->draft, h, c->verb);
+    uint32_t behind = w->high[c->verb] + 1; /* "as he said, the war was lost" */
+    if (h != ENT__NONE && h > behind) return ent__draft_add(w, c->draft, behind, ent__clause_end(w, behind));
     uint32_t p = ent__tree_child(t, c->verb, ENT__R_PARATAXIS);
     return p == ENT__NONE || ent__draft_add_tree(w, c->draft, p, ENT__NONE);
 }
@@ -322,6 +344,22 @@ static void set_chain(ent__work *w, ent__draft *d, uint32_t quoting)
     }
 }
 
+/* Words that mostly tell of a deed, a habit or a thing: "consider the price" (nobody does), "groups who support
+ * him", "in order to defend it", "a film called X". */
+static bool is_weak(const ent__work *w, const cue *c)
+{
+    const ent__tree *t = w->tree;
+    uint32_t v = c->verb, r = ent__tree_rel(t, v), x = t->parse->xpos[v];
+    if (clause_child(t, v) != ENT__NONE) return false;
+    bool bare = x == ENT__X_VB && ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE;
+    bool orders = bare && (r == ENT__R_ROOT || r == ENT__R_PARATAXIS) && ent__tree_child(t, v, ENT__R_NSUBJ) == ENT__NONE;
+    if (orders) return true;
+    if (c->line->kind == ENT_THINK && r == ENT__R_ACL_RELCL) return true;
+    if (x == ENT__X_VB && r == ENT__R_ACL) return true;
+    if (c->line->kind == ENT_THINK && x == ENT__X_VB && r == ENT__R_ADVCL) return true;
+    return x == ENT__X_VBN && r == ENT__R_ACL && ent__speaker_agent(w, v) == ENT__NONE;
+}
+
 bool ent__verb_drafts(ent__work *w, uint32_t v)
 {
     cue c;
@@ -333,8 +371,10 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     ent__draft *d = ent__draft_new(w, v, c.first, c.end, c.line->kind);
     if (!d) return false;
     d->is_verb = true;
+    d->is_weak = is_weak(w, &c);
     if (c.line->notes & ENT__CUE_HEDGE) return take_hedge(w, &c);
-    if (c.passive) return take_passive(w, &c);
+    bool bare = c.first == v && !(c.line->notes & ENT__CUE_HEARER); /* "…, the paper reported." has no auxiliary */
+    if (c.passive && !(bare && rel_is(w->tree, v, ENT__R_ROOT) && between_commas(w, &c) != ENT__NONE)) return take_passive(w, &c);
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
     uint32_t x = w->tree->parse->xpos[v];
     bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;

@@ -141,7 +141,7 @@ void ent__cover(ent__work *w)
 {
     for (uint32_t k = 0; k < w->text->n_words; k++) w->cover[k] = ENT__NONE;
     for (uint32_t d = 0; d < w->drafts.n; d++)
-        for (uint32_t r = w->drafts.at[d].runs; r != ENT__NONE; r = w->runs.at[r].next)
+        for (uint32_t r = w->drafts.at[d].runs; r != ENT__NONE && !w->drafts.at[d].is_gone; r = w->runs.at[r].next)
             for (uint32_t k = w->runs.at[r].first; k < w->runs.at[r].end; k++) {
                 uint32_t *c = &w->cover[k];
                 if (*c == ENT__NONE || w->drafts.at[*c].size < w->drafts.at[d].size) *c = d;

@@ -19,6 +19,7 @@ typedef enum ent__cue_form { ENT__CUE_VERB, ENT__CUE_PHRASE, ENT__CUE_NOUN, ENT_
 enum {
     ENT__CUE_OBJECT = 1, /* a noun phrase alone may be its content: "denied the report" */
     ENT__CUE_TO = 2,     /* an infinitive may be */
+    ENT__CUE_CLAUSE = 16, /* a clause may be, and it may stand in one's parenthesis: "…, he said, …" */
     ENT__CUE_HEDGE = 8,  /* nobody says it: "seems to have failed" */
     ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
 };
@@ -61,6 +62,7 @@ typedef struct ent__draft {
     uint32_t size;               /* words in its runs */
     uint8_t kind;
     bool is_verb, is_phrase, is_quoted, is_gone;
+    bool is_weak; /* a statement only if a quotation says so */
 } ent__draft;
 
 typedef struct ent__work {
