@@ -185,6 +185,18 @@ static uint32_t clause_child(const ent__tree *t, uint32_t v)
     return c;
 }
 
+/* "Asked on the radio *who leads the party*": the question behind the verb, whatever the tree hangs it on. */
+static uint32_t question_behind(const ent__work *w, uint32_t v)
+{
+    for (uint32_t k = v + 1; k <= w->high[v]; k++) {
+        if (ent__is_word(w, k, ",") || ent__is_mark(w, k)) return ENT__NONE;
+        uint8_t x = w->tree->parse->xpos[k];
+        bool asks = x == ENT__X_WP || x == ENT__X_WRB || ent__tree_lemma_in(w->tree, k, "whether if");
+        if (asks && ent__below(w, k, v)) return k;
+    }
+    return ENT__NONE;
+}
+
 /* From a child on, with the phrases and clauses that follow it on the verb: "accuse *Iran of lying*". */
 static bool take_object(ent__work *w, const cue *c, uint32_t object)
 {
@@ -211,6 +223,8 @@ static bool take_passive(ent__work *w, const cue *c)
     ent__draft *d = &w->drafts.at[c->draft];
     d->speaker = ent__speaker_agent(w, c->verb);
     if (clause != ENT__NONE) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
+    uint32_t asked = c->line->kind == ENT_ASK ? question_behind(w, c->verb) : ENT__NONE;
+    if (asked != ENT__NONE) return ent__draft_add(w, c->draft, asked, w->high[c->verb] + 1);
     uint32_t s = ent__speaker_of(w, c->verb, &out);
     if (out != ENT__NONE) s = out;
     bool slot = c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot;
@@ -279,6 +293,10 @@ static uint32_t inside_noun(const ent__work *w, const cue *c)
 /* The clause, and others beside it: "said it had failed, that the talks were over". */
 static bool take_clause(ent__work *w, const cue *c, uint32_t clause)
 {
+    uint32_t subject = ent__tree_child(w->tree, c->verb, ENT__R_IOBJ); /* "polls show *Berg* leading" */
+    bool own = subject > c->verb && subject < clause && !(c->line->notes & ENT__CUE_HEARER) &&
+               ent__tree_child(w->tree, clause, ENT__R_NSUBJ) == ENT__NONE;
+    if (own && !ent__draft_add_tree(w, c->draft, subject, ENT__NONE)) return false;
     if (!ent__draft_add_tree(w, c->draft, clause, ENT__NONE)) return false;
     if (clause < c->verb) return true;
     for (uint32_t k = w->tree->next[clause]; k != ENT__NONE; k = w->tree->next[k])
@@ -292,6 +310,8 @@ static bool take_complement(ent__work *w, const cue *c)
     const ent__tree *t = w->tree;
     bool to = c->line->notes & ENT__CUE_TO, object = c->line->notes & ENT__CUE_OBJECT;
     uint32_t x = ent__tree_child(t, c->verb, ENT__R_XCOMP), o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    bool whole = (c->line->notes & ENT__CUE_WHOLE) && o != ENT__NONE && o > c->verb;
+    if (whole && c->slot != ENT__NONE && c->slot > o) return take_object(w, c, o);
     if (c->slot != ENT__NONE && object) return take_object(w, c, c->slot);
     if (x != ENT__NONE && (o == ENT__NONE || o > x) && to) return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
     if (x != ENT__NONE && o != ENT__NONE && (to || object)) return take_object(w, c, o);
