@@ -108,6 +108,7 @@ bool ent__colon_drafts(ent__work *w, uint32_t colon)
     bool first = number == 0 || w->text->sentences[number - 1].paragraph != s->paragraph;
     if (!ent__is_word(w, colon, ":") || !first || colon == s->first) return true;
     if (colon - s->first > MAX_NAME || colon + 1 >= s->end) return true;
+    if (colon == s->first + 1 && ent__word_str(w->text, s->first).n == 1) return true; /* "Q:" is nobody */
     for (uint32_t k = s->first; k < colon; k++) {
         uint8_t u = w->tree->parse->upos[k];
         bool name = u == ENT__PROPN || ent__is_upper(ent__word_str(w->text, k).at[0]);

@@ -244,9 +244,13 @@ static bool give(ent__work *w, ent__quote *q, uint32_t draft)
         d->size = 0;
     }
     d->is_quoted = true;
-    bool inside = d->speaker != ENT__NONE && d->stand_in == ENT__NONE && d->speaker >= q->first && d->speaker < q->end;
+    uint32_t spoke = d->stand_in != ENT__NONE ? d->stand_in : d->speaker;
+    bool inside = spoke != ENT__NONE && spoke >= q->first && spoke < q->end;
     bool lacks = inside || (d->speaker == ENT__NONE && !ent__speaker_passive(w, d->anchor));
-    if (d->is_verb && lacks) d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
+    if (d->is_verb && lacks) {
+        d->speaker = ent__speaker_near(w, d, d->anchor >= q->end ? q->end : 0);
+        d->stand_in = ENT__NONE;
+    }
     bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
     uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
     return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);

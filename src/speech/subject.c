@@ -26,8 +26,12 @@ bool ent__speaker_passive(const ent__work *w, uint32_t v)
         uint32_t r = ent__tree_rel(t, c);
         if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
     }
-    bool beside = ent__tree_rel(t, v) == ENT__R_ADVCL && t->parse->xpos[v] == ENT__X_VBD;
-    bool asked = beside && ent__tree_lemma_is(t, v, "ask"); /* "asked about the talks, he said" */
+    uint32_t first = t->text->sentences[w->sentence_of[v]].first;
+    if (v > first && ent__tree_lemma_is(t, first, "when")) first++;
+    bool beside = ent__tree_rel(t, v) == ENT__R_ADVCL || (v == first && own_subject(t, v) == ENT__NONE);
+    bool asked = beside && ent__tree_lemma_in(t, v, "ask press tell"); /* "asked about the talks, he said" */
+    if (asked && v == first && ent__tree_rel(t, v) != ENT__R_ROOT) return t->parse->xpos[v] == ENT__X_VBN || t->parse->xpos[v] == ENT__X_VBD;
+    asked = asked && t->parse->xpos[v] == ENT__X_VBD;
     if (t->parse->xpos[v] != ENT__X_VBN && !asked) return false;
     uint32_t r = ent__tree_rel(t, v);
     if (r == ENT__R_ACL || r == ENT__R_AMOD) return true;
@@ -96,7 +100,7 @@ uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
     for (int k = 0; k < MAX_CLIMB && v != ENT__NONE; k++) {
         uint32_t s = own_subject(t, v);
         if (s != ENT__NONE && is_relative(t, s)) {
-            *stand_in = s;
+            if (!ent__tree_lemma_is(t, s, "that")) *stand_in = s;
             return antecedent(t, s);
         }
         if (s != ENT__NONE) return s;
@@ -130,6 +134,55 @@ static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
         if (ent__is_nominal(w, at) && ent__tree_rel(t, at) != ENT__R_ACL_RELCL) best = at;
     }
     return best;
+}
+
+/* The whole nominal from `first` to right before the cue, or to a comma before it. */
+static uint32_t phrase_between(const ent__work *w, uint32_t first, uint32_t cue)
+{
+    uint32_t best = ENT__NONE;
+    for (uint32_t at = first; at != ENT__NONE && w->low[at] == first && w->high[at] < cue; at = ent__tree_head(w->tree, at))
+        if (ent__is_nominal(w, at)) best = at;
+    if (best == ENT__NONE || ent__tree_is_time(w->tree, best)) return ENT__NONE;
+    uint32_t end = w->high[best] + 1;
+    while (end < cue && ent__is_punct(w, end)) end++;
+    return end == cue ? best : ENT__NONE;
+}
+
+static bool is_break(const ent__work *w, uint32_t k)
+{
+    return ent__is_word(w, k, ",") || ent__is_word(w, k, "-") || ent__is_word(w, k, "—") || ent__is_word(w, k, "–");
+}
+
+/* "On the Oslo programme, *Berg* said": a tree may hang what stands before the comma on the verb as its subject. */
+static uint32_t behind_break(const ent__work *w, uint32_t subject, uint32_t cue)
+{
+    uint32_t k = cue;
+    while (k > subject + 1 && !ent__is_punct(w, k - 1)) k--;
+    if (k <= subject + 1 || k == cue || (!is_break(w, k - 1) && !ent__is_mark(w, k - 1))) return ENT__NONE;
+    uint32_t found = phrase_between(w, k, cue);
+    return found != ENT__NONE && ent__tree_rel(w->tree, found) != ENT__R_CONJ ? found : ENT__NONE;
+}
+
+/* "…, and *the mayor, a lawyer,* said": the phrase between a conjunction and the cue. */
+static uint32_t behind_conjunction(const ent__work *w, uint32_t cue)
+{
+    uint32_t first = w->text->sentences[w->sentence_of[cue]].first, k = cue;
+    if (first + ENT__MAX_PHRASE < cue) first = cue - ENT__MAX_PHRASE;
+    while (k > first && w->tree->parse->upos[k - 1] != ENT__CCONJ) {
+        uint8_t u = w->tree->parse->upos[k - 1];
+        if (u == ENT__VERB || u == ENT__AUX) return ENT__NONE;
+        k--;
+    }
+    return k > first && k < cue ? phrase_between(w, k, cue) : ENT__NONE;
+}
+
+uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t speaker)
+{
+    uint32_t v = d->anchor, cue = d->cue_first, found = ENT__NONE;
+    if (speaker == ENT__NONE || speaker > v || d->stand_in != ENT__NONE) return speaker;
+    if (ent__tree_head(w->tree, speaker) == v) found = behind_break(w, speaker, cue);
+    else if (ent__tree_rel(w->tree, v) == ENT__R_CONJ) found = behind_conjunction(w, cue);
+    return found == ENT__NONE ? speaker : found;
 }
 
 /* The phrase that ends right before the cue or starts right behind it. */

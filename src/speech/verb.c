@@ -182,7 +182,8 @@ static uint32_t clause_child(const ent__tree *t, uint32_t v)
     bool bare = c < v && ent__tree_child(t, c, ENT__R_NSUBJ) == ENT__NONE; /* "*Asked*, he said that …" */
     for (uint32_t k = t->next[c]; bare && k != ENT__NONE; k = t->next[k])
         if (k > v && rel_is(t, k, ENT__R_CCOMP)) return k;
-    return c;
+    uint8_t x = t->parse->xpos[c];
+    return bare && (x == ENT__X_VBN || x == ENT__X_VBG) ? ENT__NONE : c;
 }
 
 /* "Asked on the radio *who leads the party*": the question behind the verb, whatever the tree hangs it on. */
@@ -399,6 +400,7 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     uint32_t x = w->tree->parse->xpos[v];
     bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
     if (d->speaker == ENT__NONE && finite) d->speaker = ent__speaker_near(w, d, 0);
+    else if (finite) d->speaker = ent__speaker_mend(w, d, d->speaker);
     if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;

@@ -25,7 +25,10 @@ enum {
     ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
 };
 
-enum { ENT__MAX_CUE_WORDS = 8 };
+enum {
+    ENT__MAX_CUE_WORDS = 8,
+    ENT__MAX_PHRASE = 32, /* words of a speaker's name and description that are looked through */
+};
 
 typedef struct ent__cue {
     ent__str word[ENT__MAX_CUE_WORDS]; /* lemmas for verbs, words in lower case for phrases; a gap is "…" */
@@ -122,6 +125,8 @@ void ent__cover(ent__work *w);
 uint32_t ent__speaker_of(const ent__work *w, uint32_t verb, uint32_t *stand_in);
 /* The phrase that touches the cue, at or behind word `after`; for cues whose subject the tree has not. */
 uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t after);
+/* The speaker that the words before a finite cue speak for, where they speak against the tree's. */
+uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t speaker);
 bool ent__speaker_passive(const ent__work *w, uint32_t verb);
 uint32_t ent__speaker_agent(const ent__work *w, uint32_t verb);
 
