@@ -47,7 +47,7 @@ static uint8_t read_notes(ent__str rest)
         uint8_t note;
     } known[] = {
         {"object", ENT__CUE_OBJECT}, {"to", ENT__CUE_TO | ENT__CUE_CLAUSE}, {"clause", ENT__CUE_CLAUSE},
-                 {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}, {"whole", ENT__CUE_WHOLE}};
+                 {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}, {"whole", ENT__CUE_WHOLE}, {"manner", ENT__CUE_MANNER}};
     uint8_t notes = 0;
     ent__str item;
     while (ent__list_next(&rest, &item))

@@ -198,6 +198,21 @@ static uint32_t question_behind(const ent__work *w, uint32_t v)
     return ENT__NONE;
 }
 
+/* "Asked who leads, *the mayor* …": where the clause begins that a question stands before. */
+static uint32_t asked_end(const ent__work *w, uint32_t v, uint32_t end)
+{
+    const ent__tree *t = w->tree;
+    for (uint32_t k = v + 1; k + 1 < end; k++) {
+        if (!ent__is_word(w, k, ",")) continue;
+        uint32_t b = k + 1, at = b;
+        while (b + 1 < end && ent__is_mark(w, b)) b++;
+        for (at = b; w->low[at] == b && !rel_is(t, at, ENT__R_NSUBJ) && ent__tree_head(t, at) != ENT__NONE;) at = ent__tree_head(t, at);
+        uint32_t x = t->parse->xpos[b];
+        if (rel_is(t, at, ENT__R_NSUBJ) && w->low[at] == b && x != ENT__X_WP && x != ENT__X_WDT) return k;
+    }
+    return end;
+}
+
 /* From a child on, with the phrases and clauses that follow it on the verb: "accuse *Iran of lying*". */
 static bool take_object(ent__work *w, const cue *c, uint32_t object)
 {
@@ -217,15 +232,37 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
     return ent__draft_add(w, c->draft, first, end);
 }
 
+/* "expressed concern *that …*", "voiced doubts about *the plan*": the object says how. */
+static uint32_t behind_manner(const ent__tree *t, uint32_t object)
+{
+    ENT__EACH_CHILD(t, object, k) {
+        uint32_t r = ent__tree_rel(t, k);
+        bool side = r == ENT__R_ACL || r == ENT__R_CCOMP || r == ENT__R_NMOD;
+        uint32_t m = ent__tree_child(t, k, ENT__R_MARK), p = m == ENT__NONE ? ent__tree_case(t, k) : m;
+        if (k > object && side && ent__tree_lemma_in(t, p, "that about over for at with in to on")) return k;
+    }
+    return ENT__NONE;
+}
+
+static bool take_manner(ent__work *w, const cue *c, uint32_t object, uint32_t content)
+{
+    uint32_t first = w->low[content];
+    bool phrase = !ent__tree_lemma_in(w->tree, first, "that to");
+    if (first > object && phrase && w->tree->parse->upos[first] == ENT__ADP) first++;
+    return ent__draft_add(w, c->draft, first, w->high[content] + 1);
+}
+
 static bool take_passive(ent__work *w, const cue *c)
 {
     const ent__tree *t = w->tree;
     uint32_t clause = clause_child(t, c->verb), x = ent__tree_child(t, c->verb, ENT__R_XCOMP), out;
     ent__draft *d = &w->drafts.at[c->draft];
     d->speaker = ent__speaker_agent(w, c->verb);
+    if (clause != ENT__NONE && c->line->kind == ENT_ASK && clause > c->verb)
+        return ent__draft_add(w, c->draft, w->low[clause], asked_end(w, c->verb, w->high[clause] + 1));
     if (clause != ENT__NONE) return ent__draft_add_tree(w, c->draft, clause, ENT__NONE);
     uint32_t asked = c->line->kind == ENT_ASK ? question_behind(w, c->verb) : ENT__NONE;
-    if (asked != ENT__NONE) return ent__draft_add(w, c->draft, asked, w->high[c->verb] + 1);
+    if (asked != ENT__NONE) return ent__draft_add(w, c->draft, asked, asked_end(w, c->verb, w->high[c->verb] + 1));
     uint32_t s = ent__speaker_of(w, c->verb, &out);
     if (out != ENT__NONE) s = out;
     bool slot = c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot;
@@ -316,6 +353,8 @@ static bool take_complement(ent__work *w, const cue *c)
     if (c->slot != ENT__NONE && object) return take_object(w, c, c->slot);
     if (x != ENT__NONE && (o == ENT__NONE || o > x) && to) return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
     if (x != ENT__NONE && o != ENT__NONE && (to || object)) return take_object(w, c, o);
+    uint32_t content = o != ENT__NONE && (c->line->notes & ENT__CUE_MANNER) ? behind_manner(t, o) : ENT__NONE;
+    if (content != ENT__NONE) return take_manner(w, c, o, content);
     bool heard = (c->line->notes & ENT__CUE_HEARER) && ent__tree_child(t, c->verb, ENT__R_IOBJ) == ENT__NONE;
     return o == ENT__NONE || !object || heard || take_object(w, c, o);
 }
@@ -381,6 +420,27 @@ static bool is_weak(const ent__work *w, const cue *c)
     return x == ENT__X_VBN && r == ENT__R_ACL && ent__speaker_agent(w, v) == ENT__NONE;
 }
 
+/* "Officials say *the man* held two licences": the tree may take the subject of what is said for all of it. A
+ * finite verb right behind the content goes on with it, unless the cue stands inside that verb's subject. */
+static bool go_on(ent__work *w, const cue *c)
+{
+    const ent__draft *d = &w->drafts.at[c->draft];
+    bool one = d->runs != ENT__NONE && w->runs.at[d->runs].next == ENT__NONE;
+    if (!one || !(c->line->notes & ENT__CUE_CLAUSE) || c->slot != ENT__NONE) return true;
+    if (c->line->kind != ENT_SAY && c->line->kind != ENT_THINK) return true;
+    const ent__run *r = &w->runs.at[d->runs];
+    uint32_t k = r->first > c->verb ? r->end : c->end;
+    const ent__tree *t = w->tree;
+    uint8_t x = k < w->text->n_words ? t->parse->xpos[k] : ENT__X_OTHER;
+    if (x != ENT__X_VBD && x != ENT__X_VBZ && x != ENT__X_VBP && x != ENT__X_MD) return true;
+    if (w->sentence_of[k] != w->sentence_of[c->verb] || (r->first < c->verb && r->end != r->first + 1)) return true;
+    uint32_t f = t->parse->upos[k] == ENT__AUX ? ent__tree_head(t, k) : k;
+    if (f == ENT__NONE || f == c->verb) return true;
+    ENT__EACH_CHILD(t, f, s)
+        if ((rel_is(t, s, ENT__R_NSUBJ) || rel_is(t, s, ENT__R_NSUBJ_PASS) || rel_is(t, s, ENT__R_CSUBJ)) && ent__below(w, c->verb, s)) return true;
+    return ent__draft_add(w, c->draft, k, ent__clause_end(w, k));
+}
+
 bool ent__verb_drafts(ent__work *w, uint32_t v)
 {
     cue c;
@@ -404,5 +464,5 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;
-    return taken || take_active(w, &c);
+    return taken || (take_active(w, &c) && go_on(w, &c));
 }

@@ -21,6 +21,7 @@ enum {
     ENT__CUE_TO = 2,     /* an infinitive may be */
     ENT__CUE_CLAUSE = 16, /* a clause may be, and it may stand in one's parenthesis: "…, he said, …" */
     ENT__CUE_WHOLE = 32, /* its object begins it: "put *the cost* at a million" */
+    ENT__CUE_MANNER = 64, /* its object says how: "expressed doubts that …" */
     ENT__CUE_HEDGE = 8,  /* nobody says it: "seems to have failed" */
     ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
 };
