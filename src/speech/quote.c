@@ -151,13 +151,16 @@ static bool ends_before(const ent__work *w, const ent__quote *q)
 /* Is there nothing of its clause before it? */
 static bool opens_clause(const ent__work *w, const ent__quote *q)
 {
-    return ends_before(w, q) || ent__is_word(w, q->first - 1, ":");
+    if (ends_before(w, q) || ent__is_word(w, q->first - 1, ":")) return true;
+    bool joined = w->tree->parse->upos[q->first - 1] == ENT__CCONJ; /* `But “it is safe.”` */
+    return joined && q->first - 1 == w->text->sentences[w->sentence_of[q->first]].first;
 }
 
 /* A draft whose content shares words with it, or leads right up to it. */
 static uint32_t overlapping(const ent__work *w, const ent__quote *q)
 {
     uint32_t before = q->first ? q->first - 1 : q->first;
+    if (before && w->cover[before] == ENT__NONE && w->tree->parse->upos[before] == ENT__DET) before--; /* `him a “liar”` */
     if (w->cover[before] != ENT__NONE && !opens_clause(w, q) && w->drafts.at[w->cover[before]].anchor < q->first &&
         may_have(w, &w->drafts.at[w->cover[before]]))
         return w->cover[before];

@@ -59,7 +59,8 @@ static uint32_t step_noun(const ent__tree *t, uint32_t v, uint32_t h, bool *foun
     bool marked = ent__tree_lemma_in(t, ent__tree_child(t, v, ENT__R_MARK), "to of for");
     bool apart = v > 0 && ent__str_eq(ent__word_str(t->text, v - 1), ",");
     if (marked && owner != ENT__NONE) return owner;
-    bool carried = rel == ENT__R_OBJ || rel == ENT__R_OBL || rel == ENT__R_NMOD;
+    bool carried = rel == ENT__R_OBJ || rel == ENT__R_OBL || rel == ENT__R_NMOD || rel == ENT__R_OBL_UNMARKED;
+    apart = apart || ent__tree_is_time(t, h); /* "sent a letter in *April* saying" */
     if ((!marked && !apart) || !carried || up == ENT__NONE) return h;
     while (ent__tree_rel(t, up) == ENT__R_NMOD && ent__tree_head(t, up) != ENT__NONE) up = ent__tree_head(t, up);
     if (t->parse->upos[up] != ENT__VERB) up = ent__tree_head(t, up);
@@ -103,7 +104,7 @@ uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
             if (!ent__tree_lemma_is(t, s, "that")) *stand_in = s;
             return antecedent(t, s);
         }
-        if (s != ENT__NONE) return s;
+        if (s != ENT__NONE && !ent__tree_is_time(t, s)) return s;
         uint32_t agent = k ? ent__speaker_agent(w, v) : ENT__NONE;
         if (agent != ENT__NONE && ent__speaker_passive(w, v)) return agent;
         bool found;
