@@ -404,6 +404,39 @@ static void set_chain(ent__work *w, ent__draft *d, uint32_t quoting)
     }
 }
 
+/* Is this a verb that could be a cue of saying? */
+static bool may_say(const ent__work *w, uint32_t k)
+{
+    uint32_t at = ent__cues_first(w->cues, ENT__CUE_VERB, w->tree->parse->lemma[k]);
+    return at != ENT__NONE && ent__cues_at(w->cues, at)->kind == ENT_SAY;
+}
+
+/* What is said ends where the speaker goes on: "it was over, *adding* that …", "half were for it, *compared with* …";
+ * a thing that is named ends where it is explained: "the plan, *which* …". */
+static uint32_t tail(const ent__work *w, const cue *c, uint32_t first, uint32_t end)
+{
+    bool thing = w->tree->parse->upos[first] != ENT__SCONJ && ent__tree_child(w->tree, c->verb, ENT__R_CCOMP) == ENT__NONE;
+    for (uint32_t k = first; k + 1 < end; k++) {
+        if (!ent__is_word(w, k, ",") || w->quote_of[k] != ENT__NONE) continue;
+        uint8_t x = w->tree->parse->xpos[k + 1];
+        if (x == ENT__X_VBG && may_say(w, k + 1)) return k;
+        if (x == ENT__X_VBN && ent__tree_lemma_is(w->tree, k + 1, "compare")) return k;
+        if (thing && (x == ENT__X_WDT || x == ENT__X_WP || x == ENT__X_WRB || x == ENT__X_WPS)) return k;
+    }
+    return end;
+}
+
+static void cut_tail(ent__work *w, const cue *c)
+{
+    ent__draft *d = &w->drafts.at[c->draft];
+    for (uint32_t r = d->runs; r != ENT__NONE; r = w->runs.at[r].next) {
+        ent__run *run = &w->runs.at[r];
+        uint32_t end = run->first > c->verb ? tail(w, c, run->first, run->end) : run->end;
+        d->size -= run->end - end;
+        run->end = end;
+    }
+}
+
 /* Words that mostly tell of a deed, a habit or a thing: "consider the price" (nobody does), "groups who support
  * him", "in order to defend it", "a film called X". */
 static bool is_weak(const ent__work *w, const cue *c)
@@ -464,5 +497,8 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;
-    return taken || (take_active(w, &c) && go_on(w, &c));
+    if (taken) return true;
+    if (!take_active(w, &c) || !go_on(w, &c)) return false;
+    cut_tail(w, &c);
+    return true;
 }
