@@ -421,6 +421,7 @@ static uint32_t tail(const ent__work *w, const cue *c, uint32_t first, uint32_t 
         uint8_t x = w->tree->parse->xpos[k + 1];
         if (x == ENT__X_VBG && may_say(w, k + 1)) return k;
         if (x == ENT__X_VBN && ent__tree_lemma_is(w->tree, k + 1, "compare")) return k;
+        if (thing && ent__tree_lemma_is(w->tree, k + 1, "a")) return k; /* "the plan, *a copy of the old one*" */
         if (thing && (x == ENT__X_WDT || x == ENT__X_WP || x == ENT__X_WRB || x == ENT__X_WPS)) return k;
     }
     return end;
