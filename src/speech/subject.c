@@ -118,7 +118,7 @@ uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
 /* ---- by its place, where the tree has no subject ------------------------------ */
 
 /* Where a phrase begins, without the marks that trees hang on it. */
-static uint32_t first_of(const ent__work *w, uint32_t head)
+uint32_t ent__first_of(const ent__work *w, uint32_t head)
 {
     uint32_t k = w->low[head];
     while (k < head && ent__is_punct(w, k)) k++;
@@ -131,7 +131,7 @@ static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
     uint32_t best = ENT__NONE;
     const ent__tree *t = w->tree;
     for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1; at = ent__tree_head(t, at)) {
-        if (first_of(w, at) < after) break;
+        if (ent__first_of(w, at) < after) break;
         if (ent__is_nominal(w, at) && ent__tree_rel(t, at) != ENT__R_ACL_RELCL) best = at;
     }
     return best;

@@ -105,8 +105,10 @@ static uint32_t between_commas(const ent__work *w, const cue *c)
     bool closes = c->end >= stop || ent__is_word(w, c->end, ",") || (c->end + 1 == stop && ent__is_word(w, c->end, "."));
     if (c->first <= first + 1 || !closes) return best;
     uint32_t k = c->first - 1;
-    for (uint32_t at = k; at != ENT__NONE && w->high[at] == k; at = ent__tree_head(w->tree, at))
-        if (ent__is_nominal(w, at) && w->low[at] > first && ent__is_word(w, w->low[at] - 1, ",")) best = at;
+    for (uint32_t at = k; at != ENT__NONE && w->high[at] == k; at = ent__tree_head(w->tree, at)) {
+        uint32_t low = ent__first_of(w, at);
+        if (ent__is_nominal(w, at) && low > first && ent__is_word(w, low - 1, ",")) best = at;
+    }
     return best;
 }
 
@@ -122,10 +124,11 @@ static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *e
     }
     if (subject == ENT__NONE) return false;
     const ent__sentence *s = &w->text->sentences[w->sentence_of[c->verb]];
-    *first = c->first < w->low[subject] ? c->first : w->low[subject];
+    uint32_t low = ent__first_of(w, subject);
+    *first = c->first < low ? c->first : low;
     *end = c->verb > w->high[subject] ? c->end : w->high[subject] + 1;
     if (subject < c->verb && w->high[subject] + 3 < c->first) return false;
-    if (subject > c->verb && w->low[subject] > c->end + 1) return false;
+    if (subject > c->verb && low > c->end + 1) return false;
     if (*first <= s->first + 1) return false;
     uint32_t before = *first - 1;
     if (!is_comma(w, before) && !ent__is_mark(w, before)) return false;
@@ -175,10 +178,23 @@ static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
 
 /* ---- what the tree says ------------------------------------------------------------ */
 
+/* "said both *were fair*": a clause right behind the verb that the tree takes for a second one. */
+static uint32_t joined_clause(const ent__tree *t, uint32_t v)
+{
+    ENT__EACH_CHILD(t, v, k) {
+        if (k < v || !rel_is(t, k, ENT__R_CONJ)) continue;
+        uint32_t s = ent__tree_child(t, k, ENT__R_NSUBJ);
+        bool bare = ent__tree_child(t, k, ENT__R_CC) == ENT__NONE && t->child[k] == s;
+        return bare && ent__tree_child(t, v, ENT__R_OBJ) == ENT__NONE ? k : ENT__NONE;
+    }
+    return ENT__NONE;
+}
+
 static uint32_t clause_child(const ent__tree *t, uint32_t v)
 {
     uint32_t c = ent__tree_child(t, v, ENT__R_CCOMP);
-    if (c == ENT__NONE) return ent__tree_child(t, v, ENT__R_CSUBJ);
+    if (c == ENT__NONE) c = ent__tree_child(t, v, ENT__R_CSUBJ);
+    if (c == ENT__NONE) return joined_clause(t, v);
     bool bare = c < v && ent__tree_child(t, c, ENT__R_NSUBJ) == ENT__NONE; /* "*Asked*, he said that …" */
     for (uint32_t k = t->next[c]; bare && k != ENT__NONE; k = t->next[k])
         if (k > v && rel_is(t, k, ENT__R_CCOMP)) return k;
@@ -319,7 +335,8 @@ static uint32_t inside_noun(const ent__work *w, const cue *c)
     const ent__tree *t = w->tree;
     ENT__EACH_CHILD(t, c->verb, n) {
         bool hearer = (rel_is(t, n, ENT__R_OBJ) || rel_is(t, n, ENT__R_IOBJ)) && (c->line->notes & ENT__CUE_HEARER);
-        if (n < c->verb || !(hearer || rel_is(t, n, ENT__R_OBL))) continue;
+        bool side = rel_is(t, n, ENT__R_OBL) || rel_is(t, n, ENT__R_OBL_UNMARKED);
+        if (n < c->verb || !(hearer || side)) continue;
         uint32_t clause = that_clause(t, n);
         if (clause != ENT__NONE) return clause;
         ENT__EACH_CHILD(t, n, m)
@@ -365,6 +382,11 @@ static bool take_active(ent__work *w, const cue *c)
     uint32_t clause = clause_child(t, c->verb), told = inside_noun(w, c), h = host(t, c->verb);
     if (clause != ENT__NONE) return take_clause(w, c, clause);
     if (told != ENT__NONE) return ent__draft_add_tree(w, c->draft, told, ENT__NONE);
+    uint32_t marked = c->end < w->text->n_words && rel_is(t, c->end, ENT__R_MARK) ? ent__tree_head(t, c->end) : ENT__NONE;
+    if (marked != ENT__NONE && marked > c->end && ent__tree_lemma_is(t, c->end, "that")) /* wherever it hangs */
+        return ent__draft_add(w, c->draft, c->end, w->high[marked] + 1);
+    uint32_t asked = c->line->kind == ENT_ASK ? question_behind(w, c->verb) : ENT__NONE;
+    if (asked != ENT__NONE) return ent__draft_add(w, c->draft, asked, w->high[c->verb] + 1);
     if (!take_complement(w, c)) return false;
     if (w->drafts.at[c->draft].runs != ENT__NONE) return true;
     if (h != ENT__NONE && h < c->verb) return ent__draft_add_tree(w, c->draft, h, c->verb);

@@ -97,6 +97,8 @@ bool ent__is_mark(const ent__work *w, uint32_t word); /* a quotation mark */
  * than a parser's sentence is long. */
 uint32_t ent__clause_begin(const ent__work *w, uint32_t word);
 uint32_t ent__clause_end(const ent__work *w, uint32_t word);
+/* Where a phrase begins, without the marks that trees hang on it. */
+uint32_t ent__first_of(const ent__work *w, uint32_t head);
 bool ent__is_nominal(const ent__work *w, uint32_t word);
 bool ent__is_word(const ent__work *w, uint32_t word, const char *spelling);
 static inline bool ent__is_punct(const ent__work *w, uint32_t word) { return w->tree->parse->upos[word] == ENT__PUNCT; }
