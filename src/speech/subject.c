@@ -177,10 +177,28 @@ static uint32_t behind_conjunction(const ent__work *w, uint32_t cue)
     return k > first && k < cue ? phrase_between(w, k, cue) : ENT__NONE;
 }
 
+/* "…, said *Berg*, a lawyer": with a mark before such a verb, the name behind it speaks, whatever the tree says. */
+static uint32_t inverted(const ent__work *w, const ent__draft *d)
+{
+    uint32_t k = d->cue_end, stop = w->text->sentences[w->sentence_of[d->anchor]].end, best = ENT__NONE;
+    if (d->cue_first != d->anchor || k >= stop || d->cue_first == 0 || !ent__is_punct(w, d->cue_first - 1)) return ENT__NONE;
+    if (!ent__tree_lemma_in(w->tree, d->anchor, "say add write argue explain recall quip")) return ENT__NONE;
+    if (!ent__is_nominal(w, k) || ent__tree_is_time(w->tree, k) || ent__is_word(w, k, "no")) return ENT__NONE;
+    for (uint32_t at = k; at != ENT__NONE && w->low[at] == k; at = ent__tree_head(w->tree, at)) {
+        if (ent__tree_child(w->tree, at, ENT__R_NSUBJ) != ENT__NONE) return ENT__NONE; /* a clause: "said *it* is a lie" */
+        if (ent__is_nominal(w, at)) best = at;
+    }
+    if (best == ENT__NONE) return best;
+    uint32_t end = w->high[best] + 1;
+    return end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 1) ? best : ENT__NONE;
+}
+
 uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t speaker)
 {
     uint32_t v = d->anchor, cue = d->cue_first, found = ENT__NONE;
-    if (speaker == ENT__NONE || speaker > v || d->stand_in != ENT__NONE) return speaker;
+    if (speaker == ENT__NONE || speaker > v) return speaker;
+    found = inverted(w, d);
+    if (found != ENT__NONE || d->stand_in != ENT__NONE) return found == ENT__NONE ? speaker : found;
     if (ent__tree_head(w->tree, speaker) == v) found = behind_break(w, speaker, cue);
     else if (ent__tree_rel(w->tree, v) == ENT__R_CONJ) found = behind_conjunction(w, cue);
     return found == ENT__NONE ? speaker : found;

@@ -117,6 +117,8 @@ static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *e
 {
     const ent__tree *t = w->tree;
     uint32_t subject = ent__tree_child(t, c->verb, ENT__R_NSUBJ), between = between_commas(w, c);
+    uint32_t speaker = w->drafts.at[c->draft].speaker;
+    if (speaker != ENT__NONE && speaker > c->verb) subject = speaker;
     if (between != ENT__NONE && subject != between) {
         w->drafts.at[c->draft].speaker = between;
         w->drafts.at[c->draft].stand_in = ENT__NONE;
@@ -517,6 +519,7 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
     if (d->speaker == ENT__NONE && finite) d->speaker = ent__speaker_near(w, d, 0);
     else if (finite) d->speaker = ent__speaker_mend(w, d, d->speaker);
+    if (d->speaker > v) d->stand_in = ENT__NONE;
     if (quoting != ENT__NONE) set_chain(w, d, quoting);
     bool taken;
     if (!take_parenthesis(w, &c, &taken)) return false;
