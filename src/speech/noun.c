@@ -36,6 +36,14 @@ static const ent__cue *line_of(const ent__work *w, uint32_t word, ent__cue_form 
     return found;
 }
 
+const ent__cue *ent__adjective_line(const ent__work *w, uint32_t word)
+{
+    ent__str s = ent__word_str(w->text, word);
+    uint32_t at = ent__cues_first(w->cues, ENT__CUE_ADJECTIVE, s);
+    while (at != ENT__NONE && ent__cues_at(w->cues, at)->n != 1) at = ent__cues_at(w->cues, at)->next;
+    return at == ENT__NONE ? NULL : ent__cues_at(w->cues, at);
+}
+
 static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t *stand_in)
 {
     const ent__tree *t = w->tree;

@@ -43,13 +43,31 @@ static bool is_clause(const ent__tree *t, uint32_t w)
     }
 }
 
+/* "According to a poll, *half of them are* ill": the comma behind which a finite clause begins; trees may hang its
+ * subject on the speaker. The end of the speaker's phrase where there is none. */
+static uint32_t speaker_end(const ent__work *w, uint32_t speaker, uint32_t stop)
+{
+    uint32_t comma = ENT__NONE, end = w->high[speaker] + 1;
+    for (uint32_t k = speaker + 1; k < stop; k++) {
+        if (comma == ENT__NONE && ent__is_finite(w, k)) break; /* "the report he wrote, …" */
+        if (ent__is_word(w, k, ",") || ent__is_word(w, k, ";")) comma = k;
+        uint8_t x = comma + 1 < k ? w->tree->parse->xpos[comma + 1] : ENT__X_OTHER;
+        bool relative = x == ENT__X_WDT || x == ENT__X_WP || x == ENT__X_WRB || x == ENT__X_WPS;
+        if (comma != ENT__NONE && ent__is_finite(w, k) && !relative) return comma < end ? comma : end;
+    }
+    return end;
+}
+
 static bool take_clause(ent__work *w, uint32_t draft, uint32_t phrase, uint32_t speaker)
 {
     const ent__tree *t = w->tree;
     const ent__sentence *s = &w->text->sentences[w->sentence_of[phrase]];
-    uint32_t end = w->high[speaker] + 1;
+    uint32_t end = w->high[speaker] + 1, first = s->first;
+    if (t->parse->upos[first] == ENT__CCONJ) first++;
+    if (first < phrase && ent__is_word(w, first, ",")) first++;
+    if (phrase == first) end = w->drafts.at[draft].speaker_end = speaker_end(w, speaker, s->end);
     while (end > speaker + 1 && ent__is_punct(w, end - 1)) end--;
-    if (phrase == s->first) { /* "According to X, …" */
+    if (phrase == first) { /* "According to X, …", "But, according to X, …" */
         while (end < s->end && !ent__is_punct(w, end)) end++;
         return ent__draft_add(w, draft, end, ent__clause_end(w, end - 1));
     }

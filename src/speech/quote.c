@@ -192,7 +192,7 @@ static uint32_t last_inside(const ent__work *w, const ent__quote *q)
 static bool is_led_on(const ent__work *w, const ent__quote *q)
 {
     ent__str last = ent__word_str(w->text, last_inside(w, q));
-    return last.n == 1 && strchr(",?!", last.at[0]) != NULL;
+    return (last.n == 1 && strchr(",?!", last.at[0]) != NULL) || ent__str_eq(last, "…") || ent__str_eq(last, "...");
 }
 
 /* `“…?” the minister asked.`: split off as a sentence of its own. */

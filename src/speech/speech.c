@@ -130,6 +130,7 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
 {
     uint32_t first = w->low[head], end = w->high[head] + 1;
     if (head < d->cue_first && end > d->cue_first) end = d->cue_first;
+    if (head == d->speaker && end > d->speaker_end) end = d->speaker_end;
     if (head >= d->cue_end && first < d->cue_end) first = d->cue_end;
     uint32_t before = w->quote_of[first], behind = w->quote_of[end - 1];
     if (before != ENT__NONE && w->quotes.at[before].end <= head) first = w->quotes.at[before].end;
@@ -166,7 +167,7 @@ static const ent_actor *actors_of(ent__work *w, const ent__draft *d, uint32_t he
     if (head == ENT__NONE) return NULL;
     add_actor(w, head, d, found, n);
     ENT__EACH_CHILD(w->tree, head, c)
-        if (ent__tree_rel(w->tree, c) == ENT__R_CONJ && is_another(w, head, c)) add_actor(w, c, d, found, n);
+        if (c < d->speaker_end && ent__tree_rel(w->tree, c) == ENT__R_CONJ && is_another(w, head, c)) add_actor(w, c, d, found, n);
     for (uint32_t k = 0; k < *n && stand_in != ENT__NONE; k++) found[k].span = w->text->words[stand_in].span;
     ent_actor *made = ENT__NEW_ARRAY(w->keep, ent_actor, *n);
     if (made) memcpy(made, found, sizeof *made * *n);

@@ -104,7 +104,8 @@ uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
             if (!ent__tree_lemma_is(t, s, "that")) *stand_in = s;
             return antecedent(t, s);
         }
-        if (s != ENT__NONE && !ent__tree_is_time(t, s)) return s;
+        bool time = s != ENT__NONE && ent__tree_is_time(t, s) && ent__tree_child(t, s, ENT__R_FLAT) == ENT__NONE;
+        if (s != ENT__NONE && !time) return s; /* and not "June Berg" */
         uint32_t agent = k ? ent__speaker_agent(w, v) : ENT__NONE;
         if (agent != ENT__NONE && ent__speaker_passive(w, v)) return agent;
         bool found;
@@ -128,13 +129,16 @@ uint32_t ent__first_of(const ent__work *w, uint32_t head)
 /* The highest phrase that ends with a word, and starts at `after` or behind it. */
 static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 {
-    uint32_t best = ENT__NONE;
+    uint32_t best = ENT__NONE, own = ENT__NONE; /* behind a comma it is a phrase of its own: "…, *his aide, Ole Moe,* said" */
     const ent__tree *t = w->tree;
     for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1; at = ent__tree_head(t, at)) {
-        if (ent__first_of(w, at) < after) break;
-        if (ent__is_nominal(w, at) && ent__tree_rel(t, at) != ENT__R_ACL_RELCL) best = at;
+        uint32_t first = ent__first_of(w, at);
+        if (first < after) break;
+        if (!ent__is_nominal(w, at) || ent__tree_rel(t, at) == ENT__R_ACL_RELCL) continue;
+        best = at;
+        if (first > after && ent__is_word(w, first - 1, ",")) own = at;
     }
-    return best;
+    return own != ENT__NONE ? own : best;
 }
 
 /* The whole nominal from `first` to right before the cue, or to a comma before it. */

@@ -489,9 +489,8 @@ static bool go_on(ent__work *w, const cue *c)
     const ent__run *r = &w->runs.at[d->runs];
     uint32_t k = r->first > c->verb ? r->end : c->end;
     const ent__tree *t = w->tree;
-    uint8_t x = k < w->text->n_words ? t->parse->xpos[k] : ENT__X_OTHER;
-    if (x != ENT__X_VBD && x != ENT__X_VBZ && x != ENT__X_VBP && x != ENT__X_MD) return true;
-    if (w->sentence_of[k] != w->sentence_of[c->verb] || (r->first < c->verb && r->end != r->first + 1)) return true;
+    if (k >= w->text->n_words || !ent__is_finite(w, k)) return true;
+    if (w->sentence_of[k] != w->sentence_of[c->verb] || (r->first < c->verb && !rel_is(t, c->verb, ENT__R_ACL_RELCL))) return true;
     uint32_t f = t->parse->upos[k] == ENT__AUX ? ent__tree_head(t, k) : k;
     if (f == ENT__NONE || f == c->verb) return true;
     ENT__EACH_CHILD(t, f, s)
@@ -513,6 +512,11 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     d->is_weak = is_weak(w, &c);
     if (c.line->notes & ENT__CUE_HEDGE) return take_hedge(w, &c);
     bool bare = c.first == v && !(c.line->notes & ENT__CUE_HEARER); /* "…, the paper reported." has no auxiliary */
+    const ent__cue *felt = c.passive && ent__speaker_agent(w, v) == ENT__NONE ? ent__adjective_line(w, v) : NULL;
+    if (felt && clause_child(w->tree, v) != ENT__NONE) { /* "was worried that …": its subject thinks */
+        d->kind = felt->kind;
+        c.passive = false;
+    }
     if (c.passive && !(bare && rel_is(w->tree, v, ENT__R_ROOT) && between_commas(w, &c) != ENT__NONE)) return take_passive(w, &c);
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
     uint32_t x = w->tree->parse->xpos[v];

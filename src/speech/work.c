@@ -55,7 +55,8 @@ uint32_t ent__clause_begin(const ent__work *w, uint32_t k)
     if (k - first > ENT__MAX_SENTENCE) first = k - ENT__MAX_SENTENCE;
     for (uint32_t at = k; at > first + 1; at--) {
         ent__str s = ent__word_str(w->text, at - 1);
-        if (at < k && s.n == 1 && strchr(".?!", s.at[0])) return at;
+        bool goes_on = ent__is_word(w, at, ")") || ent__is_word(w, at, ","); /* "(D-Fla.)" */
+        if (at < k && s.n == 1 && strchr(".?!", s.at[0]) && !goes_on) return at;
     }
     return first;
 }
@@ -68,6 +69,12 @@ bool ent__is_nominal(const ent__work *w, uint32_t k)
     }
 }
 
+bool ent__is_finite(const ent__work *w, uint32_t k)
+{
+    uint8_t x = w->tree->parse->xpos[k];
+    return x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP || x == ENT__X_MD;
+}
+
 /* ---- drafts ---------------------------------------------------------------- */
 
 ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, uint32_t cue_end, uint8_t kind)
@@ -75,7 +82,7 @@ ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, ui
     ent__draft *d = ENT__PUSH(w->keep, &w->drafts);
     if (!d) return NULL;
     *d = (ent__draft){.anchor = anchor, .cue_first = cue_first, .cue_end = cue_end, .kind = kind};
-    d->speaker = d->stand_in = d->via = d->via_cue = d->runs = ENT__NONE;
+    d->speaker = d->speaker_end = d->stand_in = d->via = d->via_cue = d->runs = ENT__NONE;
     return d;
 }
 

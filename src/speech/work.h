@@ -61,6 +61,7 @@ typedef struct ent__draft {
     uint32_t anchor;             /* the cue's head word */
     uint32_t cue_first, cue_end; /* words */
     uint32_t speaker;            /* head word, or ENT__NONE */
+    uint32_t speaker_end;        /* its words end here at the latest; ENT__NONE for where the tree ends them */
     uint32_t stand_in;           /* "who", "which" standing for the speaker, or ENT__NONE */
     uint32_t via, via_cue;       /* head word of who passed it on, and first word of "according to"; or ENT__NONE */
     uint32_t runs;               /* first run of the content, or ENT__NONE */
@@ -100,6 +101,7 @@ uint32_t ent__clause_end(const ent__work *w, uint32_t word);
 /* Where a phrase begins, without the marks that trees hang on it. */
 uint32_t ent__first_of(const ent__work *w, uint32_t head);
 bool ent__is_nominal(const ent__work *w, uint32_t word);
+bool ent__is_finite(const ent__work *w, uint32_t word); /* a verb or auxiliary with a tense, or a modal */
 bool ent__is_word(const ent__work *w, uint32_t word, const char *spelling);
 static inline bool ent__is_punct(const ent__work *w, uint32_t word) { return w->tree->parse->upos[word] == ENT__PUNCT; }
 
@@ -119,6 +121,8 @@ bool ent__quotes_find(ent__work *w);
 bool ent__verb_drafts(ent__work *w, uint32_t word);      /* "said that …", "…, he said" */
 bool ent__noun_drafts(ent__work *w, uint32_t word);      /* "the claim that …" */
 bool ent__adjective_drafts(ent__work *w, uint32_t word); /* "is confident that …" */
+/* The line of an adjective with the form of this word, which may be a participle: "worried". */
+const ent__cue *ent__adjective_line(const ent__work *w, uint32_t word);
 bool ent__colon_drafts(ent__work *w, uint32_t word);     /* "The minister: …" */
 bool ent__phrase_drafts(ent__work *w, uint32_t word);    /* "according to …" */
 bool ent__quotes_attach(ent__work *w);
