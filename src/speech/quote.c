@@ -145,7 +145,9 @@ static bool ends_before(const ent__work *w, const ent__quote *q)
 {
     if (q->first == w->text->sentences[w->sentence_of[q->first]].first) return true;
     ent__str s = ent__word_str(w->text, q->first - 1);
-    return s.n == 1 && strchr(".?!", s.at[0]) != NULL;
+    bool shortened = s.n > 1 && s.at[s.n - 1] == '.' && q->first + 1 < q->end && /* "… of Oslo, Calif. “We …”" */
+                     ent__is_upper(ent__word_str(w->text, q->first + 1).at[0]);
+    return shortened || (s.n == 1 && strchr(".?!", s.at[0]) != NULL);
 }
 
 /* Is there nothing of its clause before it? */

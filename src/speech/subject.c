@@ -194,6 +194,7 @@ static uint32_t inverted(const ent__work *w, const ent__draft *d)
     }
     if (best == ENT__NONE) return best;
     uint32_t end = w->high[best] + 1;
+    if (end + 1 < stop && (ent__is_finite(w, end) || ent__is_finite(w, end + 1))) return ENT__NONE; /* "said *he*, a lawyer, was ill" */
     return end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 1) ? best : ENT__NONE;
 }
 

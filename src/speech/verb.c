@@ -91,7 +91,8 @@ static bool has_clause(const ent__work *w, uint32_t first, uint32_t end)
         uint32_t h = ent__tree_head(t, k);
         if (h < first || h >= end) return true; /* its predicate stands behind the cue */
         bool side = rel_is(t, h, ENT__R_ACL_RELCL) || rel_is(t, h, ENT__R_ACL) || rel_is(t, h, ENT__R_ADVCL_RELCL);
-        uint32_t m = ent__tree_child(t, h, ENT__R_MARK);
+        uint32_t m = ent__tree_child(t, h, ENT__R_MARK), opens = t->parse->xpos[w->low[h]];
+        side = side || opens == ENT__X_WRB || opens == ENT__X_WDT;
         if (!side && (m == ENT__NONE || ent__tree_lemma_is(t, m, "that"))) return true;
     }
     return false;
@@ -137,7 +138,7 @@ static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *e
     while (*end < s->end && !ent__is_punct(w, *end)) ++*end;
     ENT__EACH_CHILD(t, c->verb, k) {
         uint32_t r = ent__tree_rel(t, k);
-        bool hearer = r == ENT__R_OBJ && (c->line->notes & ENT__CUE_HEARER);
+        bool hearer = k == subject || (r == ENT__R_OBJ && (c->line->notes & ENT__CUE_HEARER));
         bool content = !hearer && (r == ENT__R_CCOMP || r == ENT__R_XCOMP || r == ENT__R_OBJ);
         if (content && k > c->verb && k < *end) return false;
     }
@@ -351,6 +352,7 @@ static uint32_t inside_noun(const ent__work *w, const cue *c)
 static bool take_clause(ent__work *w, const cue *c, uint32_t clause)
 {
     uint32_t subject = ent__tree_child(w->tree, c->verb, ENT__R_IOBJ); /* "polls show *Berg* leading" */
+    if (subject == ENT__NONE) subject = ent__tree_child(w->tree, c->verb, ENT__R_OBJ);
     bool own = subject > c->verb && subject < clause && !(c->line->notes & ENT__CUE_HEARER) &&
                ent__tree_child(w->tree, clause, ENT__R_NSUBJ) == ENT__NONE;
     if (own && !ent__draft_add_tree(w, c->draft, subject, ENT__NONE)) return false;
@@ -478,6 +480,16 @@ static bool is_weak(const ent__work *w, const cue *c)
     return x == ENT__X_VBN && r == ENT__R_ACL && ent__speaker_agent(w, v) == ENT__NONE;
 }
 
+/* "said that it was late, *and that …*": the head of the second clause, wherever it hangs. */
+static uint32_t second_that(const ent__work *w, uint32_t k)
+{
+    const ent__text *t = w->text;
+    while (k < t->n_words && ent__is_punct(w, k) && !ent__is_word(w, k, ".")) k++;
+    if (k + 1 >= t->n_words || w->tree->parse->upos[k] != ENT__CCONJ || !ent__tree_lemma_is(w->tree, k + 1, "that")) return ENT__NONE;
+    uint32_t h = rel_is(w->tree, k + 1, ENT__R_MARK) ? ent__tree_head(w->tree, k + 1) : ENT__NONE;
+    return h != ENT__NONE && h > k ? h : ENT__NONE;
+}
+
 /* "Officials say *the man* held two licences": the tree may take the subject of what is said for all of it. A
  * finite verb right behind the content goes on with it, unless the cue stands inside that verb's subject. */
 static bool go_on(ent__work *w, const cue *c)
@@ -489,6 +501,8 @@ static bool go_on(ent__work *w, const cue *c)
     const ent__run *r = &w->runs.at[d->runs];
     uint32_t k = r->first > c->verb ? r->end : c->end;
     const ent__tree *t = w->tree;
+    uint32_t that = r->first > c->verb ? second_that(w, k) : ENT__NONE;
+    if (that != ENT__NONE) return ent__draft_add(w, c->draft, k, w->high[that] + 1);
     if (k >= w->text->n_words || !ent__is_finite(w, k)) return true;
     if (w->sentence_of[k] != w->sentence_of[c->verb] || (r->first < c->verb && !rel_is(t, c->verb, ENT__R_ACL_RELCL))) return true;
     uint32_t f = t->parse->upos[k] == ENT__AUX ? ent__tree_head(t, k) : k;
