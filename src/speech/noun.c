@@ -44,14 +44,14 @@ const ent__cue *ent__adjective_line(const ent__work *w, uint32_t word)
     return at == ENT__NONE ? NULL : ent__cues_at(w->cues, at);
 }
 
-static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t *stand_in)
+static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t content, uint32_t *stand_in)
 {
     const ent__tree *t = w->tree;
     *stand_in = ENT__NONE;
     uint32_t owner = ent__tree_child(t, noun, ENT__R_NMOD_POSS);
     if (owner != ENT__NONE) return owner;
     ENT__EACH_CHILD(t, noun, c)
-        if (ent__tree_rel(t, c) == ENT__R_NMOD && ent__tree_lemma_in(t, ent__tree_case(t, c), "by from of among"))
+        if (c != content && ent__tree_rel(t, c) == ENT__R_NMOD && ent__tree_lemma_in(t, ent__tree_case(t, c), "by from of among"))
             return c;
     uint32_t h = ent__tree_head(t, noun);
     bool carried = ent__tree_rel(t, noun) == ENT__R_OBJ && h != ENT__NONE && !ent__speaker_passive(w, h);
@@ -82,7 +82,7 @@ bool ent__noun_drafts(ent__work *w, uint32_t n)
     uint32_t content = ENT__NONE, stand_in;
     const ent__cue *line = line_of(w, n, ENT__CUE_NOUN, &content);
     if (!line || belongs_to_verb(w, n)) return true;
-    uint32_t speaker = source_of(w, n, &stand_in), draft = w->drafts.n;
+    uint32_t speaker = source_of(w, n, content, &stand_in), draft = w->drafts.n;
     if (line->n == 2 && speaker == ENT__NONE) return true; /* "the question of the day" */
     ent__draft *d = ent__draft_new(w, n, n, n + 1, line->kind);
     if (!d) return false;

@@ -49,11 +49,23 @@ static void pass_on(ent__work *w, ent__draft *phrase)
     phrase->is_gone = true;
 }
 
+/* `“It is over,” he said, adding that …`: a tree may find the participle's subject in what was quoted. */
+static void leave_quote(const ent__work *w, ent__draft *d)
+{
+    uint32_t q = d->speaker == ENT__NONE ? ENT__NONE : w->quote_of[d->speaker];
+    if (!d->is_verb || q == ENT__NONE || w->quote_of[d->anchor] == q || w->quotes.at[q].draft == ENT__NONE) return;
+    const ent__draft *by = &w->drafts.at[w->quotes.at[q].draft];
+    if (by == d || by->anchor > d->anchor || w->tree->parse->xpos[d->anchor] != ENT__X_VBG) return;
+    d->speaker = by->speaker;
+    d->stand_in = by->stand_in;
+}
+
 /* Empty drafts go, and those whose cue is told inside a larger one. */
 static void choose(ent__work *w)
 {
     for (uint32_t k = 0; k < w->drafts.n; k++) {
         ent__draft *d = &w->drafts.at[k];
+        leave_quote(w, d);
         uint32_t q = w->quote_of[d->anchor];
         bool quoted = q != ENT__NONE && w->quotes.at[q].draft != ENT__NONE && w->quotes.at[q].draft != k;
         if (quoted || d->runs == ENT__NONE || (d->is_weak && !d->is_quoted)) d->is_gone = true;

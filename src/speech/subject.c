@@ -51,17 +51,23 @@ uint32_t ent__speaker_agent(const ent__work *w, uint32_t v)
     return ENT__NONE;
 }
 
+#define PAPERS \
+    "statement letter resolution report speech message tweet memo declaration document communique petition note " \
+    "interview address email post notice bill motion"
+
 /* A clause on a noun: "its plan to ask", "a report saying"; behind a comma it is
  * the sentence's ("met the minister, citing …"). */
 static uint32_t step_noun(const ent__tree *t, uint32_t v, uint32_t h, bool *found)
 {
     uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS), rel = ent__tree_rel(t, h), up = ent__tree_head(t, h);
     bool marked = ent__tree_lemma_in(t, ent__tree_child(t, v, ENT__R_MARK), "to of for");
+    bool paper = t->parse->xpos[v] == ENT__X_VBG && ent__tree_lemma_in(t, h, PAPERS); /* whoever issued it */
+    if (paper && owner != ENT__NONE) return owner;
     bool apart = v > 0 && ent__str_eq(ent__word_str(t->text, v - 1), ",");
     if (marked && owner != ENT__NONE) return owner;
     bool carried = rel == ENT__R_OBJ || rel == ENT__R_OBL || rel == ENT__R_NMOD || rel == ENT__R_OBL_UNMARKED;
     apart = apart || ent__tree_is_time(t, h); /* "sent a letter in *April* saying" */
-    if ((!marked && !apart) || !carried || up == ENT__NONE) return h;
+    if ((!marked && !apart && !(paper && rel == ENT__R_OBJ)) || !carried || up == ENT__NONE) return h;
     while (ent__tree_rel(t, up) == ENT__R_NMOD && ent__tree_head(t, up) != ENT__NONE) up = ent__tree_head(t, up);
     if (t->parse->upos[up] != ENT__VERB) up = ent__tree_head(t, up);
     *found = false;
@@ -194,7 +200,8 @@ static uint32_t inverted(const ent__work *w, const ent__draft *d)
     }
     if (best == ENT__NONE) return best;
     uint32_t end = w->high[best] + 1;
-    if (end + 1 < stop && (ent__is_finite(w, end) || ent__is_finite(w, end + 1))) return ENT__NONE; /* "said *he*, a lawyer, was ill" */
+    bool name = w->tree->parse->upos[k] == ENT__PROPN;
+    if (!name && end + 1 < stop && (ent__is_finite(w, end) || ent__is_finite(w, end + 1))) return ENT__NONE; /* "said *he*, a lawyer, was ill" */
     return end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 1) ? best : ENT__NONE;
 }
 
@@ -205,7 +212,7 @@ uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t spe
     found = inverted(w, d);
     if (found != ENT__NONE || d->stand_in != ENT__NONE) return found == ENT__NONE ? speaker : found;
     if (ent__tree_head(w->tree, speaker) == v) found = behind_break(w, speaker, cue);
-    else if (ent__tree_rel(w->tree, v) == ENT__R_CONJ) found = behind_conjunction(w, cue);
+    else found = behind_conjunction(w, cue);
     return found == ENT__NONE ? speaker : found;
 }
 

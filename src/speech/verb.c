@@ -293,12 +293,20 @@ static bool take_passive(ent__work *w, const cue *c)
     return x == ENT__NONE || ent__draft_add_tree(w, c->draft, x, ENT__NONE);
 }
 
+static bool may_say(const ent__work *w, uint32_t k);
+
+/* "seemed to suggest that …": the inner verb is the cue, and its subject speaks. */
+static bool says_itself(const ent__work *w, uint32_t x)
+{
+    return may_say(w, x) && (clause_child(w->tree, x) != ENT__NONE || ent__tree_child(w->tree, x, ENT__R_OBJ) != ENT__NONE);
+}
+
 /* "Talks seem to have failed": the subject is what it is about, and nobody says it. */
 static bool take_hedge(ent__work *w, const cue *c)
 {
     uint32_t out, s = ent__speaker_of(w, c->verb, &out), x = ent__tree_child(w->tree, c->verb, ENT__R_XCOMP);
     if (x == ENT__NONE) x = clause_child(w->tree, c->verb);
-    if (x == ENT__NONE) return true;
+    if (x == ENT__NONE || says_itself(w, x)) return true;
     bool own = s != ENT__NONE && ent__tree_head(w->tree, s) == c->verb;
     if (own && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
     return ent__draft_add_tree(w, c->draft, x, ENT__NONE);
