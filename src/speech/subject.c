@@ -174,6 +174,24 @@ static uint32_t behind_break(const ent__work *w, uint32_t subject, uint32_t cue)
     return found != ENT__NONE && ent__tree_rel(w->tree, found) != ENT__R_CONJ ? found : ENT__NONE;
 }
 
+/* "*Berg*, speaking in Oslo, called": over what stands between two commas, back to the name before it. */
+static uint32_t before_commas(const ent__work *w, uint32_t cue)
+{
+    uint32_t first = w->text->sentences[w->sentence_of[cue]].first, k = cue;
+    if (k < first + 3 || !ent__is_word(w, k - 1, ",")) return ENT__NONE;
+    if (first + ENT__MAX_PHRASE < cue) first = cue - ENT__MAX_PHRASE;
+    for (k -= 2; k > first && !ent__is_word(w, k, ",");) k--;
+    if (k <= first) return ENT__NONE;
+    uint32_t best = ENT__NONE;
+    for (uint32_t at = k - 1; at != ENT__NONE && at < k; at = ent__tree_head(w->tree, at)) {
+        uint32_t low = ent__first_of(w, at);
+        bool opens = low == w->text->sentences[w->sentence_of[cue]].first || ent__is_punct(w, low - 1) ||
+                     w->tree->parse->upos[low - 1] == ENT__CCONJ || w->tree->parse->upos[low - 1] == ENT__SCONJ;
+        if (opens && ent__is_nominal(w, at)) best = at;
+    }
+    return best == ENT__NONE || ent__tree_is_time(w->tree, best) ? ENT__NONE : best;
+}
+
 /* "…, and *the mayor, a lawyer,* said": the phrase between a conjunction and the cue. */
 static uint32_t behind_conjunction(const ent__work *w, uint32_t cue)
 {
@@ -213,6 +231,7 @@ uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t spe
     if (found != ENT__NONE || d->stand_in != ENT__NONE) return found == ENT__NONE ? speaker : found;
     if (ent__tree_head(w->tree, speaker) == v) found = behind_break(w, speaker, cue);
     else found = behind_conjunction(w, cue);
+    if (found == ENT__NONE && ent__tree_head(w->tree, speaker) != v) found = before_commas(w, cue);
     return found == ENT__NONE ? speaker : found;
 }
 
@@ -223,6 +242,7 @@ uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t aft
     if (after < first) after = first;
     if (k > after && !ent__is_punct(w, k - 1)) best = phrase_ending(w, k - 1, after);
     else if (k > after + 1 && !ent__is_mark(w, k - 1)) best = phrase_ending(w, k - 2, after);
+    if (best == ENT__NONE && k > after) best = before_commas(w, k);
     k = d->cue_end;
     if (best != ENT__NONE || k >= w->text->sentences[w->sentence_of[d->anchor]].end) return best;
     if (!ent__is_nominal(w, k)) return best;

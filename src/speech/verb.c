@@ -271,6 +271,14 @@ static bool take_manner(ent__work *w, const cue *c, uint32_t object, uint32_t co
     return ent__draft_add(w, c->draft, first, w->high[content] + 1);
 }
 
+static bool may_say(const ent__work *w, uint32_t k);
+
+/* "seemed to suggest that …": the inner verb is the cue, and its subject speaks. */
+static bool says_itself(const ent__work *w, uint32_t x)
+{
+    return may_say(w, x) && (clause_child(w->tree, x) != ENT__NONE || ent__tree_child(w->tree, x, ENT__R_OBJ) != ENT__NONE);
+}
+
 static bool take_passive(ent__work *w, const cue *c)
 {
     const ent__tree *t = w->tree;
@@ -291,14 +299,6 @@ static bool take_passive(ent__work *w, const cue *c)
     bool own = s != ENT__NONE && ent__tree_head(t, s) == c->verb;
     if (own && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
     return x == ENT__NONE || ent__draft_add_tree(w, c->draft, x, ENT__NONE);
-}
-
-static bool may_say(const ent__work *w, uint32_t k);
-
-/* "seemed to suggest that …": the inner verb is the cue, and its subject speaks. */
-static bool says_itself(const ent__work *w, uint32_t x)
-{
-    return may_say(w, x) && (clause_child(w->tree, x) != ENT__NONE || ent__tree_child(w->tree, x, ENT__R_OBJ) != ENT__NONE);
 }
 
 /* "Talks seem to have failed": the subject is what it is about, and nobody says it. */
