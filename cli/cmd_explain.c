@@ -118,6 +118,8 @@ static void put_statement(const page *p, const ent_statement *s)
         term_cut(p->out, ent__span_of(p->doc->text.bytes, s->content[k]), p->term->width - 17);
         out_text(p->out, "\n");
     }
+    for (uint32_t k = 0; k < s->n_stance; k++)
+        out_format(p->out, "        %s %s\n", s->stance[k].sign > 0 ? "for      " : "against  ", s->stance[k].country);
 }
 
 static void put_statements(const page *p, uint32_t sentence)

@@ -192,6 +192,28 @@ static void content(cli_out *o, const ent_story *story, const ent_statement *s, 
     out_text(o, "]");
 }
 
+static void stance_of(cli_out *o, const ent_statement *s, const char *key, int sign, bool *first)
+{
+    bool any = false;
+    for (uint32_t k = 0; k < s->n_stance; k++) {
+        if (s->stance[k].sign != sign) continue;
+        if (!any) out_key(o, key, first);
+        out_format(o, "%s\"%s\"", any ? ", " : "[", s->stance[k].country);
+        any = true;
+    }
+    if (any) out_text(o, "]");
+}
+
+static void stance(cli_out *o, const ent_statement *s, bool *first)
+{
+    bool inner = true;
+    out_key(o, "stance", first);
+    out_text(o, "{");
+    stance_of(o, s, "for", 1, &inner);
+    stance_of(o, s, "against", -1, &inner);
+    out_text(o, "}");
+}
+
 static void statement(cli_out *o, const ent_story *story, const ent_statement *s)
 {
     bool first = true;
@@ -208,6 +230,7 @@ static void statement(cli_out *o, const ent_story *story, const ent_statement *s
         for (uint32_t k = 0; k < s->n_about; k++) out_format(o, "%s\"%s\"", k ? ", " : "[", s->about[k]);
         out_text(o, "]");
     }
+    if (s->n_stance) stance(o, s, &first);
     out_text(o, "}");
 }
 

@@ -171,7 +171,8 @@ static inline const char *kit_actors(kit *k, const char *text, const char *day)
 
 /* ---- statements ------------------------------------------------------------ */
 
-/* "say (Putin) [said] that the talks failed | said before", and "direct" in front where all of it is quoted. */
+/* "say (Putin) [said] that the talks failed | said before", and "direct" in front where all of it is quoted; behind
+ * it "-USA" or "+USA" where its speaker is plainly against or for a power. */
 static inline const char *kit_statements(kit *k, const char *text, const char *day)
 {
     if (!kit_doc(k, text, day)) return "failed";
@@ -190,6 +191,10 @@ static inline const char *kit_statements(kit *k, const char *text, const char *d
         for (uint32_t j = 0; j < s->n_content; j++) {
             kit_say(k, j ? " | " : " ");
             kit_say_span(k, s->content[j]);
+        }
+        for (uint32_t j = 0; j < s->n_stance; j++) {
+            kit_say(k, s->stance[j].sign > 0 ? " +" : " -");
+            kit_say(k, s->stance[j].country);
         }
         kit_say(k, "\n");
     }

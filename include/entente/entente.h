@@ -159,6 +159,12 @@ typedef struct ent_event {
 
 typedef enum ent_kind { ENT_SAY, ENT_THINK, ENT_WANT, ENT_ASK } ent_kind;
 
+/* What a speaker thinks of a power, where it is plain. */
+typedef struct ent_stance {
+    char country[4];
+    signed char sign; /* 1 for it, -1 against it */
+} ent_stance;
+
 typedef struct ent_statement {
     const ent_actor *speaker;
     uint32_t n_speaker;
@@ -171,6 +177,8 @@ typedef struct ent_statement {
     uint32_t n_via;
     const char (*about)[4]; /* countries it speaks of */
     uint32_t n_about;
+    const ent_stance *stance;
+    uint32_t n_stance;
     uint32_t sentence;
 } ent_statement;
 

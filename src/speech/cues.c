@@ -1,5 +1,5 @@
 /* Reading lexicon/cues.tsv: words of saying, thinking, wanting and asking, by
- * their first word. The kinds follow the attitudes of Pareti (2016, "PARC 3.0";
+ * their first word; and stances.tsv: what a power is called. The kinds follow the attitudes of Pareti (2016, "PARC 3.0";
  * PolNeAR likewise): assertion, belief, intention; asking stands apart here. */
 #include "speech/work.h"
 
@@ -8,6 +8,7 @@
 struct ent__cues {
     ent__arena keep;
     ent__map first;
+    ent__map stances; /* lemma -> 1 for, 0 against */
     ENT__VEC(ent__cue) at;
 };
 
@@ -40,19 +41,20 @@ static bool one_of(ent__str s, const char *const *names, uint8_t n, uint8_t *out
 }
 
 /* Notes that are not known here are for people. */
-static uint8_t read_notes(ent__str rest)
+static uint16_t read_notes(ent__str rest)
 {
     static const struct {
         const char *word;
-        uint8_t note;
+        uint16_t note;
     } known[] = {
         {"object", ENT__CUE_OBJECT}, {"to", ENT__CUE_TO | ENT__CUE_CLAUSE}, {"clause", ENT__CUE_CLAUSE},
-                 {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}, {"whole", ENT__CUE_WHOLE}, {"manner", ENT__CUE_MANNER}};
-    uint8_t notes = 0;
+                 {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}, {"whole", ENT__CUE_WHOLE}, {"manner", ENT__CUE_MANNER},
+                 {"for", ENT__CUE_FOR}, {"against", ENT__CUE_AGAINST}};
+    uint16_t notes = 0;
     ent__str item;
     while (ent__list_next(&rest, &item))
         for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-            if (ent__str_eq(item, known[k].word)) notes |= known[k].note;
+            if (ent__str_eq(item, known[k].word)) notes = (uint16_t)(notes | known[k].note);
     return notes;
 }
 
@@ -81,16 +83,36 @@ static ent_code add_row(ent__cues *c, const ent__table *t, ent_error *error)
     return ENT_OK;
 }
 
+static ent_code add_stance(ent__cues *c, const ent__table *t, ent_error *error)
+{
+    static const char *const signs[] = {"against", "for"};
+    uint8_t sign;
+    if (!t->cell[0].n) return ent__table_fail(t, error, "a stance without a word", t->cell[0]);
+    if (!one_of(t->cell[1], signs, 2, &sign))
+        return ent__table_fail(t, error, "a stance is for or against, not", t->cell[1]);
+    uint32_t *value = ent__map_put(&c->keep, &c->stances, ent__hash(t->cell[0]));
+    if (!value) return ent__arena_fail(&c->keep, error);
+    *value = sign;
+    return ENT_OK;
+}
+
+int8_t ent__cues_stance(const ent__cues *c, ent__str lemma)
+{
+    uint32_t sign = ent__map_get(&c->stances, ent__hash(lemma));
+    return sign == ENT__NONE ? 0 : sign ? 1 : -1;
+}
+
 ent_code ent__cues_add(ent__cues *c, ent__str file, ent__str bytes, bool *taken, ent_error *error)
 {
-    *taken = ent__str_eq(file, "cues.tsv");
+    bool stances = ent__str_eq(file, "stances.tsv");
+    *taken = stances || ent__str_eq(file, "cues.tsv");
     if (!*taken) return ENT_OK;
     ent__table t;
     ent_error bad = {0};
-    ent_code code = ent__table_open(&t, file, bytes, "cue kind form note", error);
+    ent_code code = ent__table_open(&t, file, bytes, stances ? "word stance" : "cue kind form note", error);
     if (code) return code;
     while (ent__table_next(&t, &bad)) {
-        code = add_row(c, &t, error);
+        code = stances ? add_stance(c, &t, error) : add_row(c, &t, error);
         if (code) return code;
     }
     if (bad.code && error) *error = bad;

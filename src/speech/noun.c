@@ -88,6 +88,8 @@ bool ent__noun_drafts(ent__work *w, uint32_t n)
     if (!d) return false;
     d->speaker = speaker;
     d->stand_in = stand_in;
+    d->slot = content;
+    d->notes = line->notes;
     return take(w, draft, line, content);
 }
 
@@ -101,5 +103,7 @@ bool ent__adjective_drafts(ent__work *w, uint32_t a)
     ent__draft *d = ent__draft_new(w, a, first, a + 1, line->kind);
     if (!d) return false;
     d->speaker = ent__speaker_of(w, a, &d->stand_in);
+    d->slot = content;
+    d->notes = line->notes;
     return take(w, draft, line, content);
 }

@@ -236,7 +236,7 @@ static bool make_statement(ent__work *w, const ent__draft *d, ent_statement *s)
     if (s->n_speaker && !s->speaker) return false;
     s->via = actors_of(w, d, d->via, ENT__NONE, &s->n_via);
     if (s->n_via && !s->via) return false;
-    return set_about(w, s, runs, n);
+    return set_about(w, s, runs, n) && ent__stance_set(w, d, s);
 }
 
 static bool emit(ent__work *w, ent__speech *out)

@@ -58,6 +58,12 @@ static bool find_cue(const ent__work *w, uint32_t verb, cue *best)
     return best->line != NULL;
 }
 
+const ent__cue *ent__verb_line(const ent__work *w, uint32_t verb)
+{
+    cue c;
+    return find_cue(w, verb, &c) ? c.line : NULL;
+}
+
 /* "has also *said*", "did not *say*": auxiliaries and adverbs before it are part of the cue. */
 static void widen_cue(const ent__work *w, cue *c)
 {
@@ -232,6 +238,18 @@ static uint32_t asked_end(const ent__work *w, uint32_t v, uint32_t end)
     return end;
 }
 
+/* "called Hungary *a friend*": the phrase right behind the object, whatever the tree makes of it. */
+static uint32_t called_end(const ent__work *w, const cue *c, uint32_t end)
+{
+    const ent__tree *t = w->tree;
+    uint32_t stop = w->text->sentences[w->sentence_of[c->verb]].end, best = ENT__NONE;
+    if (end >= stop || (c->line->notes & ENT__CUE_HEARER) || !ent__is_nominal(w, end)) return end;
+    if (t->parse->upos[end] == ENT__PRON) return end;
+    for (uint32_t at = end; at != ENT__NONE && at != c->verb && w->low[at] == end; at = ent__tree_head(t, at))
+        if (ent__is_nominal(w, at)) best = at;
+    return best == ENT__NONE || ent__tree_is_time(t, best) ? end : w->high[best] + 1;
+}
+
 /* From a child on, with the phrases and clauses that follow it on the verb: "accuse *Iran of lying*". */
 static bool take_object(ent__work *w, const cue *c, uint32_t object)
 {
@@ -240,6 +258,7 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
     uint32_t preposition = object == c->slot ? ent__tree_case(t, object) : ENT__NONE; /* part of the cue */
     if (preposition != ENT__NONE && preposition == first && preposition < object) first = preposition + 1;
     if (first <= c->verb && c->verb < end) return ent__draft_add_tree(w, c->draft, object, ENT__NONE);
+    if (object != c->slot) end = called_end(w, c, end);
     ENT__EACH_CHILD(t, c->verb, k) {
         if (k < object) continue;
         uint32_t r = ent__tree_rel(t, k), p = ent__tree_case(t, k);
@@ -531,6 +550,8 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     ent__draft *d = ent__draft_new(w, v, c.first, c.end, c.line->kind);
     if (!d) return false;
     d->is_verb = true;
+    d->slot = c.slot;
+    d->notes = c.line->notes;
     d->is_weak = is_weak(w, &c);
     if (c.line->notes & ENT__CUE_HEDGE) return take_hedge(w, &c);
     bool bare = c.first == v && !(c.line->notes & ENT__CUE_HEARER); /* "…, the paper reported." has no auxiliary */

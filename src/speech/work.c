@@ -82,7 +82,7 @@ ent__draft *ent__draft_new(ent__work *w, uint32_t anchor, uint32_t cue_first, ui
     ent__draft *d = ENT__PUSH(w->keep, &w->drafts);
     if (!d) return NULL;
     *d = (ent__draft){.anchor = anchor, .cue_first = cue_first, .cue_end = cue_end, .kind = kind};
-    d->speaker = d->speaker_end = d->stand_in = d->via = d->via_cue = d->runs = ENT__NONE;
+    d->speaker = d->speaker_end = d->stand_in = d->via = d->via_cue = d->runs = d->slot = ENT__NONE;
     return d;
 }
 

@@ -22,6 +22,8 @@ enum {
     ENT__CUE_CLAUSE = 16, /* a clause may be, and it may stand in one's parenthesis: "…, he said, …" */
     ENT__CUE_WHOLE = 32, /* its object begins it: "put *the cost* at a million" */
     ENT__CUE_MANNER = 64, /* its object says how: "expressed doubts that …" */
+    ENT__CUE_FOR = 128,  /* it speaks well of its object, */
+    ENT__CUE_AGAINST = 256, /* or ill */
     ENT__CUE_HEDGE = 8,  /* nobody says it: "seems to have failed" */
     ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
 };
@@ -35,12 +37,16 @@ typedef struct ent__cue {
     ent__str word[ENT__MAX_CUE_WORDS]; /* lemmas for verbs, words in lower case for phrases; a gap is "…" */
     uint32_t n;
     uint32_t next; /* another cue with the same first word, or ENT__NONE */
-    uint8_t form, kind, notes;
+    uint8_t form, kind;
+    uint16_t notes;
 } ent__cue;
 
 /* First cue of a chain: of this form, with this first word. */
 uint32_t ent__cues_first(const ent__cues *c, ent__cue_form form, ent__str word);
 const ent__cue *ent__cues_at(const ent__cues *c, uint32_t cue);
+
+/* How a word that a power is called judges it: 1 for it ("friend"), -1 against it ("threat"), 0 not. */
+int8_t ent__cues_stance(const ent__cues *c, ent__str lemma);
 
 /* ---- quotations ------------------------------------------------------------ */
 
@@ -65,6 +71,8 @@ typedef struct ent__draft {
     uint32_t stand_in;           /* "who", "which" standing for the speaker, or ENT__NONE */
     uint32_t via, via_cue;       /* head word of who passed it on, and first word of "according to"; or ENT__NONE */
     uint32_t runs;               /* first run of the content, or ENT__NONE */
+    uint32_t slot;               /* head of the phrase that the cue's preposition opens, or ENT__NONE */
+    uint16_t notes;              /* of its line */
     uint32_t size;               /* words in its runs */
     uint8_t kind;
     bool is_verb, is_phrase, is_quoted, is_gone;
@@ -127,6 +135,11 @@ bool ent__colon_drafts(ent__work *w, uint32_t word);     /* "The minister: …" 
 bool ent__phrase_drafts(ent__work *w, uint32_t word);    /* "according to …" */
 bool ent__quotes_attach(ent__work *w);
 void ent__cover(ent__work *w);
+
+/* The statement's stances, from its speakers and its content. False: no memory. */
+bool ent__stance_set(const ent__work *w, const ent__draft *d, ent_statement *s);
+/* The longest cue line that a verb has, or NULL. */
+const ent__cue *ent__verb_line(const ent__work *w, uint32_t verb);
 
 /* Deep subject of a verb; *stand_in: the relative pronoun that stood there. */
 uint32_t ent__speaker_of(const ent__work *w, uint32_t verb, uint32_t *stand_in);
