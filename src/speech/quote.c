@@ -258,6 +258,8 @@ static bool give(ent__work *w, ent__quote *q, uint32_t draft)
     }
     bool tail = d->anchor >= q->end && d->runs == ENT__NONE && !whole; /* the clause ends in the quotation */
     uint32_t first = tail ? ent__clause_begin(w, q->first) : q->first;
+    bool led = first > d->cue_end + 1 && w->tree->parse->upos[first - 1] == ENT__DET && w->cover[first - 2] == draft;
+    if (led && !tail) first--; /* `called him *a* “liar”` */
     return ent__draft_add(w, draft, first, d->anchor < q->first ? flows_to(w, q) : q->end);
 }
 

@@ -151,7 +151,8 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
         uint32_t r = ent__tree_rel(w->tree, c);
         if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;
         if (r == ENT__R_CASE && c > head && c + 1 == end) end = c; /* "Iran's" */
-        bool apart = r == ENT__R_PARATAXIS || (r == ENT__R_CONJ && is_another(w, head, c));
+        bool around = r == ENT__R_ACL_RELCL && ent__below(w, d->anchor, c); /* "the party *that said so*" */
+        bool apart = around || r == ENT__R_PARATAXIS || (r == ENT__R_CONJ && is_another(w, head, c));
         if (apart && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
     }
     while (end > head + 1 && (ent__is_punct(w, end - 1) || w->tree->parse->upos[end - 1] == ENT__CCONJ)) end--;
@@ -178,8 +179,14 @@ static const ent_actor *actors_of(ent__work *w, const ent__draft *d, uint32_t he
     *n = 0;
     if (head == ENT__NONE) return NULL;
     add_actor(w, head, d, found, n);
-    ENT__EACH_CHILD(w->tree, head, c)
-        if (c < d->speaker_end && ent__tree_rel(w->tree, c) == ENT__R_CONJ && is_another(w, head, c)) add_actor(w, c, d, found, n);
+    for (uint32_t at = head, last = ENT__NONE; at != ENT__NONE && at != last && *n < MAX_SPEAKERS;) {
+        last = at; /* what is joined to the one joined last: "Peru, Chile and Bolivia" */
+        ENT__EACH_CHILD(w->tree, last, c) {
+            if (c >= d->speaker_end || ent__tree_rel(w->tree, c) != ENT__R_CONJ || !is_another(w, head, c)) continue;
+            add_actor(w, c, d, found, n);
+            at = c;
+        }
+    }
     for (uint32_t k = 0; k < *n && stand_in != ENT__NONE; k++) found[k].span = w->text->words[stand_in].span;
     ent_actor *made = ENT__NEW_ARRAY(w->keep, ent_actor, *n);
     if (made) memcpy(made, found, sizeof *made * *n);

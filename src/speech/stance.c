@@ -155,7 +155,9 @@ bool ent__stance_set(const ent__work *w, const ent__draft *d, ent_statement *s)
     if (d->is_verb && d->kind != ENT_WANT && d->kind != ENT_ASK) judge_called(w, &found, d->anchor);
     for (uint32_t r = d->kind == ENT_SAY || d->kind == ENT_THINK ? d->runs : ENT__NONE; r != ENT__NONE; r = w->runs.at[r].next)
         for (uint32_t k = w->runs.at[r].first; k < w->runs.at[r].end; k++) {
-            uint32_t h = ent__tree_head(w->tree, k);
+            uint32_t top = k, h;
+            while (ent__tree_rel(w->tree, top) == ENT__R_CONJ && top > ent__tree_head(w->tree, top)) top = ent__tree_head(w->tree, top);
+            h = ent__tree_head(w->tree, top);
             if (h == ENT__NONE || !is_told(d, w, h)) judge_said(w, &found, k); /* not what somebody in it says */
         }
     uint32_t n = 0;

@@ -24,13 +24,14 @@ bool ent__speaker_passive(const ent__work *w, uint32_t v)
     const ent__tree *t = w->tree;
     ENT__EACH_CHILD(t, v, c) {
         uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
+        bool named = r == ENT__R_NSUBJ_PASS && (t->parse->xpos[v] == ENT__X_VBN || ent__tree_child(t, v, ENT__R_OBJ) == ENT__NONE);
+        if (r == ENT__R_AUX_PASS || named) return true;
     }
     uint32_t first = t->text->sentences[w->sentence_of[v]].first;
     if (v > first && ent__tree_lemma_is(t, first, "when")) first++;
     bool beside = ent__tree_rel(t, v) == ENT__R_ADVCL || (v == first && own_subject(t, v) == ENT__NONE);
     bool asked = beside && ent__tree_lemma_in(t, v, "ask press tell"); /* "asked about the talks, he said" */
-    if (asked && v == first && ent__tree_rel(t, v) != ENT__R_ROOT) return t->parse->xpos[v] == ENT__X_VBN || t->parse->xpos[v] == ENT__X_VBD;
+    if (asked && v == first) return t->parse->xpos[v] == ENT__X_VBN || t->parse->xpos[v] == ENT__X_VBD;
     asked = asked && t->parse->xpos[v] == ENT__X_VBD;
     if (t->parse->xpos[v] != ENT__X_VBN && !asked) return false;
     uint32_t r = ent__tree_rel(t, v);

@@ -53,7 +53,10 @@ static bool find_cue(const ent__work *w, uint32_t verb, cue *best)
         cue c = {.line = line, .verb = verb, .slot = ENT__NONE, .first = verb, .end = verb + 1};
         uint32_t k = 1;
         while (k < line->n && find_part(w, &c, line->word[k])) k++;
-        if (k == line->n) *best = c;
+        if (k < line->n) continue;
+        ENT__EACH_CHILD(w->tree, verb, o) /* "called on *Togo*", should the tree take "on" for a particle */
+            if (line->n > 1 && c.slot == ENT__NONE && rel_is(w->tree, o, ENT__R_OBL) && w->low[o] == c.end) c.slot = o;
+        *best = c;
     }
     return best->line != NULL;
 }
@@ -168,7 +171,8 @@ static bool goes_on_behind(const ent__work *w, uint32_t verb, uint32_t end)
 static bool may_stand_apart(const ent__work *w, const cue *c)
 {
     if (!(c->line->notes & ENT__CUE_CLAUSE) || c->line->kind == ENT_WANT || c->slot != ENT__NONE) return false;
-    return w->tree->parse->xpos[c->first] != ENT__X_MD;
+    bool that = c->end < w->text->n_words && rel_is(w->tree, c->end, ENT__R_MARK) && ent__tree_lemma_is(w->tree, c->end, "that");
+    return !that && w->tree->parse->xpos[c->first] != ENT__X_MD;
 }
 
 static bool take_parenthesis(ent__work *w, const cue *c, bool *taken)
@@ -262,7 +266,7 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
     ENT__EACH_CHILD(t, c->verb, k) {
         if (k < object) continue;
         uint32_t r = ent__tree_rel(t, k), p = ent__tree_case(t, k);
-        bool slot = r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to in");
+        bool slot = k == c->slot || (r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to in"));
         uint32_t m = ent__tree_child(t, k, ENT__R_MARK);
         bool clause = r == ENT__R_XCOMP || (r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "of for as to from"));
         if ((slot || clause) && w->high[k] + 1 > end && w->low[k] > c->verb) end = w->high[k] + 1;
@@ -273,12 +277,14 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
 /* "expressed concern *that …*", "voiced doubts about *the plan*": the object says how. */
 static uint32_t behind_manner(const ent__tree *t, uint32_t object)
 {
-    ENT__EACH_CHILD(t, object, k) {
-        uint32_t r = ent__tree_rel(t, k);
-        bool side = r == ENT__R_ACL || r == ENT__R_CCOMP || r == ENT__R_NMOD;
-        uint32_t m = ent__tree_child(t, k, ENT__R_MARK), p = m == ENT__NONE ? ent__tree_case(t, k) : m;
-        if (k > object && side && ent__tree_lemma_in(t, p, "that about over for at with in to on")) return k;
-    }
+    const uint32_t heads[] = {object, ent__tree_head(t, object)}; /* trees hang it on the noun or the verb */
+    for (size_t i = 0; i < 2; i++)
+        ENT__EACH_CHILD(t, heads[i], k) {
+            uint32_t r = ent__tree_rel(t, k);
+            bool side = r == ENT__R_ACL || r == ENT__R_CCOMP || r == ENT__R_NMOD || r == ENT__R_OBL;
+            uint32_t m = ent__tree_child(t, k, ENT__R_MARK), p = m == ENT__NONE ? ent__tree_case(t, k) : m;
+            if (k > object && side && ent__tree_lemma_in(t, p, i ? "that about over" : "that about over for at with in to on")) return k;
+        }
     return ENT__NONE;
 }
 
@@ -314,6 +320,8 @@ static bool take_passive(ent__work *w, const cue *c)
     bool slot = c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot;
     if (slot) return take_object(w, c, c->slot);
     if (c->line->kind == ENT_WANT || c->line->kind == ENT_ASK) x = ENT__NONE;
+    uint32_t of = ent__tree_child(t, c->verb, ENT__R_ADVCL); /* "was accused *of moving the border*" */
+    if (of != ENT__NONE && ent__tree_lemma_in(t, ent__tree_child(t, of, ENT__R_MARK), "of for") && x == ENT__NONE) x = of;
     if (x == ENT__NONE && d->speaker == ENT__NONE) return true;
     bool own = s != ENT__NONE && ent__tree_head(t, s) == c->verb;
     if (own && !ent__draft_add_tree(w, c->draft, s, ENT__NONE)) return false;
@@ -345,7 +353,7 @@ static bool is_that_clause(const ent__tree *t, uint32_t k)
     if (!rel_is(t, k, ENT__R_ACL_RELCL)) return false;
     uint32_t first = t->child[k], s = first == ENT__NONE ? first : t->next[first];
     if (first > k || !ent__tree_lemma_is(t, first, "that")) return false;
-    while (s != ENT__NONE && !rel_is(t, s, ENT__R_NSUBJ)) s = t->next[s];
+    while (s != ENT__NONE && !rel_is(t, s, ENT__R_NSUBJ) && !rel_is(t, s, ENT__R_NSUBJ_PASS)) s = t->next[s];
     return s != ENT__NONE && s < k;
 }
 
@@ -396,6 +404,9 @@ static bool take_complement(ent__work *w, const cue *c)
     const ent__tree *t = w->tree;
     bool to = c->line->notes & ENT__CUE_TO, object = c->line->notes & ENT__CUE_OBJECT;
     uint32_t x = ent__tree_child(t, c->verb, ENT__R_XCOMP), o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    uint32_t asked = ent__tree_child(t, c->verb, ENT__R_IOBJ); /* "urged *Niger* to open the border" */
+    bool heard_it = c->line->notes & ENT__CUE_HEARER;
+    if (o == ENT__NONE && x != ENT__NONE && asked > c->verb && asked < x && to && !heard_it) return take_object(w, c, asked);
     bool whole = (c->line->notes & ENT__CUE_WHOLE) && o != ENT__NONE && o > c->verb;
     if (whole && c->slot != ENT__NONE && c->slot > o) return take_object(w, c, o);
     if (c->slot != ENT__NONE && object) return take_object(w, c, c->slot);
@@ -544,6 +555,8 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     cue c;
     if (!find_cue(w, v, &c) || has_saying(w->tree, v)) return true;
     uint32_t quoting = quoting_verb(w->tree, v);
+    bool name = w->tree->parse->xpos[v] == ENT__X_VBN && rel_is(w->tree, v, ENT__R_ACL) && ent__tree_lemma_in(w->tree, v, "call dub label name entitle title term");
+    if (name) return true; /* "a book called …" */
     widen_cue(w, &c);
     c.passive = ent__speaker_passive(w, v);
     c.draft = w->drafts.n;
@@ -556,7 +569,7 @@ bool ent__verb_drafts(ent__work *w, uint32_t v)
     if (c.line->notes & ENT__CUE_HEDGE) return take_hedge(w, &c);
     bool bare = c.first == v && !(c.line->notes & ENT__CUE_HEARER); /* "…, the paper reported." has no auxiliary */
     const ent__cue *felt = c.passive && ent__speaker_agent(w, v) == ENT__NONE ? ent__adjective_line(w, v) : NULL;
-    if (felt && clause_child(w->tree, v) != ENT__NONE) { /* "was worried that …": its subject thinks */
+    if (felt && felt->kind != ENT_SAY && clause_child(w->tree, v) != ENT__NONE) { /* "was worried that …": its subject thinks */
         d->kind = felt->kind;
         c.passive = false;
     }

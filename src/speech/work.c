@@ -101,7 +101,8 @@ uint32_t ent__draft_from(const ent__work *w, uint32_t word)
 static bool is_trimmed(const ent__work *w, uint32_t word)
 {
     ent__str s = ent__word_str(w->text, word);
-    bool ends = ent__is_punct(w, word) && s.n && strchr(",;:-.", s.at[0]) != NULL;
+    bool dash = ent__str_eq(s, "—") || ent__str_eq(s, "–");
+    bool ends = ent__is_punct(w, word) && s.n && (dash || strchr(",;:-.", s.at[0]) != NULL);
     return ends && w->quote_of[word] == ENT__NONE; /* inside the marks it was said */
 }
 
