@@ -62,8 +62,13 @@ static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t content, u
 static bool belongs_to_verb(const ent__work *w, uint32_t noun)
 {
     const ent__tree *t = w->tree;
-    uint32_t h = ent__tree_head(t, noun);
-    if (h == ENT__NONE || h > noun || ent__tree_rel(t, noun) != ENT__R_OBL) return false;
+    uint32_t h = ent__tree_head(t, noun), r = ent__tree_rel(t, noun);
+    if (h == ENT__NONE || h > noun) return false;
+    if (r == ENT__R_OBJ) { /* "expressed concern that …" */
+        const ent__cue *line = ent__verb_line(w, h);
+        return line && (line->notes & ENT__CUE_MANNER);
+    }
+    if (r != ENT__R_OBL) return false;
     return ent__cues_first(w->cues, ENT__CUE_VERB, t->parse->lemma[h]) != ENT__NONE;
 }
 

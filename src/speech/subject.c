@@ -21,11 +21,12 @@ static bool is_relative(const ent__tree *t, uint32_t w)
 
 bool ent__speaker_passive(const ent__work *w, uint32_t v)
 {
-    const ent__tree *t = w->tree;
+    const ent__tree *t = w->tree; /* "Berg called Lund a liar": tagged as a participle, it is none */
+    bool has_object = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE &&
+                      (ent__tree_child(t, v, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, v, ENT__R_XCOMP) != ENT__NONE);
     ENT__EACH_CHILD(t, v, c) {
         uint32_t r = ent__tree_rel(t, c);
-        bool named = r == ENT__R_NSUBJ_PASS && (t->parse->xpos[v] == ENT__X_VBN || ent__tree_child(t, v, ENT__R_OBJ) == ENT__NONE);
-        if (r == ENT__R_AUX_PASS || named) return true;
+        if (r == ENT__R_AUX_PASS || (r == ENT__R_NSUBJ_PASS && !has_object)) return true;
     }
     uint32_t first = t->text->sentences[w->sentence_of[v]].first;
     if (v > first && ent__tree_lemma_is(t, first, "when")) first++;
@@ -86,7 +87,8 @@ static uint32_t step(const ent__tree *t, uint32_t v, bool *found)
     *found = false;
     if (r == ENT__R_XCOMP) {
         uint32_t o = ent__tree_child(t, h, ENT__R_OBJ);
-        *found = o != ENT__NONE && !ent__tree_lemma_in(t, h, "promise vow pledge use have take");
+        bool paper = o != ENT__NONE && t->parse->xpos[v] == ENT__X_VBG && ent__tree_lemma_in(t, o, PAPERS);
+        *found = o != ENT__NONE && !paper && !ent__tree_lemma_in(t, h, "promise vow pledge use have take");
         return *found ? o : h;
     }
     if (r == ENT__R_CONJ || r == ENT__R_ADVCL || r == ENT__R_CCOMP) return h;

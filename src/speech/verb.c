@@ -128,7 +128,7 @@ static bool parenthesis(ent__work *w, const cue *c, uint32_t *first, uint32_t *e
     const ent__tree *t = w->tree;
     uint32_t subject = ent__tree_child(t, c->verb, ENT__R_NSUBJ), between = between_commas(w, c);
     uint32_t speaker = w->drafts.at[c->draft].speaker;
-    if (speaker != ENT__NONE && speaker > c->verb) subject = speaker;
+    if (speaker != ENT__NONE && (speaker > c->verb || subject == ENT__NONE)) subject = speaker;
     if (between != ENT__NONE && subject != between) {
         w->drafts.at[c->draft].speaker = between;
         w->drafts.at[c->draft].stand_in = ENT__NONE;
@@ -208,11 +208,20 @@ static uint32_t clause_child(const ent__tree *t, uint32_t v)
     uint32_t c = ent__tree_child(t, v, ENT__R_CCOMP);
     if (c == ENT__NONE) c = ent__tree_child(t, v, ENT__R_CSUBJ);
     if (c == ENT__NONE) return joined_clause(t, v);
-    bool bare = c < v && ent__tree_child(t, c, ENT__R_NSUBJ) == ENT__NONE; /* "*Asked*, he said that …" */
+    for (uint32_t k = c < v ? t->next[c] : ENT__NONE; k != ENT__NONE; k = t->next[k]) /* "it is over, and he said *that …*" */
+        if (k > v && rel_is(t, k, ENT__R_CCOMP) && t->child[k] == v + 1 && ent__tree_lemma_is(t, v + 1, "that")) return k;
+    bool bare = c < v && ent__tree_child(t, c, ENT__R_NSUBJ) == ENT__NONE && ent__tree_child(t, c, ENT__R_NSUBJ_PASS) == ENT__NONE; /* "*Asked*, he said that …" */
     for (uint32_t k = t->next[c]; bare && k != ENT__NONE; k = t->next[k])
         if (k > v && rel_is(t, k, ENT__R_CCOMP)) return k;
     uint8_t x = t->parse->xpos[c];
     return bare && (x == ENT__X_VBN || x == ENT__X_VBG) ? ENT__NONE : c;
+}
+
+/* Is this a verb that could be a cue of saying? */
+static bool may_say(const ent__work *w, uint32_t k)
+{
+    uint32_t at = ent__cues_first(w->cues, ENT__CUE_VERB, w->tree->parse->lemma[k]);
+    return at != ENT__NONE && ent__cues_at(w->cues, at)->kind == ENT_SAY;
 }
 
 /* "Asked on the radio *who leads the party*": the question behind the verb, whatever the tree hangs it on. */
@@ -240,6 +249,16 @@ static uint32_t asked_end(const ent__work *w, uint32_t v, uint32_t end)
         if (rel_is(t, at, ENT__R_NSUBJ) && w->low[at] == b && x != ENT__X_WP && x != ENT__X_WDT) return k;
     }
     return end;
+}
+
+/* "issued *a statement saying* that …": what it says has a cue of its own. */
+static bool is_paper(const ent__work *w, uint32_t object)
+{
+    uint32_t k = w->high[object] + 1, sentence_end = w->text->sentences[w->sentence_of[object]].end;
+    if (k < sentence_end && w->tree->parse->xpos[k] == ENT__X_VBG && may_say(w, k)) return true;
+    ENT__EACH_CHILD(w->tree, object, c)
+        if (rel_is(w->tree, c, ENT__R_ACL) && w->tree->parse->xpos[c] == ENT__X_VBG && may_say(w, c)) return true;
+    return false;
 }
 
 /* "called Hungary *a friend*": the phrase right behind the object, whatever the tree makes of it. */
@@ -295,8 +314,6 @@ static bool take_manner(ent__work *w, const cue *c, uint32_t object, uint32_t co
     if (first > object && phrase && w->tree->parse->upos[first] == ENT__ADP) first++;
     return ent__draft_add(w, c->draft, first, w->high[content] + 1);
 }
-
-static bool may_say(const ent__work *w, uint32_t k);
 
 /* "seemed to suggest that …": the inner verb is the cue, and its subject speaks. */
 static bool says_itself(const ent__work *w, uint32_t x)
@@ -404,6 +421,7 @@ static bool take_complement(ent__work *w, const cue *c)
     const ent__tree *t = w->tree;
     bool to = c->line->notes & ENT__CUE_TO, object = c->line->notes & ENT__CUE_OBJECT;
     uint32_t x = ent__tree_child(t, c->verb, ENT__R_XCOMP), o = ent__tree_child(t, c->verb, ENT__R_OBJ);
+    if (o != ENT__NONE && ent__tree_lemma_in(t, c->verb, "issue release publish deliver post read") && is_paper(w, o)) return true;
     uint32_t asked = ent__tree_child(t, c->verb, ENT__R_IOBJ); /* "urged *Niger* to open the border" */
     bool heard_it = c->line->notes & ENT__CUE_HEARER;
     if (o == ENT__NONE && x != ENT__NONE && asked > c->verb && asked < x && to && !heard_it) return take_object(w, c, asked);
@@ -466,13 +484,6 @@ static void set_chain(ent__work *w, ent__draft *d, uint32_t quoting)
         d->stand_in = ENT__NONE;
         d->via = ent__speaker_of(w, quoting, &out);
     }
-}
-
-/* Is this a verb that could be a cue of saying? */
-static bool may_say(const ent__work *w, uint32_t k)
-{
-    uint32_t at = ent__cues_first(w->cues, ENT__CUE_VERB, w->tree->parse->lemma[k]);
-    return at != ENT__NONE && ent__cues_at(w->cues, at)->kind == ENT_SAY;
 }
 
 /* What is said ends where the speaker goes on: "it was over, *adding* that …", "half were for it, *compared with* …";
