@@ -336,7 +336,7 @@ static bool take_passive(ent__work *w, const cue *c)
     if (out != ENT__NONE) s = out;
     bool slot = c->slot != ENT__NONE && ent__tree_head(t, c->slot) == c->verb && d->speaker != c->slot;
     if (slot) return take_object(w, c, c->slot);
-    if (c->line->kind == ENT_WANT || c->line->kind == ENT_ASK) x = ENT__NONE;
+    if (c->line->kind == ENT_WANT) x = ENT__NONE;
     uint32_t of = ent__tree_child(t, c->verb, ENT__R_ADVCL); /* "was accused *of moving the border*" */
     if (of != ENT__NONE && ent__tree_lemma_in(t, ent__tree_child(t, of, ENT__R_MARK), "of for") && x == ENT__NONE) x = of;
     if (x == ENT__NONE && d->speaker == ENT__NONE) return true;
