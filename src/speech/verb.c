@@ -285,7 +285,7 @@ static bool take_object(ent__work *w, const cue *c, uint32_t object)
     ENT__EACH_CHILD(t, c->verb, k) {
         if (k < object) continue;
         uint32_t r = ent__tree_rel(t, k), p = ent__tree_case(t, k);
-        bool slot = k == c->slot || (r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to in"));
+        bool slot = k == c->slot || (r == ENT__R_OBL && ent__tree_lemma_in(t, p, "of as for with against about over on to in by"));
         uint32_t m = ent__tree_child(t, k, ENT__R_MARK);
         bool clause = r == ENT__R_XCOMP || (r == ENT__R_ADVCL && ent__tree_lemma_in(t, m, "of for as to from"));
         if ((slot || clause) && w->high[k] + 1 > end && w->low[k] > c->verb) end = w->high[k] + 1;

@@ -115,6 +115,35 @@ static void a_bad_line_of_the_table_is_named(void **state)
     assert_int_equal(load("cue\tkind\tform\tnote\nsay\tsay\tverb\tobject\tmore\n", &error), ENT_E_LEXICON);
 }
 
+static void a_bad_line_of_the_stances_is_named(void **state)
+{
+    (void)state;
+    ent__cues *c;
+    bool taken;
+    ent_error error = {0};
+    assert_int_equal(ent__cues_new(&c, &error), ENT_OK);
+    assert_int_equal(ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tfor\n"), &taken, &error), ENT_OK);
+    assert_true(taken);
+    assert_int_equal(ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tmaybe\n"), &taken, &error),
+                     ENT_E_LEXICON);
+    assert_non_null(strstr(error.message, "stances.tsv:2"));
+    ent__cues_free(c);
+}
+
+static void a_stance_is_that_of_the_speaker(void **state)
+{
+    SAID("France condemned Russia's attack on Odesa and thanked Poland.");
+    const ent_report *r = ((kit *)*state)->report;
+    assert_int_equal(r->n_statements, 2);
+    assert_int_equal(r->statements[0].n_stance, 1);
+    assert_string_equal(r->statements[0].stance[0].country, "RUS");
+    assert_int_equal(r->statements[0].stance[0].sign, -1);
+    assert_string_equal(r->statements[1].stance[0].country, "POL");
+    assert_int_equal(r->statements[1].stance[0].sign, 1);
+    SAID("France closed its embassy in Odesa, the minister said.");
+    assert_int_equal(((kit *)*state)->report->statements[0].n_stance, 0);
+}
+
 static void other_tables_are_left_to_others(void **state)
 {
     (void)state;
@@ -144,6 +173,8 @@ int main(void)
         TEST("the statement around a span is found", the_statement_around_a_span_is_found),
         TEST("text without a word has no statements", text_without_a_word_has_no_statements),
         TEST("a bad line of the table is named", a_bad_line_of_the_table_is_named),
+        TEST("a bad line of the stances is named", a_bad_line_of_the_stances_is_named),
+        TEST("a stance is that of the speaker", a_stance_is_that_of_the_speaker),
         TEST("other tables are left to others", other_tables_are_left_to_others),
     };
     return cmocka_run_group_tests(tests, kit_setup, kit_teardown);
