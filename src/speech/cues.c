@@ -1,6 +1,6 @@
 /* Reading lexicon/cues.tsv: words of saying, thinking, wanting and asking, by
- * their first word; and stances.tsv: what a power is called. The kinds follow the attitudes of Pareti (2016, "PARC 3.0";
- * PolNeAR likewise): assertion, belief, intention; asking stands apart here. */
+ * their first word; and stances.tsv: what a power is called. The kinds follow the attitudes of Pareti (2016,
+ * "PARC 3.0"; PolNeAR likewise): assertion, belief, intention; asking stands apart here. */
 #include "speech/work.h"
 
 #include <stdlib.h>
@@ -46,10 +46,11 @@ static uint16_t read_notes(ent__str rest)
     static const struct {
         const char *word;
         uint16_t note;
-    } known[] = {
-        {"object", ENT__CUE_OBJECT}, {"to", ENT__CUE_TO | ENT__CUE_CLAUSE}, {"clause", ENT__CUE_CLAUSE},
-                 {"hearer", ENT__CUE_HEARER}, {"hedge", ENT__CUE_HEDGE}, {"whole", ENT__CUE_WHOLE}, {"manner", ENT__CUE_MANNER},
-                 {"for", ENT__CUE_FOR}, {"against", ENT__CUE_AGAINST}};
+    } known[] = {{"object", ENT__CUE_OBJECT},  {"to", ENT__CUE_TO | ENT__CUE_CLAUSE},
+                 {"clause", ENT__CUE_CLAUSE},  {"hearer", ENT__CUE_HEARER},
+                 {"hedge", ENT__CUE_HEDGE},    {"whole", ENT__CUE_WHOLE},
+                 {"manner", ENT__CUE_MANNER},  {"for", ENT__CUE_FOR},
+                 {"against", ENT__CUE_AGAINST}};
     uint16_t notes = 0;
     ent__str item;
     while (ent__list_next(&rest, &item))

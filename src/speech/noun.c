@@ -51,7 +51,8 @@ static uint32_t source_of(const ent__work *w, uint32_t noun, uint32_t content, u
     uint32_t owner = ent__tree_child(t, noun, ENT__R_NMOD_POSS);
     if (owner != ENT__NONE) return owner;
     ENT__EACH_CHILD(t, noun, c)
-        if (c != content && ent__tree_rel(t, c) == ENT__R_NMOD && ent__tree_lemma_in(t, ent__tree_case(t, c), "by from of among"))
+        if (c != content && ent__tree_rel(t, c) == ENT__R_NMOD &&
+            ent__tree_lemma_in(t, ent__tree_case(t, c), "by from of among"))
             return c;
     uint32_t h = ent__tree_head(t, noun);
     bool carried = ent__tree_rel(t, noun) == ENT__R_OBJ && h != ENT__NONE && !ent__speaker_passive(w, h);

@@ -25,7 +25,8 @@ static uint32_t nominal_at(const ent__work *w, uint32_t word, uint32_t phrase)
     for (uint32_t at = word, k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++) {
         if (w->low[at] + 1 < phrase) break; /* a comma may hang on it */
         uint8_t u = t->parse->upos[at];
-        bool clause = ent__tree_child(t, at, ENT__R_NSUBJ) != ENT__NONE || ent__tree_child(t, at, ENT__R_COP) != ENT__NONE;
+        bool clause =
+            ent__tree_child(t, at, ENT__R_NSUBJ) != ENT__NONE || ent__tree_child(t, at, ENT__R_COP) != ENT__NONE;
         if (u == ENT__VERB || (clause && best != ENT__NONE)) break; /* "according to one source, *it is safe*" */
         if (at >= word && ent__is_nominal(w, at)) best = at;
     }
@@ -35,7 +36,11 @@ static uint32_t nominal_at(const ent__work *w, uint32_t word, uint32_t phrase)
 static bool is_clause(const ent__tree *t, uint32_t w)
 {
     switch (ent__tree_rel(t, w)) {
-    case ENT__R_ROOT: case ENT__R_CCOMP: case ENT__R_PARATAXIS: case ENT__R_ADVCL: case ENT__R_ACL_RELCL: return true;
+    case ENT__R_ROOT:
+    case ENT__R_CCOMP:
+    case ENT__R_PARATAXIS:
+    case ENT__R_ADVCL:
+    case ENT__R_ACL_RELCL: return true;
     case ENT__R_CONJ:
         return ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE ||
                ent__tree_child(t, w, ENT__R_NSUBJ_PASS) != ENT__NONE;

@@ -13,10 +13,7 @@ enum { MAX_LOOK = 64 }; /* cues of one sentence that are looked at; real ones ha
 
 typedef enum mark { NO_MARK, OPEN_2, CLOSE_2, EITHER_2, OPEN_1, CLOSE_1, EITHER_1 } mark;
 
-static bool is_tick(const ent__work *w, uint32_t word)
-{
-    return word < w->text->n_words && ent__is_word(w, word, "'");
-}
+static bool is_tick(const ent__work *w, uint32_t word) { return word < w->text->n_words && ent__is_word(w, word, "'"); }
 
 /* Two apostrophes without a space between them are one double mark. */
 static bool is_twin(const ent__work *w, uint32_t word)
@@ -29,9 +26,9 @@ static mark mark_of(const ent__work *w, uint32_t word)
     static const struct {
         const char *spelling;
         mark is;
-    } marks[] = {{"“", OPEN_2}, {"”", CLOSE_2}, {"\"", EITHER_2}, {"„", OPEN_2}, {"«", OPEN_2}, {"»", CLOSE_2},
-                 {"``", OPEN_2}, {"''", EITHER_2}, {"‘‘", OPEN_2}, {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1},
-                 {"'", EITHER_1}, {"‹", OPEN_1}, {"›", CLOSE_1}, {"`", OPEN_1}, {"‚", OPEN_1}, {"＂", EITHER_2}};
+    } marks[] = {{"“", OPEN_2},   {"”", CLOSE_2},   {"\"", EITHER_2}, {"„", OPEN_2},   {"«", OPEN_2}, {"»", CLOSE_2},
+                 {"``", OPEN_2},  {"''", EITHER_2}, {"‘‘", OPEN_2},   {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1},
+                 {"'", EITHER_1}, {"‹", OPEN_1},    {"›", CLOSE_1},   {"`", OPEN_1},   {"‚", OPEN_1}, {"＂", EITHER_2}};
     ent__str s = ent__word_str(w->text, word);
     if (is_twin(w, word)) return EITHER_2;
     if (s.n == 0 || s.n > 6 || w->tree->parse->xpos[word] == ENT__X_POS) return NO_MARK;
@@ -162,7 +159,8 @@ static bool opens_clause(const ent__work *w, const ent__quote *q)
 static uint32_t overlapping(const ent__work *w, const ent__quote *q)
 {
     uint32_t before = q->first ? q->first - 1 : q->first;
-    if (before && w->cover[before] == ENT__NONE && w->tree->parse->upos[before] == ENT__DET) before--; /* `him a “liar”` */
+    if (before && w->cover[before] == ENT__NONE && w->tree->parse->upos[before] == ENT__DET)
+        before--; /* `him a “liar”` */
     if (w->cover[before] != ENT__NONE && !opens_clause(w, q) && w->drafts.at[w->cover[before]].anchor < q->first &&
         may_have(w, &w->drafts.at[w->cover[before]]))
         return w->cover[before];

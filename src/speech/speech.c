@@ -17,7 +17,8 @@ static bool look_at(ent__work *w, uint32_t k)
     case ENT__NOUN: return ent__noun_drafts(w, k);
     case ENT__ADJ: return ent__adjective_drafts(w, k);
     case ENT__PUNCT: return ent__colon_drafts(w, k);
-    case ENT__ADP: case ENT__SCONJ: return ent__phrase_drafts(w, k);
+    case ENT__ADP:
+    case ENT__SCONJ: return ent__phrase_drafts(w, k);
     default: return true;
     }
 }
@@ -150,7 +151,7 @@ static ent_span phrase_span(const ent__work *w, uint32_t head, const ent__draft 
     ENT__EACH_CHILD(w->tree, head, c) {
         uint32_t r = ent__tree_rel(w->tree, c);
         if (r == ENT__R_CASE && c < head && c >= first) first = w->high[c] < head ? w->high[c] + 1 : c + 1;
-        if (r == ENT__R_CASE && c > head && c + 1 == end) end = c; /* "Iran's" */
+        if (r == ENT__R_CASE && c > head && c + 1 == end) end = c;          /* "Iran's" */
         bool around = r == ENT__R_ACL_RELCL && ent__below(w, d->anchor, c); /* "the party *that said so*" */
         bool apart = around || r == ENT__R_PARATAXIS || (r == ENT__R_CONJ && is_another(w, head, c));
         if (apart && c > head && w->low[c] > head && w->low[c] < end) end = w->low[c];
@@ -236,8 +237,11 @@ static bool make_statement(ent__work *w, const ent__draft *d, ent_statement *s)
     ent_span *content = runs ? ENT__NEW_ARRAY(w->keep, ent_span, n) : NULL;
     if (!content) return false;
     for (uint32_t k = 0; k < n; k++) content[k] = bytes_of(w, runs[k].first, runs[k].end);
-    *s = (ent_statement){.cue = bytes_of(w, d->cue_first, d->cue_end), .content = content, .n_content = n,
-                         .direct = all_quoted(w, runs, n), .kind = (ent_kind)d->kind,
+    *s = (ent_statement){.cue = bytes_of(w, d->cue_first, d->cue_end),
+                         .content = content,
+                         .n_content = n,
+                         .direct = all_quoted(w, runs, n),
+                         .kind = (ent_kind)d->kind,
                          .sentence = w->sentence_of[d->anchor]};
     s->speaker = actors_of(w, d, d->speaker, d->stand_in, &s->n_speaker);
     if (s->n_speaker && !s->speaker) return false;
@@ -299,8 +303,10 @@ static uint32_t word_at(const ent__text *t, uint32_t byte)
     uint32_t low = 0, high = t->n_words;
     while (high - low > 1) {
         uint32_t mid = low + (high - low) / 2;
-        if (t->words[mid].span.begin <= byte) low = mid;
-        else high = mid;
+        if (t->words[mid].span.begin <= byte)
+            low = mid;
+        else
+            high = mid;
     }
     return low;
 }

@@ -87,10 +87,7 @@ static bool is_plain(const ent__work *w, uint32_t predicate)
     return true;
 }
 
-static int8_t sign_of(uint16_t notes)
-{
-    return notes & ENT__CUE_AGAINST ? -1 : notes & ENT__CUE_FOR ? 1 : 0;
-}
+static int8_t sign_of(uint16_t notes) { return notes & ENT__CUE_AGAINST ? -1 : notes & ENT__CUE_FOR ? 1 : 0; }
 
 /* What a judging verb judges: its object, the phrase of its preposition, the subject of its passive;
  * "blamed the attack on *Iran*". */
@@ -119,7 +116,8 @@ static void judge_called(const ent__work *w, stances *s, uint32_t verb)
     if (o == ENT__NONE || !is_plain(w, verb)) return;
     ENT__EACH_CHILD(t, verb, c) {
         uint32_t r = ent__tree_rel(t, c);
-        bool says = r == ENT__R_XCOMP || r == ENT__R_OBJ || (r == ENT__R_OBL && ent__tree_lemma_is(t, ent__tree_case(t, c), "as"));
+        bool says = r == ENT__R_XCOMP || r == ENT__R_OBJ ||
+                    (r == ENT__R_OBL && ent__tree_lemma_is(t, ent__tree_case(t, c), "as"));
         if (c > o && says && is_plain(w, c)) judge(w, s, o, ent__cues_stance(w->cues, t->parse->lemma[c]));
     }
 }
@@ -153,10 +151,12 @@ bool ent__stance_set(const ent__work *w, const ent__draft *d, ent_statement *s)
     uint32_t object = d->is_verb ? judged_by(w, d->anchor, d->slot) : d->slot;
     if (sign_of(d->notes) && is_plain(w, d->anchor)) judge(w, &found, object, sign_of(d->notes));
     if (d->is_verb && d->kind != ENT_WANT && d->kind != ENT_ASK) judge_called(w, &found, d->anchor);
-    for (uint32_t r = d->kind == ENT_SAY || d->kind == ENT_THINK ? d->runs : ENT__NONE; r != ENT__NONE; r = w->runs.at[r].next)
+    for (uint32_t r = d->kind == ENT_SAY || d->kind == ENT_THINK ? d->runs : ENT__NONE; r != ENT__NONE;
+         r = w->runs.at[r].next)
         for (uint32_t k = w->runs.at[r].first; k < w->runs.at[r].end; k++) {
             uint32_t top = k, h;
-            while (ent__tree_rel(w->tree, top) == ENT__R_CONJ && top > ent__tree_head(w->tree, top)) top = ent__tree_head(w->tree, top);
+            while (ent__tree_rel(w->tree, top) == ENT__R_CONJ && top > ent__tree_head(w->tree, top))
+                top = ent__tree_head(w->tree, top);
             h = ent__tree_head(w->tree, top);
             if (h == ENT__NONE || !is_told(d, w, h)) judge_said(w, &found, k); /* not what somebody in it says */
         }

@@ -22,8 +22,9 @@ static bool is_relative(const ent__tree *t, uint32_t w)
 bool ent__speaker_passive(const ent__work *w, uint32_t v)
 {
     const ent__tree *t = w->tree; /* "Berg called Lund a liar": tagged as a participle, it is none */
-    bool has_object = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE &&
-                      (ent__tree_child(t, v, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, v, ENT__R_XCOMP) != ENT__NONE);
+    bool has_object =
+        ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE &&
+        (ent__tree_child(t, v, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, v, ENT__R_XCOMP) != ENT__NONE);
     ENT__EACH_CHILD(t, v, c) {
         uint32_t r = ent__tree_rel(t, c);
         if (r == ENT__R_AUX_PASS || (r == ENT__R_NSUBJ_PASS && !has_object)) return true;
@@ -53,8 +54,8 @@ uint32_t ent__speaker_agent(const ent__work *w, uint32_t v)
     return ENT__NONE;
 }
 
-#define PAPERS \
-    "statement letter resolution report speech message tweet memo declaration document communique petition note " \
+#define PAPERS                                                                                                         \
+    "statement letter resolution report speech message tweet memo declaration document communique petition note "      \
     "interview address email post notice bill motion"
 
 /* A clause on a noun: "its plan to ask", "a report saying"; behind a comma it is
@@ -138,7 +139,8 @@ uint32_t ent__first_of(const ent__work *w, uint32_t head)
 /* The highest phrase that ends with a word, and starts at `after` or behind it. */
 static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 {
-    uint32_t best = ENT__NONE, own = ENT__NONE; /* behind a comma it is a phrase of its own: "…, *his aide, Ole Moe,* said" */
+    uint32_t best = ENT__NONE,
+             own = ENT__NONE; /* behind a comma it is a phrase of its own: "…, *his aide, Ole Moe,* said" */
     const ent__tree *t = w->tree;
     for (uint32_t at = k; at != ENT__NONE && w->high[at] <= k + 1; at = ent__tree_head(t, at)) {
         uint32_t first = ent__first_of(w, at);
@@ -154,7 +156,8 @@ static uint32_t phrase_ending(const ent__work *w, uint32_t k, uint32_t after)
 static uint32_t phrase_between(const ent__work *w, uint32_t first, uint32_t cue)
 {
     uint32_t best = ENT__NONE;
-    for (uint32_t at = first; at != ENT__NONE && w->low[at] == first && w->high[at] < cue; at = ent__tree_head(w->tree, at))
+    for (uint32_t at = first; at != ENT__NONE && w->low[at] == first && w->high[at] < cue;
+         at = ent__tree_head(w->tree, at))
         if (ent__is_nominal(w, at)) best = at;
     if (best == ENT__NONE || ent__tree_is_time(w->tree, best)) return ENT__NONE;
     uint32_t end = w->high[best] + 1;
@@ -212,17 +215,20 @@ static uint32_t behind_conjunction(const ent__work *w, uint32_t cue)
 static uint32_t inverted(const ent__work *w, const ent__draft *d)
 {
     uint32_t k = d->cue_end, stop = w->text->sentences[w->sentence_of[d->anchor]].end, best = ENT__NONE;
-    if (d->cue_first != d->anchor || k >= stop || d->cue_first == 0 || !ent__is_punct(w, d->cue_first - 1)) return ENT__NONE;
+    if (d->cue_first != d->anchor || k >= stop || d->cue_first == 0 || !ent__is_punct(w, d->cue_first - 1))
+        return ENT__NONE;
     if (!ent__tree_lemma_in(w->tree, d->anchor, "say add write argue explain recall quip")) return ENT__NONE;
     if (!ent__is_nominal(w, k) || ent__tree_is_time(w->tree, k) || ent__is_word(w, k, "no")) return ENT__NONE;
     for (uint32_t at = k; at != ENT__NONE && w->low[at] == k; at = ent__tree_head(w->tree, at)) {
-        if (ent__tree_child(w->tree, at, ENT__R_NSUBJ) != ENT__NONE) return ENT__NONE; /* a clause: "said *it* is a lie" */
+        if (ent__tree_child(w->tree, at, ENT__R_NSUBJ) != ENT__NONE)
+            return ENT__NONE; /* a clause: "said *it* is a lie" */
         if (ent__is_nominal(w, at)) best = at;
     }
     if (best == ENT__NONE) return best;
     uint32_t end = w->high[best] + 1;
     bool name = w->tree->parse->upos[k] == ENT__PROPN;
-    if (!name && end + 1 < stop && (ent__is_finite(w, end) || ent__is_finite(w, end + 1))) return ENT__NONE; /* "said *he*, a lawyer, was ill" */
+    if (!name && end + 1 < stop && (ent__is_finite(w, end) || ent__is_finite(w, end + 1)))
+        return ENT__NONE; /* "said *he*, a lawyer, was ill" */
     return end >= stop || ent__is_punct(w, end) || ent__is_punct(w, end - 1) ? best : ENT__NONE;
 }
 
@@ -232,8 +238,10 @@ uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t spe
     if (speaker == ENT__NONE || speaker > v) return speaker;
     found = inverted(w, d);
     if (found != ENT__NONE || d->stand_in != ENT__NONE) return found == ENT__NONE ? speaker : found;
-    if (ent__tree_head(w->tree, speaker) == v) found = behind_break(w, speaker, cue);
-    else found = behind_conjunction(w, cue);
+    if (ent__tree_head(w->tree, speaker) == v)
+        found = behind_break(w, speaker, cue);
+    else
+        found = behind_conjunction(w, cue);
     if (found == ENT__NONE && ent__tree_head(w->tree, speaker) != v) found = before_commas(w, cue);
     return found == ENT__NONE ? speaker : found;
 }
@@ -243,8 +251,10 @@ uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t aft
 {
     uint32_t best = ENT__NONE, k = d->cue_first, first = w->text->sentences[w->sentence_of[k]].first;
     if (after < first) after = first;
-    if (k > after && !ent__is_punct(w, k - 1)) best = phrase_ending(w, k - 1, after);
-    else if (k > after + 1 && !ent__is_mark(w, k - 1)) best = phrase_ending(w, k - 2, after);
+    if (k > after && !ent__is_punct(w, k - 1))
+        best = phrase_ending(w, k - 1, after);
+    else if (k > after + 1 && !ent__is_mark(w, k - 1))
+        best = phrase_ending(w, k - 2, after);
     if (best == ENT__NONE && k > after) best = before_commas(w, k);
     k = d->cue_end;
     if (best != ENT__NONE || k >= w->text->sentences[w->sentence_of[d->anchor]].end) return best;

@@ -64,7 +64,12 @@ uint32_t ent__clause_begin(const ent__work *w, uint32_t k)
 bool ent__is_nominal(const ent__work *w, uint32_t k)
 {
     switch (w->tree->parse->upos[k]) {
-    case ENT__NOUN: case ENT__PROPN: case ENT__PRON: case ENT__NUM: case ENT__ADJ: case ENT__DET: return true;
+    case ENT__NOUN:
+    case ENT__PROPN:
+    case ENT__PRON:
+    case ENT__NUM:
+    case ENT__ADJ:
+    case ENT__DET: return true;
     default: return false;
     }
 }
@@ -91,8 +96,10 @@ uint32_t ent__draft_from(const ent__work *w, uint32_t word)
     uint32_t low = 0, high = w->drafts.n;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (w->drafts.at[mid].anchor < word) low = mid + 1;
-        else high = mid;
+        if (w->drafts.at[mid].anchor < word)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return low;
 }

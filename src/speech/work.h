@@ -17,15 +17,15 @@ typedef enum ent__cue_form { ENT__CUE_VERB, ENT__CUE_PHRASE, ENT__CUE_NOUN, ENT_
 
 /* What a line's note allows. */
 enum {
-    ENT__CUE_OBJECT = 1, /* a noun phrase alone may be its content: "denied the report" */
-    ENT__CUE_TO = 2,     /* an infinitive may be */
-    ENT__CUE_CLAUSE = 16, /* a clause may be, and it may stand in one's parenthesis: "…, he said, …" */
-    ENT__CUE_WHOLE = 32, /* its object begins it: "put *the cost* at a million" */
-    ENT__CUE_MANNER = 64, /* its object says how: "expressed doubts that …" */
-    ENT__CUE_FOR = 128,  /* it speaks well of its object, */
+    ENT__CUE_OBJECT = 1,    /* a noun phrase alone may be its content: "denied the report" */
+    ENT__CUE_TO = 2,        /* an infinitive may be */
+    ENT__CUE_CLAUSE = 16,   /* a clause may be, and it may stand in one's parenthesis: "…, he said, …" */
+    ENT__CUE_WHOLE = 32,    /* its object begins it: "put *the cost* at a million" */
+    ENT__CUE_MANNER = 64,   /* its object says how: "expressed doubts that …" */
+    ENT__CUE_FOR = 128,     /* it speaks well of its object, */
     ENT__CUE_AGAINST = 256, /* or ill */
-    ENT__CUE_HEDGE = 8,  /* nobody says it: "seems to have failed" */
-    ENT__CUE_HEARER = 4, /* its object is who hears it: "told reporters" */
+    ENT__CUE_HEDGE = 8,     /* nobody says it: "seems to have failed" */
+    ENT__CUE_HEARER = 4,    /* its object is who hears it: "told reporters" */
 };
 
 enum {
@@ -85,12 +85,12 @@ typedef struct ent__work {
     const ent__tree *tree;
     const ent__text *text;
     ent__arena *keep;
-    uint32_t *low, *high;   /* edges of a word's subtree, both inside it */
-    uint32_t *pre, *size;   /* pre-order number inside the sentence, words below */
-    uint32_t *cover;        /* the draft with the largest content that holds the word, or ENT__NONE */
-    uint32_t *quote_of;     /* quotation that holds the word, or ENT__NONE */
+    uint32_t *low, *high; /* edges of a word's subtree, both inside it */
+    uint32_t *pre, *size; /* pre-order number inside the sentence, words below */
+    uint32_t *cover;      /* the draft with the largest content that holds the word, or ENT__NONE */
+    uint32_t *quote_of;   /* quotation that holds the word, or ENT__NONE */
     uint32_t *sentence_of;
-    uint32_t *drafts_from;  /* a sentence's first draft; one more at the end */
+    uint32_t *drafts_from; /* a sentence's first draft; one more at the end */
     ENT__VEC(ent__quote) quotes;
     ENT__VEC(ent__draft) drafts;
     ENT__VEC(ent__run) runs;
@@ -131,8 +131,8 @@ bool ent__noun_drafts(ent__work *w, uint32_t word);      /* "the claim that …"
 bool ent__adjective_drafts(ent__work *w, uint32_t word); /* "is confident that …" */
 /* The line of an adjective with the form of this word, which may be a participle: "worried". */
 const ent__cue *ent__adjective_line(const ent__work *w, uint32_t word);
-bool ent__colon_drafts(ent__work *w, uint32_t word);     /* "The minister: …" */
-bool ent__phrase_drafts(ent__work *w, uint32_t word);    /* "according to …" */
+bool ent__colon_drafts(ent__work *w, uint32_t word);  /* "The minister: …" */
+bool ent__phrase_drafts(ent__work *w, uint32_t word); /* "according to …" */
 bool ent__quotes_attach(ent__work *w);
 void ent__cover(ent__work *w);
 

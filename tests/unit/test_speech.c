@@ -122,10 +122,12 @@ static void a_bad_line_of_the_stances_is_named(void **state)
     bool taken;
     ent_error error = {0};
     assert_int_equal(ent__cues_new(&c, &error), ENT_OK);
-    assert_int_equal(ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tfor\n"), &taken, &error), ENT_OK);
+    assert_int_equal(ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tfor\n"), &taken, &error),
+                     ENT_OK);
     assert_true(taken);
-    assert_int_equal(ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tmaybe\n"), &taken, &error),
-                     ENT_E_LEXICON);
+    assert_int_equal(
+        ent__cues_add(c, ENT__STR("stances.tsv"), ENT__STR("word\tstance\nfriend\tmaybe\n"), &taken, &error),
+        ENT_E_LEXICON);
     assert_non_null(strstr(error.message, "stances.tsv:2"));
     ent__cues_free(c);
 }
