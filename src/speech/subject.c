@@ -212,7 +212,7 @@ static uint32_t behind_conjunction(const ent__work *w, uint32_t cue)
 }
 
 /* "…, said *Berg*, a lawyer": with a mark before such a verb, the name behind it speaks, whatever the tree says. */
-static uint32_t inverted(const ent__work *w, const ent__draft *d)
+uint32_t ent__speaker_behind(const ent__work *w, const ent__draft *d)
 {
     uint32_t k = d->cue_end, stop = w->text->sentences[w->sentence_of[d->anchor]].end, best = ENT__NONE;
     if (d->cue_first != d->anchor || k >= stop || d->cue_first == 0 || !ent__is_punct(w, d->cue_first - 1))
@@ -236,7 +236,7 @@ uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t spe
 {
     uint32_t v = d->anchor, cue = d->cue_first, found = ENT__NONE;
     if (speaker == ENT__NONE || speaker > v) return speaker;
-    found = inverted(w, d);
+    found = ent__speaker_behind(w, d);
     if (found != ENT__NONE || d->stand_in != ENT__NONE) return found == ENT__NONE ? speaker : found;
     if (ent__tree_head(w->tree, speaker) == v)
         found = behind_break(w, speaker, cue);

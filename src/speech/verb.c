@@ -142,6 +142,7 @@ static void set_speaker(ent__work *w, ent__draft *d, uint32_t v)
     uint32_t x = w->tree->parse->xpos[v], quoting = quoting_verb(w->tree, v);
     bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
     d->speaker = ent__speaker_of(w, v, &d->stand_in);
+    if (finite && d->speaker == ENT__NONE) d->speaker = ent__speaker_behind(w, d);
     if (finite && d->speaker == ENT__NONE)
         d->speaker = ent__speaker_near(w, d, 0);
     else if (finite)

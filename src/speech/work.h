@@ -145,6 +145,8 @@ const ent__cue *ent__verb_line(const ent__work *w, uint32_t verb);
 uint32_t ent__speaker_of(const ent__work *w, uint32_t verb, uint32_t *stand_in);
 /* The phrase that touches the cue, at or behind word `after`; for cues whose subject the tree has not. */
 uint32_t ent__speaker_near(const ent__work *w, const ent__draft *d, uint32_t after);
+/* "…, said *Berg*": who follows a cue behind a mark, or ENT__NONE. */
+uint32_t ent__speaker_behind(const ent__work *w, const ent__draft *d);
 /* The speaker that the words before a finite cue speak for, where they speak against the tree's. */
 uint32_t ent__speaker_mend(const ent__work *w, const ent__draft *d, uint32_t speaker);
 bool ent__speaker_passive(const ent__work *w, uint32_t verb);
