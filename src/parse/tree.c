@@ -46,6 +46,29 @@ bool ent__tree_is_below(const ent__tree *t, uint32_t w, uint32_t top)
 
 uint32_t ent__tree_case(const ent__tree *t, uint32_t w) { return ent__tree_child(t, w, ENT__R_CASE); }
 
+uint32_t ent__tree_subject(const ent__tree *t, uint32_t verb)
+{
+    ENT__EACH_CHILD(t, verb, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_NSUBJ_OUTER) return c;
+    }
+    return ENT__NONE;
+}
+
+bool ent__tree_is_relative(const ent__tree *t, uint32_t w)
+{
+    return t->parse->xpos[w] == ENT__X_WP || t->parse->xpos[w] == ENT__X_WDT;
+}
+
+uint32_t ent__tree_antecedent(const ent__tree *t, uint32_t w)
+{
+    enum { MAX_CLIMB = 8 }; /* a relative pronoun stands near the top of its clause */
+    if (!ent__tree_is_relative(t, w)) return w;
+    for (uint32_t at = ent__tree_head(t, w), k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++)
+        if (ent__tree_rel(t, at) == ENT__R_ACL_RELCL) return ent__tree_head(t, at);
+    return w;
+}
+
 bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma)
 {
     return w != ENT__NONE && ent__str_eq(t->parse->lemma[w], lemma);

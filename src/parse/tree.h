@@ -25,6 +25,11 @@ uint32_t ent__tree_child(const ent__tree *t, uint32_t w, ent__rel rel);
 bool ent__tree_is_below(const ent__tree *t, uint32_t w, uint32_t top);
 /* The preposition (case lemma) of a nominal: its first case child; ENT__NONE for none. */
 uint32_t ent__tree_case(const ent__tree *t, uint32_t w);
+/* The subject that hangs on a verb itself, or ENT__NONE. */
+uint32_t ent__tree_subject(const ent__tree *t, uint32_t verb);
+/* "who", "which", "that" as a relative pronoun; and the noun behind it: the word itself where it is none, or has none. */
+bool ent__tree_is_relative(const ent__tree *t, uint32_t w);
+uint32_t ent__tree_antecedent(const ent__tree *t, uint32_t w);
 bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma);
 /* Lemma among the words of a space-separated list? */
 bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list);

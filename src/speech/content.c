@@ -203,7 +203,8 @@ static bool go_on(ent__work *w, const ent__verb *c)
     bool behind = r->first > c->verb;
     uint32_t k = behind ? r->end : c->end, that = behind ? second_that(w, k) : ENT__NONE;
     if (that != ENT__NONE) return ent__draft_add(w, c->draft, k, w->high[that] + 1);
-    bool aside = behind && k + 1 < w->text->n_words && ent__is_word(w, k, ",") && w->tree->parse->upos[k + 1] == ENT__AUX;
+    bool aside =
+        behind && k + 1 < w->text->n_words && ent__is_word(w, k, ",") && w->tree->parse->upos[k + 1] == ENT__AUX;
     if (aside) k++; /* "said the plan, which he liked, *was dead*" */
     if (k >= w->text->n_words || !ent__is_finite(w, k) || w->sentence_of[k] != w->sentence_of[c->verb]) return true;
     if (!behind && !ent__rel_is(w->tree, c->verb, ENT__R_ACL_RELCL)) return true;

@@ -5,42 +5,37 @@
 
 enum { MAX_CLIMB = 8 };
 
-static uint32_t own_subject(const ent__tree *t, uint32_t v)
+/* "Asked about the talks, he said": a participle at the head of a sentence, however it is tagged. */
+static bool is_asked(const ent__work *w, uint32_t v)
 {
-    ENT__EACH_CHILD(t, v, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_NSUBJ_OUTER) return c;
-    }
-    return ENT__NONE;
+    const ent__tree *t = w->tree;
+    if (!ent__tree_lemma_in(t, v, "ask press tell")) return false;
+    uint32_t x = t->parse->xpos[v], first = t->text->sentences[w->sentence_of[v]].first;
+    if (v > first && ent__tree_lemma_is(t, first, "when")) first++;
+    if (v == first && (x == ENT__X_VBN || x == ENT__X_VBD))
+        return ent__tree_rel(t, v) == ENT__R_ADVCL || ent__tree_subject(t, v) == ENT__NONE;
+    bool bare = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE && ent__tree_subject(t, v) == ENT__NONE;
+    return x == ENT__X_VBD && ent__tree_rel(t, v) == ENT__R_ADVCL && bare;
 }
 
-static bool is_relative(const ent__tree *t, uint32_t w)
+/* "Berg called Lund a liar": tagged as a participle, it is none. */
+static bool has_object(const ent__tree *t, uint32_t v)
 {
-    return t->parse->xpos[w] == ENT__X_WP || t->parse->xpos[w] == ENT__X_WDT;
+    if (ent__tree_child(t, v, ENT__R_AUX) != ENT__NONE) return false;
+    return ent__tree_child(t, v, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, v, ENT__R_XCOMP) != ENT__NONE;
 }
 
 bool ent__speaker_passive(const ent__work *w, uint32_t v)
 {
-    const ent__tree *t = w->tree; /* "Berg called Lund a liar": tagged as a participle, it is none */
-    bool has_object =
-        ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE &&
-        (ent__tree_child(t, v, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, v, ENT__R_XCOMP) != ENT__NONE);
-    ENT__EACH_CHILD(t, v, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_AUX_PASS || (r == ENT__R_NSUBJ_PASS && !has_object)) return true;
-    }
-    uint32_t first = t->text->sentences[w->sentence_of[v]].first;
-    if (v > first && ent__tree_lemma_is(t, first, "when")) first++;
-    bool beside = ent__tree_rel(t, v) == ENT__R_ADVCL || (v == first && own_subject(t, v) == ENT__NONE);
-    bool asked = beside && ent__tree_lemma_in(t, v, "ask press tell"); /* "asked about the talks, he said" */
-    if (asked && v == first) return t->parse->xpos[v] == ENT__X_VBN || t->parse->xpos[v] == ENT__X_VBD;
-    asked = asked && t->parse->xpos[v] == ENT__X_VBD;
-    if (t->parse->xpos[v] != ENT__X_VBN && !asked) return false;
-    uint32_t r = ent__tree_rel(t, v);
+    const ent__tree *t = w->tree;
+    if (ent__tree_child(t, v, ENT__R_AUX_PASS) != ENT__NONE) return true;
+    if (ent__tree_child(t, v, ENT__R_NSUBJ_PASS) != ENT__NONE && !has_object(t, v)) return true;
+    if (is_asked(w, v)) return true;
+    if (t->parse->xpos[v] != ENT__X_VBN) return false;
+    uint32_t r = ent__tree_rel(t, v), h = ent__tree_head(t, v);
     if (r == ENT__R_ACL || r == ENT__R_AMOD) return true;
-    bool bare = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE && own_subject(t, v) == ENT__NONE;
+    bool bare = ent__tree_child(t, v, ENT__R_AUX) == ENT__NONE && ent__tree_subject(t, v) == ENT__NONE;
     if (bare && r == ENT__R_ADVCL) return true;
-    uint32_t h = ent__tree_head(t, v);
     return bare && r == ENT__R_CONJ && ent__tree_child(t, h, ENT__R_AUX_PASS) != ENT__NONE;
 }
 
@@ -97,22 +92,15 @@ static uint32_t step(const ent__tree *t, uint32_t v, bool *found)
     return ENT__NONE;
 }
 
-static uint32_t antecedent(const ent__tree *t, uint32_t w)
-{
-    for (uint32_t at = ent__tree_head(t, w), k = 0; at != ENT__NONE && k < MAX_CLIMB; at = ent__tree_head(t, at), k++)
-        if (ent__tree_rel(t, at) == ENT__R_ACL_RELCL) return ent__tree_head(t, at);
-    return w;
-}
-
 uint32_t ent__speaker_of(const ent__work *w, uint32_t v, uint32_t *stand_in)
 {
     const ent__tree *t = w->tree;
     *stand_in = ENT__NONE;
     for (int k = 0; k < MAX_CLIMB && v != ENT__NONE; k++) {
-        uint32_t s = own_subject(t, v);
-        if (s != ENT__NONE && is_relative(t, s)) {
+        uint32_t s = ent__tree_subject(t, v);
+        if (s != ENT__NONE && ent__tree_is_relative(t, s)) {
             if (!ent__tree_lemma_is(t, s, "that")) *stand_in = s;
-            return antecedent(t, s);
+            return ent__tree_antecedent(t, s);
         }
         bool time = s != ENT__NONE && ent__tree_is_time(t, s) && ent__tree_child(t, s, ENT__R_FLAT) == ENT__NONE;
         if (s != ENT__NONE && !time) return s; /* and not "June Berg" */

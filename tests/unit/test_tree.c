@@ -78,6 +78,18 @@ static void a_child_is_found_by_its_relation(void **state)
     assert_false(ent__tree_is_below(&d->tree, verb, word_of(d, "its")));
 }
 
+static void a_relative_pronoun_leads_to_its_noun(void **state)
+{
+    const ent__doc *d = kit_doc(*state, "The general who said that the war was lost has left.", KIT_TODAY);
+    uint32_t who = word_of(d, "who"), general = word_of(d, "general");
+    assert_true(ent__tree_is_relative(&d->tree, who));
+    assert_false(ent__tree_is_relative(&d->tree, general));
+    assert_int_equal(ent__tree_antecedent(&d->tree, who), general);
+    assert_int_equal(ent__tree_antecedent(&d->tree, general), general);
+    assert_int_equal(ent__tree_subject(&d->tree, word_of(d, "said")), who);
+    assert_int_equal(ent__tree_subject(&d->tree, word_of(d, "war")), ENT__NONE);
+}
+
 static void lemmas_are_asked_for_by_words(void **state)
 {
     const ent__doc *d = kit_doc(*state, "Peru has recalled its ambassador to Chile.", KIT_TODAY);
@@ -115,6 +127,7 @@ int main(void)
         TEST("the order has children before heads, each word once", the_order_has_children_before_heads),
         TEST("children come from left to right", children_come_from_left_to_right),
         TEST("a child is found by its relation", a_child_is_found_by_its_relation),
+        TEST("a relative pronoun leads to its noun", a_relative_pronoun_leads_to_its_noun),
         TEST("lemmas are asked for by words", lemmas_are_asked_for_by_words),
         TEST("a time is no party", a_time_is_no_party),
         TEST("a very long sentence is one tree", a_very_long_sentence_is_one_tree),
