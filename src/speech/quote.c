@@ -26,12 +26,15 @@ static mark mark_of(const ent__work *w, uint32_t word)
     static const struct {
         const char *spelling;
         mark is;
-    } marks[] = {{"“", OPEN_2},   {"”", CLOSE_2},   {"\"", EITHER_2}, {"„", OPEN_2},   {"«", OPEN_2}, {"»", CLOSE_2},
-                 {"``", OPEN_2},  {"''", EITHER_2}, {"‘‘", OPEN_2},   {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1},
-                 {"'", EITHER_1}, {"‹", OPEN_1},    {"›", CLOSE_1},   {"`", OPEN_1},   {"‚", OPEN_1}, {"＂", EITHER_2}};
+    } marks[] = {{"“", OPEN_2}, {"”", CLOSE_2}, {"\"", EITHER_2}, {"„", OPEN_2}, {"«", OPEN_2}, {"»", CLOSE_2},
+                 {"``", OPEN_2}, {"''", EITHER_2}, {"‘‘", OPEN_2}, {"’’", CLOSE_2}, {"‘", OPEN_1}, {"’", CLOSE_1},
+                 {"'", EITHER_1}, {"‹", OPEN_1}, {"›", CLOSE_1}, {"`", OPEN_1}, {"‚", OPEN_1}, {"＂", EITHER_2}};
     ent__str s = ent__word_str(w->text, word);
+    if (s.n == 0 || s.n > 6) return NO_MARK;
+    unsigned char first = (unsigned char)s.at[0]; /* most words are told by their first byte */
+    if (first < 0x80 && first != '"' && first != '\'' && first != '`') return NO_MARK;
     if (is_twin(w, word)) return EITHER_2;
-    if (s.n == 0 || s.n > 6 || w->tree->parse->xpos[word] == ENT__X_POS) return NO_MARK;
+    if (w->tree->parse->xpos[word] == ENT__X_POS) return NO_MARK;
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (ent__str_eq(s, marks[k].spelling)) return marks[k].is;
     return NO_MARK;
