@@ -16,6 +16,10 @@ static const struct {
 } shared_options[] = {
     {CLI_DATE, {"date", 0, CLI_DAY, "YYYY-MM-DD", "the day of a report that gives none", AT(date)}},
     {CLI_THREADS, {"threads", 'j', CLI_NUMBER, "N", "threads (all cores unless told otherwise)", AT(threads)}},
+    {CLI_RECORD,
+     {"from-record", 0, CLI_NUMBER, "N", "begin with the Nth report of the first input (of an archive: record)",
+      AT(from_record)}},
+    {CLI_LANGUAGE, {"any-language", 0, CLI_FLAG, NULL, "code reports that are not in English as well", AT(any_language)}},
     {CLI_ENGINE | CLI_LEXICON,
      {"lexicon", 0, CLI_TEXT, "DIR", "a lexicon of your own: replaces tables of the same name, adds others",
       AT(lexicon)}},
@@ -55,6 +59,15 @@ void cli_error_at(const char *file, uint64_t line, const ent_error *e)
     if (line) fprintf(stderr, "%llu:", (unsigned long long)line);
     if (has_place(e->code)) fprintf(stderr, " byte %llu:", (unsigned long long)e->byte);
     fprintf(stderr, " %s\n", e->message[0] ? e->message : ent_code_words(e->code));
+}
+
+void cli_error_in(const ent__job *job)
+{
+    char place[4200];
+    bool has_record = job->raw.record && !job->raw.line;
+    snprintf(place, sizeof place, has_record ? "%s: record %llu" : "%s", job->name,
+             (unsigned long long)job->raw.record);
+    cli_error_at(has_record ? place : job->name, job->raw.line, &job->error);
 }
 
 /* ---- nearest names --------------------------------------------------------------- */
@@ -140,7 +153,7 @@ static int read_number(const cli_command *c, const cli_option *o, const char *va
 {
     char *end;
     long n = strtol(value, &end, 10);
-    if (!*value || *end || n < 1 || n > 100000) {
+    if (!*value || *end || n < 1 || n > 1000000000) {
         cli_error("%s: --%s takes a number from 1, not '%s'", c->name, o->name, value);
         return CLI_USAGE;
     }

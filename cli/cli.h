@@ -19,6 +19,8 @@ typedef struct cli_options {
     const char *format;          /* NULL: by where the output goes */
     ent_day date;                /* year 0: not given */
     int threads;                 /* 0: all cores */
+    int from_record;             /* of the first input; 0: from the beginning */
+    bool any_language;           /* reports that are not in English are coded as well */
     const char *const *files;
     uint32_t n_files;
 } cli_options;
@@ -35,7 +37,14 @@ typedef struct cli_option {
 } cli_option;
 
 /* Options that many commands know. */
-enum { CLI_DATE = 1, CLI_THREADS = 2, CLI_ENGINE = 4 /* --lexicon, --model */, CLI_LEXICON = 8 };
+enum {
+    CLI_DATE = 1,
+    CLI_THREADS = 2,
+    CLI_ENGINE = 4,    /* --lexicon, --model */
+    CLI_LEXICON = 8,   /* --lexicon alone */
+    CLI_RECORD = 16,   /* --from-record */
+    CLI_LANGUAGE = 32, /* --any-language */
+};
 
 /* One subcommand: one cli/cmd_x.c and one row of the table in main.c. */
 typedef struct cli_command {
@@ -67,6 +76,8 @@ bool cli_nearest(const char *word, const char *list, char nearest[64]);
 void cli_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "entente: FILE:LINE: byte N: why" */
 void cli_error_at(const char *file, uint64_t line, const ent_error *e);
+/* The same with what the job knows of the place: "entente: FILE: record N: byte N: why" */
+void cli_error_in(const ent__job *job);
 
 /* ---- input ------------------------------------------------------------------ */
 
@@ -83,11 +94,12 @@ const char *cli_name(const char *path);
 /* The last part of a path. */
 ent_string cli_leaf(const char *path);
 
-/* Opens for reading; -1 and *error where it is missing, a directory, not allowed. */
+/* Opens for reading; -1 and *error where it is missing, a folder, not allowed. */
 int cli_open(const char *path, ent_error *error);
 int64_t cli_read(int fd, void *to, size_t n); /* all that can be had at once; -1: errno */
 
-/* The reports of the files that the options name, one after the other. */
+/* The reports of the files that the options name, one after the other; of a folder, those of all files in it and in
+ * its folders, in the order of their names, but for hidden ones. */
 typedef struct cli_inputs cli_inputs;
 cli_inputs *cli_inputs_new(const cli_options *o); /* NULL: no memory */
 void cli_inputs_free(cli_inputs *in);
@@ -95,6 +107,7 @@ void cli_inputs_free(cli_inputs *in);
 bool cli_inputs_next(cli_inputs *in, ent__job *job);
 uint64_t cli_inputs_bytes(cli_inputs *in);       /* read until now; any thread */
 uint64_t cli_inputs_total(const cli_inputs *in); /* of all files; 0: not known */
+uint64_t cli_inputs_passed(const cli_inputs *in); /* records of archives that are no pages; the reader's thread */
 
 /* ---- engine ------------------------------------------------------------------ */
 
@@ -131,7 +144,8 @@ typedef struct cli_each {
  * order, errors on standard error. */
 int cli_each_run(const cli_each *e);
 
-/* The story of a report, found in job->keep, and then coded. False: job->error is set. */
+/* The story of a report, found in job->keep, and then coded. False: job->error is set, or, of a report that is not in
+ * English, job->passed. */
 bool cli_story(const cli_options *o, ent__job *job, ent_story *story);
 bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent_report **report);
 

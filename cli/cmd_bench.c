@@ -115,7 +115,7 @@ static ent_code code_timed(const ent_engine *e, const ent__raw *raw, ent_day dat
     stopwatch c = {cli_seconds(), seconds};
     ent_story story;
     *d = (ent__doc){0};
-    ent_code code = ent__story_find(raw, date, keep, &story, NULL);
+    ent_code code = ent__story_find(&e->press, raw, date, keep, &story, NULL);
     lap(&c, STORY);
     if (!code) code = ent__text_split(keep, story.text.at, story.text.n, &d->text, NULL);
     lap(&c, TEXT);

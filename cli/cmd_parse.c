@@ -51,9 +51,10 @@ static void release(whole *w)
 /* The text as it stands; of a page or a JSON record, its story. */
 static ent_code text_of(const parsing *p, const ent__raw *raw, whole *w, ent__str *text, ent_error *error)
 {
-    if (!raw->is_json && !ent__is_page(raw->bytes)) return ent__mend(raw->bytes, NULL, &w->keep, text, error);
+    bool stands = !raw->is_json && !raw->record && !ent__is_page(raw->bytes);
+    if (stands) return ent__mend(raw->bytes, NULL, &w->keep, text, error);
     ent_story story;
-    ent_code code = ent__story_find(raw, p->options->common.date, &w->keep, &story, error);
+    ent_code code = ent__story_find(&p->engine->press, raw, p->options->common.date, &w->keep, &story, error);
     if (!code) *text = story.text;
     return code;
 }

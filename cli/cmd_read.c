@@ -40,8 +40,10 @@ static void view(cli_out *out, const cli_term *t, const ent_story *s)
     term_begin(out, t, TERM_BOLD);
     term_wrap(out, t, s->title.n ? s->title : ENT__STR("(no title)"), 0);
     term_end(out, t);
-    field(out, t, "published", ent__str_of(day));
+    if (s->subtitle.n) term_wrap(out, t, s->subtitle, 0);
+    field(out, t, s->dated == ENT_DATED_BY_VISIT ? "visited" : "published", ent__str_of(day));
     field(out, t, "authors", s->authors);
+    field(out, t, "site", s->site);
     field(out, t, "url", s->url);
     field(out, t, "language", s->language);
     field(out, t, "id", s->id);
@@ -85,7 +87,7 @@ const cli_command cmd_read = {
     .summary = "the story in a page or text: title, date, authors, text",
     .help = help,
     .examples = examples,
-    .shared = CLI_DATE | CLI_THREADS,
+    .shared = CLI_DATE | CLI_THREADS | CLI_RECORD,
     .formats = "text jsonl json",
     .run = run,
 };

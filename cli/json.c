@@ -239,6 +239,7 @@ static void story_keys(cli_out *o, const ent_story *s, bool *first)
     out_member(o, "id", s->id, first);
     out_member(o, "title", s->title, first);
     day(o, "published", s->published, first);
+    if (s->published.year && s->dated == ENT_DATED_BY_VISIT) code_if(o, "dated_by", "visit", first);
     out_member(o, "authors", s->authors, first);
     out_member(o, "url", s->url, first);
     out_member(o, "language", s->language, first);
@@ -251,6 +252,10 @@ void out_story(cli_out *o, const ent_story *s)
     bool first = true;
     out_text(o, "{");
     story_keys(o, s, &first);
+    out_member(o, "subtitle", s->subtitle, &first);
+    out_member(o, "site", s->site, &first);
+    if (!ent__str_is(s->canonical, s->url)) out_member(o, "canonical", s->canonical, &first);
+    day(o, "updated", s->updated, &first);
     out_member(o, "text", s->text, &first);
     out_text(o, "}");
 }

@@ -17,6 +17,7 @@ static ent_code add_table(ent_engine *e, ent__str name, ent__str bytes, ent_erro
     bool taken = false;
     ent_code code = ent__who_add(&e->who, name, bytes, &taken, error);
     if (!code && !taken) code = ent__cues_add(e->cues, name, bytes, &taken, error);
+    if (!code && !taken) code = ent__press_add(&e->press, name, bytes, &taken, error);
     if (!code && !taken) code = ent__predicates_add(&e->predicates, name, bytes, &taken, error);
     return code;
 }
@@ -64,6 +65,7 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     ent_engine *e = calloc(1, sizeof *e);
     if (!e) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     ent__predicates_init(&e->predicates);
+    ent__press_init(&e->press);
     size_t n = options->model_size;
     const void *bytes = options->model ? options->model : ent__model_embedded(&n);
     ent_code code = ent__who_init(&e->who);
@@ -87,6 +89,7 @@ void ent_engine_close(ent_engine *e)
     ent__cues_free(e->cues);
     ent__who_free(&e->who);
     ent__predicates_free(&e->predicates);
+    ent__press_free(&e->press);
     free(e);
 }
 
@@ -180,7 +183,7 @@ ent_code ent_code_bytes(ent_worker *w, const void *bytes, size_t n, ent_day date
     ent_story story;
     ent__raw raw = {.bytes = {bytes, (uint32_t)n}};
     raw.is_json = n > 0 && *(const char *)bytes == '{';
-    ent_code code = ent__story_find(&raw, date, &w->keep, &story, error);
+    ent_code code = ent__story_find(&w->engine->press, &raw, date, &w->keep, &story, error);
     return code ? code : code_story(w, &story, out, error);
 }
 

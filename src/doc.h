@@ -13,6 +13,7 @@ struct ent_engine {
     ent__cues *cues;
     ent__predicates predicates;
     ent__weights weights;
+    ent__press press;
 };
 
 /* Everything that the stages made of one text. */

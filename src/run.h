@@ -21,7 +21,9 @@ enum {
  * before each read, `made` stays with it from use to use. */
 typedef struct ent__job {
     const char *name; /* of the input that it comes from */
+    const ent__press *press; /* for finding the story; may be NULL where none is found */
     ent__raw raw;
+    ent__str passed;   /* the language for which work passed it over; empty: it did not */
     ent_error error;   /* set by read (then there is no work) or by work */
     ent__arena keep;   /* the raw bytes, and what work needs until it is written */
     const void *given; /* what read hands to work beside `raw`; NULL for nothing */

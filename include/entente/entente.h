@@ -45,7 +45,8 @@ extern "C" {
     X(ENT_E_VERSION, "made by a newer version")                          \
     X(ENT_E_BUSY, "in use by another program")                           \
     X(ENT_E_FULL, "the disk is full")                                    \
-    X(ENT_E_READONLY, "cannot be written to")
+    X(ENT_E_READONLY, "cannot be written to")                               \
+    X(ENT_E_ARCHIVE, "damaged archive")
 
 typedef enum ent_code {
 #define ENT_X(code, words) code,
@@ -85,6 +86,10 @@ typedef struct ent_day {
 
 /* ---- story: what was found in the bytes -------------------------------- */
 
+/* Where the day of a report comes from: the report itself, the caller, or, for want of anything better, the day on
+ * which an archive fetched it, which may be long after. */
+typedef enum ent_dated { ENT_DATED_BY_REPORT, ENT_DATED_BY_CALLER, ENT_DATED_BY_VISIT } ent_dated;
+
 typedef struct ent_story {
     ent_string id;       /* as given, or "r" and a hash of the text */
     ent_string title, authors, url, language; /* language: "en" */
@@ -92,6 +97,9 @@ typedef struct ent_story {
     ent_string text;     /* valid UTF-8; all spans point into it */
     ent_span title_span; /* where the title stands in the text; empty where it does not */
     uint64_t bytes;      /* size of the input that it came from */
+    ent_string subtitle, site, canonical; /* site: who published it; canonical: the address that a page gives itself */
+    ent_day updated;     /* when it was changed last */
+    ent_dated dated;     /* where `published` comes from */
 } ent_story;
 
 /* ---- what is coded ----------------------------------------------------- */

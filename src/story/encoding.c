@@ -35,6 +35,8 @@ static int utf16_of(ent__str s)
     return zeros[1] * 5 > n && !zeros[0] ? 1 : zeros[0] * 5 > n && !zeros[1] ? 2 : 0;
 }
 
+bool ent__is_wide(ent__str s) { return utf16_of(s) != 0; }
+
 bool ent__is_binary(ent__str s, uint64_t *byte)
 {
     *byte = 0;
@@ -134,7 +136,7 @@ static ent_code from_charset(ent__str in, const char *charset, ent__arena *keep,
 
 /* ---- byte by byte -------------------------------------------------------------------- */
 
-static uint32_t cp1252(unsigned char c)
+uint32_t ent__cp1252(unsigned char c)
 {
     static const uint16_t table[32] = {
         0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd,
@@ -152,7 +154,7 @@ static ent_code mend_bytes(ent__str in, ent__arena *keep, ent__str *out, ent_err
         k += good;
         if (k == in.n) break;
         char bytes[4];
-        uint32_t n = ent__utf8_put(bytes, cp1252((unsigned char)in.at[k++]));
+        uint32_t n = ent__utf8_put(bytes, ent__cp1252((unsigned char)in.at[k++]));
         ent__buffer_add(&b, keep, bytes, n);
     }
     *out = ent__buffer_str(&b);

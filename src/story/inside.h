@@ -13,6 +13,10 @@ ent_code ent__mend(ent__str in, const char *charset, ent__arena *keep, ent__str 
 bool ent__charset_of(ent__str page, char *name, size_t size);
 /* Whether the bytes are no text: more control bytes than slip into a text. *byte: the first of them. */
 bool ent__is_binary(ent__str s, uint64_t *byte);
+/* Whether the text is in characters of 16 bits. */
+bool ent__is_wide(ent__str s);
+/* The character of a byte of CP1252; U+FFFD where there is none. */
+uint32_t ent__cp1252(unsigned char c);
 
 /* ---- date.c -------------------------------------------------------------- */
 
@@ -26,9 +30,12 @@ ent_day ent__day_of_seconds(double seconds);
 
 /* ---- language.c ---------------------------------------------------------- */
 
-ent__str ent__language_guess(ent__str text);
+/* "en"; empty: not to be told. */
+ent__str ent__language_guess(const ent__press *press, ent__str text);
 /* "en-US", "English" … -> "en"; empty: not known. */
-ent__str ent__language_name(ent__str tag, ent__arena *keep);
+ent__str ent__language_name(const ent__press *press, ent__str tag, ent__arena *keep);
+/* The script that the table calls so; -1: none. */
+int ent__script_named(ent__str name);
 
 /* ---- furniture.c --------------------------------------------------------- */
 
@@ -40,7 +47,9 @@ typedef enum ent__furniture {
     ENT__FURNITURE_CREDIT, /* who else worked on it, photographs, copyright */
     ENT__FURNITURE_NAV,    /* names of sections: only together they say something */
 } ent__furniture;
-ent__furniture ent__furniture_of(ent__str line);
+ent__furniture ent__furniture_of(const ent__press *press, ent__str line);
+/* The chain of rows that begin with these two bytes. */
+uint32_t ent__furniture_key(const char *two);
 
 /* ---- prose.c --------------------------------------------------------------- */
 
@@ -53,9 +62,10 @@ ent__str ent__byline(ent__str line);
 /* ---- plain.c, json.c, page.c ---------------------------------------------- */
 
 /* A story out of text (valid UTF-8) that is not HTML: stands as it is, or is a page saved as text. */
-ent_code ent__plain_find(ent__str text, ent__arena *keep, ent_story *out, ent_error *error);
-ent_code ent__json_find(ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error);
-ent_code ent__page_find(ent__str page, ent__arena *keep, ent_story *out, ent_error *error);
+ent_code ent__plain_find(const ent__press *press, ent__str text, ent__arena *keep, ent_story *out, ent_error *error);
+ent_code ent__json_find(const ent__press *press, ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error);
+/* out->url may be set before: the address from which the page came. */
+ent_code ent__page_find(const ent__press *press, ent__str page, ent__arena *keep, ent_story *out, ent_error *error);
 
 /* Whether the bytes begin like a JSON object, or like a page. */
 bool ent__is_json(ent__str s);

@@ -4,26 +4,78 @@
 #include <stdio.h>
 
 #include "story/inside.h"
+#include "story/rows.h"
 
-static const char *const key_id[] = {"id", "doc_id", "docid", "document_id", "article_id", "guid", "uuid", "_id", NULL};
+static const char *const key_id[] = {"id", "doc_id", "document_id", "article_id", "story_id", "report_id", "guid", "uuid",
+                                     "accession_number", "an", NULL};
 static const char *const key_date[] = {
-    "date", "published", "publication_date", "published_date", "pub_date", "pubDate", "publishedAt", "published_at",
-    "publish_date", "date_published", "datePublished", "publicationDate", "created", "created_at", "timestamp", "time",
-    "datetime", "day", NULL};
-static const char *const key_title[] = {"title", "headline", "heading", "name", NULL};
+    "date", "published", "publication_date", "published_date", "pub_date", "published_at",
+    "publish_date", "date_published", "publishing_date", "date_publish", "article_date", "webPublicationDate", "created",
+    "created_at", "timestamp", "time", "datetime", "day", NULL};
+static const char *const key_title[] = {"title", "headline", "heading", "name", "article_title", "webTitle",
+                                        "document_title", "head", NULL};
+static const char *const key_subtitle[] = {"subtitle", "subheadline", "subheading", "deck", "standfirst", NULL};
+static const char *const key_site[] = {"site", "site_name", "source", "publication", "publication_title", "publisher",
+                                       "outlet", "newspaper", "source_name", "source_domain", "domain", NULL};
+static const char *const key_updated[] = {"updated", "updated_at", "modified", "date_modified", "last_modified",
+                                          "date_modify", NULL};
 static const char *const key_text[] = {"text", "body", "content", "article", "story", "full_text", "fulltext",
-                                       "fullText", "article_text", "articleBody", "body_text", "maintext",
-                                       "raw_text", NULL};
-static const char *const key_url[] = {"url", "link", "source_url", "canonical_url", "permalink", "uri", NULL};
-static const char *const key_authors[] = {"authors", "author", "byline", "by", "creator", NULL};
+                                       "article_text", "articleBody", "body_text", "maintext",
+                                       "main_text", "raw_text", "plain_text", "cleaned_text", "article_content",
+                                       "story_text", "doc_text", "document", "bodyText", NULL};
+/* Taken where there is no text. */
+static const char *const key_summary[] = {"summary", "description", "abstract", "lead_paragraph", "snippet", NULL};
+static const char *const key_url[] = {"url", "link", "source_url", "canonical_url", "permalink", "uri", "article_url", "webUrl", "web_url", "address", "href", NULL};
+static const char *const key_authors[] = {"authors", "author", "byline", "by", "creator", "writer", "author_name", NULL};
 static const char *const key_language[] = {"language", "lang", "language_code", NULL};
+
+/* Names that differ by case, and by what parts their words ("pubDate", "Pub date"), are one. */
+static bool is_same_name(ent__str a, const char *b)
+{
+    uint32_t k = 0;
+    for (;; k++, b++) {
+        while (k < a.n && strchr("_- .", a.at[k])) k++;
+        while (*b == '_') b++;
+        if (k == a.n || !*b) return k == a.n && !*b;
+        if (ent__lower(a.at[k]) != ent__lower(*b)) return false;
+    }
+}
+
+static bool is_among(ent__str name, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (is_same_name(name, *keys)) return true;
+    return false;
+}
+
+bool ent__is_text_key(ent__str name) { return name.n && is_among(name, key_text); }
+
+bool ent__is_known_key(ent__str name)
+{
+    static const char *const *const all[] = {key_id, key_date, key_title, key_text, key_url, key_authors, key_language,
+                                             key_site, key_subtitle, key_summary, key_updated};
+    for (size_t k = 0; name.n && k < sizeof all / sizeof *all; k++)
+        if (is_among(name, all[k])) return true;
+    return false;
+}
+
+static bool says_something(const json_t *v)
+{
+    return v && !json_is_null(v) && !(json_is_string(v) && !json_string_length(v));
+}
 
 /* The first of the keys that says something. */
 static const json_t *find(const json_t *object, const char *const *keys)
 {
-    for (; *keys; keys++) {
-        const json_t *v = json_object_get(object, *keys);
-        if (v && !json_is_null(v) && !(json_is_string(v) && !json_string_length(v))) return v;
+    for (const char *const *key = keys; *key; key++) {
+        const json_t *v = json_object_get(object, *key);
+        if (says_something(v)) return v;
+    }
+    for (const char *const *key = keys; *key; key++) {
+        for (void *i = json_object_iter((json_t *)(uintptr_t)object); i;
+             i = json_object_iter_next((json_t *)(uintptr_t)object, i))
+            if (is_same_name(ent__str_of(json_object_iter_key(i)), *key) && says_something(json_object_iter_value(i)))
+                return json_object_iter_value(i);
     }
     return NULL;
 }
@@ -80,17 +132,17 @@ static bool has_markup(ent__str s)
 }
 
 /* A body with markup: its paragraphs, without what the page says of itself. */
-static ent_code open_markup(ent__arena *keep, ent_story *out, ent_error *error)
+static ent_code open_markup(const ent__press *press, ent__arena *keep, ent_story *out, ent_error *error)
 {
     if (!has_markup(out->text)) return ENT_OK;
     ent_story inner = {0};
-    ent_code code = ent__page_find(out->text, keep, &inner, error);
+    ent_code code = ent__page_find(press, out->text, keep, &inner, error);
     if (code == ENT_E_EMPTY) return ENT_OK;
     if (!code) out->text = inner.text;
     return code;
 }
 
-static ent_code read_object(const json_t *object, ent__arena *keep, ent_story *out, ent_error *error)
+static ent_code read_object(const ent__press *press, const json_t *object, ent__arena *keep, ent_story *out, ent_error *error)
 {
     bool failed = false;
     out->id = value(find(object, key_id), " ", keep, &failed);
@@ -98,19 +150,24 @@ static ent_code read_object(const json_t *object, ent__arena *keep, ent_story *o
     out->text = value(find(object, key_text), "\n\n", keep, &failed);
     out->url = value(find(object, key_url), " ", keep, &failed);
     out->authors = value(find(object, key_authors), ", ", keep, &failed);
-    out->language = ent__language_name(value(find(object, key_language), " ", keep, &failed), keep);
-    const json_t *date = find(object, key_date);
+    out->language = ent__language_name(press, value(find(object, key_language), " ", keep, &failed), keep);
+    out->subtitle = ent__strip(value(find(object, key_subtitle), " ", keep, &failed));
+    out->site = ent__strip(value(find(object, key_site), ", ", keep, &failed));
+    const json_t *date = find(object, key_date), *updated = find(object, key_updated);
     if (date) out->published = day_of(date, keep, &failed);
+    if (updated) out->updated = day_of(updated, keep, &failed);
     if (failed) return ent__arena_fail(keep, error);
-    ent_code code = open_markup(keep, out, error);
+    ent_code code = open_markup(press, keep, out, error);
     if (code) return code;
+    if (!out->text.n) out->text = value(find(object, key_summary), "\n\n", keep, &failed);
+    if (failed) return ent__arena_fail(keep, error);
     if (!out->text.n) out->text = out->title;
     if (!out->text.n) return ent__fail(error, ENT_E_EMPTY, 0, "an object without a text");
     out->title_span = ent__title_in(out->text, out->title);
     return ENT_OK;
 }
 
-ent_code ent__json_find(ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error)
+ent_code ent__json_find(const ent__press *press, ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error)
 {
     ent__str text;
     ent_code code = ent__mend(bytes, NULL, keep, &text, error);
@@ -122,7 +179,7 @@ ent_code ent__json_find(ent__str bytes, ent__arena *keep, ent_story *out, ent_er
     bool no_memory = !object && json_error_code(&e) == json_error_out_of_memory;
     if (no_memory) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     if (!object) return ent__fail(error, ENT_E_JSON, e.position < 0 ? 0 : (uint64_t)e.position, "%s", e.text);
-    code = json_is_object(object) ? read_object(object, keep, out, error)
+    code = json_is_object(object) ? read_object(press, object, keep, out, error)
                                   : ent__fail(error, ENT_E_JSON, 0, "a JSON object must stand in the line");
     json_decref(object);
     return code;

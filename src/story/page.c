@@ -50,11 +50,11 @@ static htmlDocPtr parse(ent__str page, bool *no_memory)
     return doc;
 }
 
-static ent_code read_tree(const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
+static ent_code read_tree(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
 {
     ent__blocks blocks = {0};
-    ent_code code = ent__page_meta(root, keep, out, error);
-    if (!code) code = ent__page_blocks(root, keep, &blocks, error);
+    ent_code code = ent__page_meta(press, root, keep, out, error);
+    if (!code) code = ent__page_blocks(press, root, keep, &blocks, error);
     if (code) return code;
     ent__page_labels(&blocks, out);
     ent__buffer text = {0};
@@ -66,7 +66,7 @@ static ent_code read_tree(const xmlNode *root, ent__arena *keep, ent_story *out,
     return out->text.n ? ENT_OK : ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
 }
 
-ent_code ent__page_find(ent__str page, ent__arena *keep, ent_story *out, ent_error *error)
+ent_code ent__page_find(const ent__press *press, ent__str page, ent__arena *keep, ent_story *out, ent_error *error)
 {
     ent_code code = ent__page_guard(page, keep, error);
     if (code) return code;
@@ -79,7 +79,7 @@ ent_code ent__page_find(ent__str page, ent__arena *keep, ent_story *out, ent_err
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     else if (!root) code = ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
-    else code = read_tree(root, keep, out, error);
+    else code = read_tree(press, root, keep, out, error);
     if (doc) xmlFreeDoc(doc);
     return code;
 }

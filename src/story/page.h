@@ -47,7 +47,7 @@ typedef struct ent__blocks {
     ENT__VEC(ent__block) list;
 } ent__blocks;
 
-ent_code ent__page_blocks(const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error);
+ent_code ent__page_blocks(const ent__press *press, const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error);
 
 /* ---- page_body.c ----------------------------------------------------------- */
 
@@ -57,7 +57,7 @@ void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep,
 /* ---- page_meta.c ------------------------------------------------------------ */
 
 /* Title, day, authors, address and language, as the page's head and marks tell them. */
-ent_code ent__page_meta(const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error);
+ent_code ent__page_meta(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error);
 /* The day and the authors as the words near the title tell them. */
 void ent__page_labels(const ent__blocks *blocks, ent_story *out);
 

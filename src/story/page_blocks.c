@@ -171,6 +171,7 @@ static bool is_hidden(const xmlNode *element)
 /* ---- the walk ------------------------------------------------------------------------ */
 
 typedef struct walk {
+    const ent__press *press;
     ent__arena *keep;
     ent__blocks *out;
     ent__buffer words; /* of the block that grows */
@@ -194,7 +195,7 @@ static void end_block(walk *w)
     if (w->failed) return;
     *b = (ent__block){.text = copy, .link = link < text.n ? link : text.n, .box = w->box};
     b->kind = w->out->boxes.at[w->box].kind;
-    b->furniture = ent__furniture_of(copy);
+    b->furniture = ent__furniture_of(w->press, copy);
     uint32_t words = ent__count_words(copy);
     bool is_links = (uint64_t)b->link * 100 > (uint64_t)copy.n * 60;
     b->is_prose = !is_links && ((words >= 5 && ent__ends_sentence(copy)) || words >= 20);
@@ -278,9 +279,9 @@ static void leave(walk *w, const xmlNode *node)
     else if (!ent__str_eq(name, "br") && !is_inline(name)) close_box(w);
 }
 
-ent_code ent__page_blocks(const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error)
+ent_code ent__page_blocks(const ent__press *press, const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error)
 {
-    walk w = {.keep = keep, .out = out, .box = ENT__NONE};
+    walk w = {.press = press, .keep = keep, .out = out, .box = ENT__NONE};
     for (const xmlNode *node = root; node && !w.failed;) {
         bool inside = enter(&w, node);
         if (inside && !w.failed && node->children) {

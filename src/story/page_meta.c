@@ -8,6 +8,7 @@
 enum { NO_RANK = 99 };
 
 typedef struct meta {
+    const ent__press *press;
     ent__arena *keep;
     ent_story *out;
     int day_rank, author_rank;
@@ -220,7 +221,7 @@ static void read_element(meta *m, const xmlNode *e)
     if (ent__is_element(e, "meta")) read_meta(m, e);
     else if (ent__is_element(e, "link")) read_link(m, e);
     else if (ent__is_element(e, "script")) read_script(m, e);
-    else if (ent__is_element(e, "html")) m->out->language = ent__language_name(ent__attribute(e, "lang"), m->keep);
+    else if (ent__is_element(e, "html")) m->out->language = ent__language_name(m->press, ent__attribute(e, "lang"), m->keep);
     else if (ent__is_element(e, "title") && !m->title.n) m->title = ent__words_of(e, m->keep, &m->failed);
     else if (ent__is_element(e, "h1")) {
         ent__str words = ent__words_of(e, m->keep, &m->failed);
@@ -310,9 +311,9 @@ static void read_address(meta *m)
     }
 }
 
-ent_code ent__page_meta(const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
+ent_code ent__page_meta(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
 {
-    meta m = {.keep = keep, .out = out, .day_rank = NO_RANK, .author_rank = NO_RANK};
+    meta m = {.press = press, .keep = keep, .out = out, .day_rank = NO_RANK, .author_rank = NO_RANK};
     for (const xmlNode *n = root; n && !m.failed; n = ent__walk_next(n, root, true))
         if (n->type == XML_ELEMENT_NODE) read_element(&m, n);
     choose_title(&m);

@@ -14,6 +14,7 @@ typedef struct unit {
 } unit;
 
 typedef struct page {
+    const ent__press *press;
     ent__str text;
     ENT__VEC(unit) units;
     uint32_t end;         /* units behind it are of no interest */
@@ -53,7 +54,7 @@ static bool is_wrapped(ent__str text)
 static void judge(page *p, unit *u)
 {
     ent__str s = ent__span_of(p->text.at, u->span);
-    u->furniture = ent__furniture_of(s);
+    u->furniture = ent__furniture_of(p->press, s);
     u->words = ent__count_words(s);
     u->is_sentence = ent__ends_sentence(s);
     if (!ent__is_date_line(s, &u->day)) u->day.year = 0;
@@ -63,7 +64,7 @@ static void judge(page *p, unit *u)
 static bool goes_on(const page *p, const unit *u)
 {
     ent__str s = ent__span_of(p->text.at, u->span);
-    return s.n >= 45 && !ent__ends_sentence(s) && !ent__furniture_of(s);
+    return s.n >= 45 && !ent__ends_sentence(s) && !ent__furniture_of(p->press, s);
 }
 
 static ent_code cut_units(page *p, ent__arena *keep, ent_error *error)
@@ -79,7 +80,7 @@ static ent_code cut_units(page *p, ent__arena *keep, ent_error *error)
         unit *before = p->units.n ? &p->units.at[p->units.n - 1] : NULL;
         /* In wrapped text a line inside a paragraph may end with a sentence by chance. */
         bool joins = wrapped && before && !after_blank && (goes_on(p, before) || line.n >= 45);
-        joins = joins && !ent__furniture_of(line);
+        joins = joins && !ent__furniture_of(p->press, line);
         if (joins) {
             before->span.end = end;
             continue;
@@ -308,9 +309,9 @@ static ent_code take_apart(page *p, ent__arena *keep, ent_story *out, ent_error 
     return b.failed ? ent__arena_fail(keep, error) : ENT_OK;
 }
 
-ent_code ent__plain_find(ent__str text, ent__arena *keep, ent_story *out, ent_error *error)
+ent_code ent__plain_find(const ent__press *press, ent__str text, ent__arena *keep, ent_story *out, ent_error *error)
 {
-    page p = {.text = text, .title = ENT__NONE};
+    page p = {.press = press, .text = text, .title = ENT__NONE};
     ent_code code = cut_units(&p, keep, error);
     if (code) return code;
     return is_saved_page(&p) ? take_apart(&p, keep, out, error) : stand(&p, out);

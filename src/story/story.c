@@ -1,6 +1,7 @@
 /* One report's bytes to its story: chooses what reads them, and sees to id,
  * day and language at the end. Also the small things that story/ shares. */
-#include "story/inside.h"
+#include "story/export.h"
+#include "story/http.h"
 
 /* ---- small things -------------------------------------------------------------- */
 
@@ -102,24 +103,56 @@ static ent_code put_id(ent_story *s, ent__arena *keep, ent_error *error)
 
 /* ---- the story -------------------------------------------------------------------- */
 
-static ent_code find_text(ent__str bytes, ent__arena *keep, ent_story *out, ent_error *error)
+/* The charset that the server's answer or the page itself names. */
+static bool charset_of(const ent__raw *raw, ent__str bytes, char *name, size_t size)
 {
-    char charset[64];
-    ent__str text;
-    bool is_named = ent__charset_of(bytes, charset, sizeof charset);
-    ent_code code = ent__mend(bytes, is_named ? charset : NULL, keep, &text, error);
-    if (code) return code;
-    return ent__is_page(text) ? ent__page_find(text, keep, out, error) : ent__plain_find(text, keep, out, error);
+    if (!raw->charset.n || raw->charset.n >= size) return ent__charset_of(bytes, name, size);
+    for (uint32_t k = 0; k <= raw->charset.n; k++) name[k] = k < raw->charset.n ? ent__lower(raw->charset.at[k]) : 0;
+    return true;
 }
 
-ent_code ent__story_find(const ent__raw *raw, ent_day date, ent__arena *keep, ent_story *out, ent_error *error)
+static ent_code find_text(const ent__press *press, const ent__raw *raw, ent__arena *keep, ent_story *out,
+                          ent_error *error)
+{
+    char charset[64];
+    ent__str bytes, text;
+    ent_code code = ent__body_open(raw, keep, &bytes, error);
+    if (code) return code;
+    bool is_named = charset_of(raw, bytes, charset, sizeof charset);
+    code = ent__mend(bytes, is_named ? charset : NULL, keep, &text, error);
+    if (code) return code;
+    out->url = raw->url;
+    if (raw->export) return ent__export_find(press, raw->export, text, keep, out, error);
+    return ent__is_page(text) ? ent__page_find(press, text, keep, out, error)
+                              : ent__plain_find(press, text, keep, out, error);
+}
+
+/* The text knows better than its label, once it is long enough. */
+static void choose_language(const ent__press *press, ent_story *out)
+{
+    enum { LONG = 200 };
+    ent__str guess = ent__language_guess(press, out->text);
+    bool is_better = guess.n && (!out->language.n || out->text.n >= LONG);
+    if (is_better) out->language = guess;
+}
+
+static void choose_day(const ent__raw *raw, ent_day date, ent_story *out)
+{
+    if (out->published.year) return;
+    out->dated = date.year ? ENT_DATED_BY_CALLER : raw->visited.year ? ENT_DATED_BY_VISIT : ENT_DATED_BY_REPORT;
+    out->published = date.year ? date : raw->visited;
+}
+
+ent_code ent__story_find(const ent__press *press, const ent__raw *raw, ent_day date, ent__arena *keep, ent_story *out,
+                         ent_error *error)
 {
     *out = (ent_story){.bytes = raw->bytes.n};
-    bool is_json = raw->is_json && (raw->line || ent__is_json(raw->bytes));
-    ent_code code = is_json ? ent__json_find(raw->bytes, keep, out, error) : find_text(raw->bytes, keep, out, error);
+    bool is_json = raw->is_json && (raw->line || raw->record || ent__is_json(raw->bytes));
+    ent_code code = is_json ? ent__json_find(press, raw->bytes, keep, out, error)
+                            : find_text(press, raw, keep, out, error);
     if (code) return code;
     if (!ent__strip(out->text).n) return ent__fail(error, ENT_E_EMPTY, 0, "no text in the report");
-    if (!out->published.year) out->published = date;
-    if (!out->language.n) out->language = ent__language_guess(out->text);
+    choose_day(raw, date, out);
+    choose_language(press, out);
     return out->id.n ? ENT_OK : put_id(out, keep, error);
 }

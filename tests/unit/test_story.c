@@ -39,6 +39,7 @@ static int64_t read_fails(void *from, void *to, size_t n)
 }
 
 typedef struct fixture {
+    ent__press press;
     ent__arena keep;
     ent_story story;
     ent_error error;
@@ -51,12 +52,13 @@ static int set_up(void **state)
     fixture *f = *state = calloc(1, sizeof *f);
     if (!f) return -1;
     ent__arena_init(&f->keep, 0);
-    return 0;
+    return ent__press_open(&f->press, &f->error) ? -1 : 0;
 }
 
 static int tear_down(void **state)
 {
     fixture *f = *state;
+    ent__press_free(&f->press);
     ent__arena_free(&f->keep);
     free(f);
     return 0;
@@ -65,7 +67,7 @@ static int tear_down(void **state)
 static ent_code find_n(fixture *f, const char *bytes, size_t n)
 {
     ent__raw raw = {.bytes = {bytes, (uint32_t)n}, .is_json = n && *bytes == '{'};
-    return ent__story_find(&raw, (ent_day){0}, &f->keep, &f->story, &f->error);
+    return ent__story_find(&f->press, &raw, (ent_day){0}, &f->keep, &f->story, &f->error);
 }
 
 static ent_code find(fixture *f, const char *text) { return find_n(f, text, strlen(text)); }
@@ -148,7 +150,7 @@ static void a_json_object_over_many_lines_is_one_report(void **state)
     input in = {bytes, strlen(bytes), 0};
     ent__reader *r = open_reader(&in);
     assert_int_equal(next(f, r), ENT_OK);
-    assert_int_equal(ent__story_find(&f->raw, (ent_day){0}, &f->keep, &f->story, &f->error), ENT_OK);
+    assert_int_equal(ent__story_find(&f->press, &f->raw, (ent_day){0}, &f->keep, &f->story, &f->error), ENT_OK);
     is_string(f->story.text, "The towns met.");
     ent__reader_close(r);
 }
@@ -410,7 +412,7 @@ static void the_day_of_a_visit_is_not_the_day_of_the_report(void **state)
     assert_int_equal(find(f, saved_page), ENT_OK);
     assert_int_equal(f->story.published.year, 0);
     ent__raw raw = {.bytes = {saved_page, sizeof saved_page - 1}};
-    assert_int_equal(ent__story_find(&raw, (ent_day){2031, 3, 3}, &f->keep, &f->story, NULL), ENT_OK);
+    assert_int_equal(ent__story_find(&f->press, &raw, (ent_day){2031, 3, 3}, &f->keep, &f->story, NULL), ENT_OK);
     is_day(f->story.published, 2031, 3, 3);
 }
 
@@ -527,7 +529,7 @@ static void too_little_memory_is_an_error_and_no_crash(void **state)
         ent__arena small;
         ent__arena_init(&small, 1); /* less than a block */
         ent__raw raw = {.bytes = ent__str_of(inputs[k]), .is_json = *inputs[k] == '{'};
-        ent_code code = ent__story_find(&raw, (ent_day){0}, &small, &f->story, &f->error);
+        ent_code code = ent__story_find(&f->press, &raw, (ent_day){0}, &small, &f->story, &f->error);
         assert_true(code == ENT_E_LIMIT || code == ENT_E_JSON);
         ent__arena_free(&small);
     }
