@@ -2,15 +2,8 @@
  * lexicon/furniture.tsv. Rows are found by their first two bytes. */
 #include "story/inside.h"
 
-typedef enum how { WHOLE, START, ANYWHERE } how; /* ORDER ent__how: with press.c */
-
 /* Longer lines are never furniture by a few words in them. */
 enum { LONGEST = 400, LONGEST_BY_START = 160, LONGEST_BY_ANY = 260 };
-
-uint32_t ent__furniture_key(const char *two)
-{
-    return ((unsigned char)two[0] * 31u + (unsigned char)two[1]) % ENT__PRESS_KEYS;
-}
 
 /* Lower case, single spaces, plain apostrophes; marks at the end fall out. */
 static ent__str normal(ent__str line, char out[LONGEST])
@@ -30,24 +23,24 @@ static ent__str normal(ent__str line, char out[LONGEST])
 }
 
 /* Whether a row's words stand at `at`. */
-static bool fits(const ent__furniture_row *r, ent__str line, uint32_t at)
+static bool fits(const ent__phrase *r, ent__str line, uint32_t at)
 {
     uint32_t n = r->words.n, left = line.n - at;
-    if (at && r->how != ANYWHERE) return false;
+    if (at && r->how != ENT__HOW_ANYWHERE) return false;
     if (left < n) {
         /* "Tags:" has lost its colon. */
-        return r->how == START && n == left + 1 && r->words.at[n - 1] == ':' && memcmp(line.at, r->words.at, left) == 0;
+        return r->how == ENT__HOW_START && n == left + 1 && r->words.at[n - 1] == ':' && memcmp(line.at, r->words.at, left) == 0;
     }
     if (memcmp(line.at + at, r->words.at, n) != 0) return false;
-    return r->how == WHOLE ? left == n : line.n <= (r->how == START ? LONGEST_BY_START : LONGEST_BY_ANY);
+    return r->how == ENT__HOW_WHOLE ? left == n : line.n <= (r->how == ENT__HOW_START ? LONGEST_BY_START : LONGEST_BY_ANY);
 }
 
 /* The first row of the table that stands at `at`, if it is before `best`. */
 static uint32_t look_up(const ent__press *p, ent__str line, uint32_t at, uint32_t best)
 {
-    uint32_t k = p->chains[ent__furniture_key(line.at + at)];
-    for (; k < best; k = p->rows.at[k].next)
-        if (fits(&p->rows.at[k], line, at)) return k;
+    const ent__phrase *rows = p->furniture.rows.at;
+    for (uint32_t k = ent__phrases_at(&p->furniture, line.at[at], line.at[at + 1]); k < best; k = rows[k].next)
+        if (fits(&rows[k], line, at)) return k;
     return best;
 }
 
@@ -64,5 +57,28 @@ ent__furniture ent__furniture_of(const ent__press *p, ent__str line)
         bool begins = !ent__is_alpha(before) && !ent__is_digit(before);
         if (begins) best = look_up(p, line, k, best);
     }
-    return best == ENT__NONE ? ENT__NO_FURNITURE : (ent__furniture)p->rows.at[best].kind;
+    return best == ENT__NONE ? ENT__NO_FURNITURE : (ent__furniture)p->furniture.rows.at[best].kind;
+}
+
+/* ---- names of elements ------------------------------------------------------------------ */
+
+static bool is_edge(ent__str names, uint32_t k) { return k >= names.n || ent__is_space(names.at[k]); }
+
+/* Whether a row stands at `at`. */
+static bool is_named(const ent__phrase *r, ent__str names, uint32_t at)
+{
+    if (names.n - at < r->words.n || !ent__starts_with(ent__str_cut(names, at, names.n), r->words.at)) return false;
+    return r->how == ENT__HOW_PART || ((!at || is_edge(names, at - 1)) && is_edge(names, at + r->words.n));
+}
+
+unsigned ent__marks_of(const ent__press *p, ent__str names)
+{
+    unsigned marks = 0;
+    const ent__phrase *rows = p->marks.rows.at;
+    for (uint32_t at = 0; at + 1 < names.n; at++) {
+        char a = ent__lower(names.at[at]), b = ent__lower(names.at[at + 1]);
+        for (uint32_t k = ent__phrases_at(&p->marks, a, b); k != ENT__NONE; k = rows[k].next)
+            if (is_named(&rows[k], names, at)) marks |= 1u << rows[k].kind;
+    }
+    return marks;
 }

@@ -48,8 +48,20 @@ typedef enum ent__furniture {
     ENT__FURNITURE_NAV,    /* names of sections: only together they say something */
 } ent__furniture;
 ent__furniture ent__furniture_of(const ent__press *press, ent__str line);
-/* The chain of rows that begin with these two bytes. */
-uint32_t ent__furniture_key(const char *two);
+
+/* What the class or id of an element says: bits 1 << ENT__MARK_…, ORDER with press.c. */
+typedef enum ent__mark {
+    ENT__MARK_ASIDE,
+    ENT__MARK_COMMENT,
+    ENT__MARK_OPEN, /* looks like comments, and is none */
+    ENT__MARK_STORY,
+    ENT__MARK_DATE,
+    ENT__MARK_UPDATE,
+    ENT__MARK_AUTHOR,
+    ENT__MARK_HEADLINE,
+    ENT__MARK_SUBTITLE,
+} ent__mark;
+unsigned ent__marks_of(const ent__press *press, ent__str names);
 
 /* ---- prose.c --------------------------------------------------------------- */
 

@@ -50,10 +50,10 @@ static htmlDocPtr parse(ent__str page, bool *no_memory)
     return doc;
 }
 
-static ent_code read_tree(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
+static ent_code read_tree(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out, ent_error *error)
 {
     ent__blocks blocks = {0};
-    ent_code code = ent__page_meta(press, root, keep, out, error);
+    ent_code code = ent__page_meta(press, root, slim, keep, out, error);
     if (!code) code = ent__page_blocks(press, root, keep, &blocks, error);
     if (code) return code;
     ent__page_labels(&blocks, out);
@@ -68,18 +68,15 @@ static ent_code read_tree(const ent__press *press, const xmlNode *root, ent__are
 
 ent_code ent__page_find(const ent__press *press, ent__str page, ent__arena *keep, ent_story *out, ent_error *error)
 {
-    ent_code code = ent__page_guard(page, keep, error);
+    ent__slim slim;
+    ent_code code = ent__page_guard(page, keep, &slim, error);
     if (code) return code;
-    ent__buffer marked = {0};
-    ent__buffer_add(&marked, keep, "\xef\xbb\xbf", 3);
-    ent__buffer_add(&marked, keep, page.at, page.n);
-    if (marked.failed) return ent__arena_fail(keep, error);
     bool no_memory;
-    htmlDocPtr doc = parse(ent__buffer_str(&marked), &no_memory);
+    htmlDocPtr doc = parse(ent__buffer_str(&slim.page), &no_memory);
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     else if (!root) code = ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
-    else code = read_tree(press, root, keep, out, error);
+    else code = read_tree(press, root, &slim, keep, out, error);
     if (doc) xmlFreeDoc(doc);
     return code;
 }

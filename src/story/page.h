@@ -8,8 +8,19 @@
 
 /* ---- page_guard.c ---------------------------------------------------------- */
 
-/* Refuses what would keep the parser busy for long: attributes, nesting, tags without number. */
-ent_code ent__page_guard(ent__str page, ent__arena *keep, ent_error *error);
+typedef struct ent__script {
+    ent__str content; /* part of the page */
+    bool is_linked;   /* JSON-LD */
+} ent__script;
+
+/* A page without what no story is made of. */
+typedef struct ent__slim {
+    ent__buffer page; /* begins with a byte order mark */
+    ENT__VEC(ent__script) scripts;
+} ent__slim;
+
+/* Refuses what would keep the parser busy for long (attributes, nesting, tags without number), leaves out the rest. */
+ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_error *error);
 
 /* ---- page_blocks.c --------------------------------------------------------- */
 
@@ -57,7 +68,7 @@ void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep,
 /* ---- page_meta.c ------------------------------------------------------------ */
 
 /* Title, day, authors, address and language, as the page's head and marks tell them. */
-ent_code ent__page_meta(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error);
+ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out, ent_error *error);
 /* The day and the authors as the words near the title tell them. */
 void ent__page_labels(const ent__blocks *blocks, ent_story *out);
 

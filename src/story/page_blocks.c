@@ -111,56 +111,13 @@ static ent__block_kind kind_of(ent__str name, ent__block_kind around)
 
 /* ---- what the names of classes mean ------------------------------------------------ */
 
-/* Parts of a class or id that name furniture. */
-static bool names_furniture(ent__str names)
+static unsigned marks_of(const ent__press *press, const xmlNode *element)
 {
-    static const char *const parts[] = {
-        "sidebar", "side-bar", "newsletter", "cookie", "gdpr", "consent", "related", "promo", "sponsor", "advert",
-        "breadcrumb", "social", "sharing", "share-", "-share", "sharedaddy", "addthis", "addtoany", "footer",
-        "subscribe", "subscription", "paywall", "popup", "pop-up", "modal", "outbrain", "taboola", "recommend",
-        "trending", "popular", "most-read", "mostread", "author-bio", "author-box", "authorbox", "about-author",
-        "bio-box", "caption", "toolbar", "masthead", "navbar", "navigation", "navigat", "pagination", "pager",
-        "copyright", "disclaimer", "signup", "sign-up", "login", "screen-reader", "sr-only", "visually-hidden",
-        "post-meta", "entry-meta", "article-meta", "byline", "dateline-", "read-more", "readmore", "read-next",
-        "readnext", "more-stories", "more-from", "teaser", "post-tags", "tag-list", "taglist", "article-tags",
-        "entry-tags", "tagcloud", "rating", "toc-", "-toc", "table-of-contents", "jp-relatedposts", "widget-area",
-        "skip-link", "print-only", "noprint", "no-print", "site-header", "page-header", "entry-footer",
-        "article-footer", "post-footer", "recirc", "mailchimp", "mc_embed", "optin", "opt-in", "donat", "tooltip",
-        "lightbox", "gallery", "carousel", "slideshow", "ad-container", "adsbygoogle", "ad-slot", "advads",
-        "infobox", "wp-caption", "image-credit", "photo-credit", "next-post", "prev-post", "post-nav", "nav-links",
-        "nav-", "-nav", "mobile-menu", "menu-", "top-bar", "topbar", "banner", "editsection", "references",
-        "reflist", "catlinks", "mw-jump", "hatnote", "navbox", "privacy", "sticky", NULL};
-    static const char *const whole[] = {"ad", "ads", "nav", "menu", "tags", "share", "meta", "rail", "widget", "credit",
-                                        "bio", "tag", "toc", "hidden", "noprint", "print", "date", "categories", NULL};
-    for (const char *const *p = parts; *p; p++)
-        if (ent__has(names, *p)) return true;
-    for (uint32_t k = 0; k < names.n;) {
-        uint32_t from = k;
-        while (k < names.n && !ent__is_space(names.at[k])) k++;
-        for (const char *const *w = whole; *w; w++)
-            if (k - from == strlen(*w) && ent__starts_with(ent__str_cut(names, from, k), *w)) return true;
-        while (k < names.n && ent__is_space(names.at[k])) k++;
-    }
-    return false;
+    ent__str class = ent__attribute(element, "class"), id = ent__attribute(element, "id");
+    return (class.n ? ent__marks_of(press, class) : 0) | (id.n ? ent__marks_of(press, id) : 0);
 }
 
-static bool names_story(ent__str names)
-{
-    static const char *const parts[] = {
-        "article-body", "articlebody", "article__body", "article-content", "story-body", "storybody",
-        "entry-content", "post-content", "post-body", "article-text", "story-content", "content-body",
-        "article_body", "articletext", "td-post-content", "main-content", "page-content", "content-area",
-        "site-content", NULL};
-    for (const char *const *p = parts; *p; p++)
-        if (ent__has(names, *p)) return true;
-    return false;
-}
-
-static bool names_comments(ent__str names)
-{
-    return (ent__has(names, "comment") || ent__has(names, "disqus") || ent__has(names, "respond")) &&
-           !ent__has(names, "comments-open") && !ent__has(names, "commentary") && !ent__has(names, "no-comment");
-}
+static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
 static bool is_hidden(const xmlNode *element)
 {
@@ -201,18 +158,17 @@ static void end_block(walk *w)
     b->is_prose = !is_links && ((words >= 5 && ent__ends_sentence(copy)) || words >= 20);
 }
 
-static bool is_aside(const xmlNode *e, ent__str name, bool *is_comments)
+static bool is_aside(const xmlNode *e, ent__str name, unsigned marks, bool *is_comments)
 {
     static const char *const never[] = {"html", "body", "main", "article", "p", NULL};
-    ent__str class = ent__attribute(e, "class"), id = ent__attribute(e, "id");
     *is_comments = false;
     if (is_one_of(name, never)) return false;
-    *is_comments = names_comments(class) || names_comments(id);
+    *is_comments = has_mark(marks, ENT__MARK_COMMENT) && !has_mark(marks, ENT__MARK_OPEN);
     if (*is_comments || is_hidden(e)) return true;
-    if (names_story(class) || names_story(id)) return false;
+    if (has_mark(marks, ENT__MARK_STORY)) return false;
     bool is_role = ent__str_eq(ent__attribute(e, "role"), "navigation") ||
                    ent__str_eq(ent__attribute(e, "aria-hidden"), "true");
-    return is_role || is_aside_tag(name) || names_furniture(class) || names_furniture(id);
+    return is_role || is_aside_tag(name) || has_mark(marks, ENT__MARK_ASIDE);
 }
 
 static void open_box(walk *w, const xmlNode *e, ent__str name)
@@ -222,11 +178,12 @@ static void open_box(walk *w, const xmlNode *e, ent__str name)
     ent__box box = {.parent = w->box, .aside = around ? around->aside : ENT__NONE, .first = w->out->list.n};
     box.kind = kind_of(name, around ? around->kind : ENT__BLOCK_OTHER);
     box.is_comments = around && around->is_comments;
-    bool is_comments = false, is_bad = !box.is_comments && is_aside(e, name, &is_comments);
+    unsigned marks = marks_of(w->press, e);
+    bool is_comments = false, is_bad = !box.is_comments && is_aside(e, name, marks, &is_comments);
     if (is_bad && (box.aside == ENT__NONE || is_comments)) box.aside = w->out->boxes.n;
     box.is_comments |= is_comments;
     box.is_article = ent__str_eq(name, "article") || ent__str_eq(name, "main") ||
-                     names_story(ent__attribute(e, "class")) || names_story(ent__attribute(e, "id")) ||
+                     has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute(e, "itemprop"), "articleBody");
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);
     w->failed |= !place;

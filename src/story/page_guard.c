@@ -1,5 +1,10 @@
-/* A look over the tags of a page before the parser gets it. HTML parsers are
- * quadratic in attributes a tag and in end tags that close nothing. */
+/* A look over the tags of a page before the parser gets it.
+ *
+ * It refuses what would keep a parser busy: HTML parsers are quadratic in
+ * attributes a tag and in end tags that close nothing. And it leaves out what no
+ * story is made of (programs, styles, drawings, comments, attributes that say
+ * nothing here), which is most of a page of today and half of the parser's
+ * time. Scripts that hold JSON are handed on by themselves. */
 #include "story/page.h"
 
 enum {
@@ -10,8 +15,13 @@ enum {
 typedef struct guard {
     ent__str s;
     uint32_t at, tags, depth, work;
+    uint32_t done;  /* bytes up to here are copied or left out */
     uint32_t *open; /* hashes of the names of open elements */
+    ent__arena *keep;
+    ent__slim *out;
 } guard;
+
+/* ---- small things ---------------------------------------------------------------------- */
 
 static bool is_name(char c) { return ent__is_alpha(c) || ent__is_digit(c) || c == '-' || c == ':'; }
 
@@ -35,7 +45,7 @@ static uint32_t hash_of(ent__str name)
 static bool is_among(ent__str name, const char *const *list)
 {
     for (; *list; list++)
-        if (name.n == strlen(*list) && ent__starts_with(name, *list)) return true;
+        if (ent__lower(*name.at) == **list && name.n == strlen(*list) && ent__starts_with(name, *list)) return true;
     return false;
 }
 
@@ -48,51 +58,115 @@ static bool is_flat(ent__str name)
     return is_among(name, flat);
 }
 
-static void skip_past(guard *g, const char *end)
+/* Where `end` stands from g->at on; s.n: nowhere. */
+static uint32_t find(const guard *g, const char *end)
 {
-    size_t n = strlen(end);
-    for (; g->at < g->s.n; g->at++) {
-        const char *p = memchr(g->s.at + g->at, *end, g->s.n - g->at);
-        if (!p) break;
-        g->at = (uint32_t)(p - g->s.at);
-        if (ent__starts_with(ent__str_cut(g->s, g->at, g->s.n), end)) {
-            g->at += (uint32_t)n;
-            return;
-        }
+    uint32_t k = g->at;
+    for (; k < g->s.n; k++) {
+        const char *p = memchr(g->s.at + k, *end, g->s.n - k);
+        if (!p) return g->s.n;
+        k = (uint32_t)(p - g->s.at);
+        if (ent__starts_with(ent__str_cut(g->s, k, g->s.n), end)) break;
     }
-    g->at = g->s.n;
+    return k;
 }
 
-/* Passes over a tag to its end; how many attributes it has. */
-static uint32_t skip_attributes(guard *g, bool *is_closed)
+/* ---- what is kept ------------------------------------------------------------------------ */
+
+static void keep_up_to(guard *g, uint32_t end)
 {
-    uint32_t n = 0;
-    bool in_name = false, is_value = false; /* is_value: behind a '=', where quotation marks count */
-    for (*is_closed = false; g->at < g->s.n; g->at++) {
+    if (end > g->done) ent__buffer_add(&g->out->page, g->keep, g->s.at + g->done, end - g->done);
+    g->done = end;
+}
+
+static void leave_out(guard *g, uint32_t from, uint32_t end)
+{
+    keep_up_to(g, from);
+    g->done = end;
+}
+
+/* What is read of an element, and no more. */
+static bool says_something(ent__str attribute)
+{
+    static const char *const kept[] = {"class", "id", "itemprop", "content", "property", "name", "http-equiv", "rel",
+                                       "href", "type", "datetime", "pubdate", "title", "lang", "role", "aria-hidden",
+                                       "hidden", NULL};
+    return attribute.n && is_among(attribute, kept);
+}
+
+static bool hides(ent__str name, ent__str value)
+{
+    return name.n == 5 && ent__starts_with(name, "style") && ent__has(value, "display") && ent__has(value, "none");
+}
+
+/* ---- attributes --------------------------------------------------------------------------- */
+
+static bool ends_name(char c) { return ent__is_space(c) || c == '=' || c == '>' || c == '/'; }
+
+/* A value, in quotation marks or bare. */
+static ent__str read_value(guard *g)
+{
+    uint32_t from = g->at;
+    char quote = g->s.at[g->at];
+    const char *end = NULL;
+    if (quote == '"' || quote == '\'') end = memchr(g->s.at + from + 1, quote, g->s.n - from - 1);
+    if (end) {
+        g->at = (uint32_t)(end - g->s.at) + 1;
+        return ent__str_cut(g->s, from + 1, g->at - 1);
+    }
+    while (g->at < g->s.n && !ent__is_space(g->s.at[g->at]) && g->s.at[g->at] != '>') g->at++;
+    return ent__str_cut(g->s, from, g->at);
+}
+
+/* One attribute, copied or left out; its name and value. */
+static void read_attribute(guard *g, ent__str *name, ent__str *value)
+{
+    uint32_t from = g->at;
+    g->at++; /* whatever it begins with */
+    while (g->at < g->s.n && !ends_name(g->s.at[g->at])) g->at++;
+    *name = ent__str_cut(g->s, from, g->at);
+    *value = (ent__str){"", 0};
+    uint32_t k = g->at;
+    while (k < g->s.n && ent__is_space(g->s.at[k])) k++;
+    if (k < g->s.n && g->s.at[k] == '=') {
+        for (k++; k < g->s.n && ent__is_space(g->s.at[k]);) k++;
+        g->at = k;
+        if (k < g->s.n) *value = read_value(g);
+    }
+    if (!says_something(*name) && !hides(*name, *value)) leave_out(g, from, g->at);
+}
+
+typedef struct tag {
+    uint32_t n_attributes;
+    bool is_closed; /* "/>" */
+    ent__str type, id;
+} tag;
+
+/* To behind the end of a tag. */
+static tag read_attributes(guard *g)
+{
+    tag t = {0};
+    while (g->at < g->s.n) {
         char c = g->s.at[g->at];
         if (c == '>') {
-            *is_closed = g->s.at[g->at - 1] == '/';
+            t.is_closed = g->s.at[g->at - 1] == '/';
             g->at++;
             break;
         }
-        if (c == '=') {
-            is_value = true;
-        } else if (is_value && (c == '"' || c == '\'')) {
-            const char *end = memchr(g->s.at + g->at + 1, c, g->s.n - g->at - 1);
-            if (end) g->at = (uint32_t)(end - g->s.at);
-            in_name = is_value = false;
-        } else if (ent__is_space(c)) {
-            in_name = false;
-        } else if (is_value) {
-            is_value = false;
-            in_name = true;
-        } else if (!in_name) {
-            in_name = true;
-            n++;
+        if (ent__is_space(c) || c == '/') {
+            g->at++;
+            continue;
         }
+        ent__str name, value;
+        read_attribute(g, &name, &value);
+        t.n_attributes++;
+        if (name.n == 4 && ent__starts_with(name, "type")) t.type = value;
+        if (name.n == 2 && ent__starts_with(name, "id")) t.id = value;
     }
-    return n;
+    return t;
 }
+
+/* ---- tags ------------------------------------------------------------------------------------ */
 
 /* Closes the innermost element of that name, or none. */
 static bool close_tag(guard *g, uint32_t hash)
@@ -104,21 +178,56 @@ static bool close_tag(guard *g, uint32_t hash)
     return g->work < MOST_WORK;
 }
 
+/* Hands on what may hold the story as JSON. */
+static void take_script(guard *g, const tag *t, ent__str content)
+{
+    bool is_linked = ent__has(t->type, "ld+json");
+    bool is_data = !is_linked && (ent__has(t->type, "application/json") || ent__has(t->id, "__next_data__"));
+    if (!is_linked && !is_data) return;
+    ent__script *place = ENT__PUSH(g->keep, &g->out->scripts);
+    g->out->page.failed |= !place;
+    if (place) *place = (ent__script){content, is_linked};
+}
+
+/* The elements whose inside is no part of the page; without an end of theirs only a script takes all that follows. */
+static const char *end_of(ent__str name)
+{
+    static const char *const names[] = {"script", "style", "textarea", "svg", "noscript", "template", NULL};
+    static const char *const ends[] = {"</script", "</style", "</textarea", "</svg", "</noscript", "</template"};
+    for (int k = 0; names[k]; k++)
+        if (name.n == strlen(names[k]) && ent__starts_with(name, names[k])) return ends[k];
+    return NULL;
+}
+
+/* `before`: what was copied before the tag. */
+static void skip_inside(guard *g, size_t before, const tag *t, const char *end)
+{
+    uint32_t stop = find(g, end);
+    bool is_script = strcmp(end, "</script") == 0;
+    if (stop == g->s.n && !is_script) return;
+    if (is_script) take_script(g, t, ent__str_cut(g->s, g->at, stop));
+    g->at = stop;
+    g->at = find(g, ">");
+    if (g->at < g->s.n) g->at++;
+    g->out->page.n = before;
+    g->done = g->at;
+}
+
 static ent_code open_tag(guard *g, ent_error *error)
 {
-    static const char *const raw[] = {"script", "style", "textarea", NULL};
-    uint32_t from = g->at;
+    uint32_t from = g->at - 1;
+    keep_up_to(g, from);
+    size_t before = g->out->page.n;
     ent__str name = read_name(g);
-    bool is_closed;
-    uint32_t attributes = skip_attributes(g, &is_closed);
-    if (attributes > FEW && attributes <= ENT__MAX_ATTRIBUTES) g->work += attributes * attributes / 2;
-    if (attributes > ENT__MAX_ATTRIBUTES || g->work > MOST_WORK)
+    tag t = read_attributes(g);
+    if (t.n_attributes > FEW && t.n_attributes <= ENT__MAX_ATTRIBUTES) g->work += t.n_attributes * t.n_attributes / 2;
+    if (t.n_attributes > ENT__MAX_ATTRIBUTES || g->work > MOST_WORK)
         return ent__fail(error, ENT_E_LIMIT, from, "more than %d attributes in a tag, or many in many",
                          ENT__MAX_ATTRIBUTES);
-    if (is_among(name, raw)) {
-        bool is_script = ent__lower(name.at[1]) == 'c';
-        skip_past(g, ent__lower(*name.at) == 't' ? "</textarea" : is_script ? "</script" : "</style");
-    } else if (!is_flat(name) && !is_closed) {
+    const char *end = t.is_closed ? NULL : end_of(name);
+    if (end) {
+        skip_inside(g, before, &t, end);
+    } else if (!is_flat(name) && !t.is_closed) {
         if (g->depth == ENT__MAX_DEPTH)
             return ent__fail(error, ENT_E_LIMIT, from, "tags more than %d deep", ENT__MAX_DEPTH);
         g->open[g->depth++] = hash_of(name);
@@ -131,11 +240,13 @@ static ent_code next_tag(guard *g, ent_error *error)
     ent__str rest = ent__str_cut(g->s, g->at, g->s.n);
     if (++g->tags > ENT__MAX_TAGS)
         return ent__fail(error, ENT_E_LIMIT, g->at, "a page of more than %d tags", ENT__MAX_TAGS);
+    uint32_t from = g->at;
     if (ent__starts_with(rest, "<!--")) {
         g->at += 4;
-        skip_past(g, "-->");
+        uint32_t end = find(g, "-->");
+        g->at = end == g->s.n ? end : end + 3;
+        leave_out(g, from, g->at);
     } else if (rest.n > 2 && rest.at[1] == '/' && ent__is_alpha(rest.at[2])) {
-        uint32_t from = g->at;
         g->at += 2;
         if (!close_tag(g, hash_of(read_name(g))))
             return ent__fail(error, ENT_E_LIMIT, from, "too many tags that close nothing");
@@ -148,10 +259,12 @@ static ent_code next_tag(guard *g, ent_error *error)
     return ENT_OK;
 }
 
-ent_code ent__page_guard(ent__str page, ent__arena *keep, ent_error *error)
+ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_error *error)
 {
-    guard g = {.s = page, .open = ENT__NEW_ARRAY(keep, uint32_t, ENT__MAX_DEPTH)};
+    guard g = {.s = page, .open = ENT__NEW_ARRAY(keep, uint32_t, ENT__MAX_DEPTH), .keep = keep, .out = out};
+    *out = (ent__slim){0};
     if (!g.open) return ent__arena_fail(keep, error);
+    ent__buffer_add(&out->page, keep, "\xef\xbb\xbf", 3); /* says UTF-8 to the parser */
     while (g.at < page.n) {
         const char *p = memchr(page.at + g.at, '<', page.n - g.at);
         if (!p) break;
@@ -159,5 +272,6 @@ ent_code ent__page_guard(ent__str page, ent__arena *keep, ent_error *error)
         ent_code code = next_tag(&g, error);
         if (code) return code;
     }
-    return ENT_OK;
+    keep_up_to(&g, page.n);
+    return out->page.failed ? ent__arena_fail(keep, error) : ENT_OK;
 }

@@ -170,11 +170,9 @@ static void read_json(meta *m, const json_t *root)
 }
 
 /* Line ends inside strings are common there, and no JSON. */
-static void read_script(meta *m, const xmlNode *e)
+static void read_script(meta *m, ent__str s)
 {
     enum { LARGEST = 1 << 20 };
-    if (!ent__has(ent__attribute(e, "type"), "ld+json") || !e->children || !e->children->content) return;
-    ent__str s = ent__str_of((const char *)e->children->content);
     char *bytes = s.n < LARGEST ? ent__arena_take(m->keep, (size_t)s.n + 1) : NULL;
     if (!bytes) return;
     for (uint32_t k = 0; k < s.n; k++) bytes[k] = ent__is_space(s.at[k]) ? ' ' : s.at[k];
@@ -187,14 +185,16 @@ static void read_script(meta *m, const xmlNode *e)
 
 /* ---- marks in the body ------------------------------------------------------------------ */
 
+static bool has_mark(unsigned marks, ent__mark k) { return marks >> k & 1; }
+
 static void read_body_mark(meta *m, const xmlNode *e)
 {
     ent__str class = ent__attribute(e, "class"), prop = ent__attribute(e, "itemprop");
+    unsigned marks = class.n ? ent__marks_of(m->press, class) : 0;
     if (ent__is_element(e, "time")) {
         ent__str when = ent__attribute(e, "datetime");
-        bool is_update = ent__has(class, "updated") && !ent__has(class, "published");
-        bool is_named = ent__str_eq(prop, "datePublished") || ent__has(class, "publish") ||
-                        ent__has(class, "entry-date") || ent__attribute(e, "pubdate").at;
+        bool is_day = has_mark(marks, ENT__MARK_DATE), is_update = has_mark(marks, ENT__MARK_UPDATE) && !is_day;
+        bool is_named = ent__str_eq(prop, "datePublished") || is_day || ent__attribute(e, "pubdate").at;
         if (!when.n) when = ent__words_of(e, m->keep, &m->failed);
         take_day(m, when, is_update ? 25 : is_named ? 11 : 14);
         return;
@@ -204,9 +204,7 @@ static void read_body_mark(meta *m, const xmlNode *e)
         if (!content.n) content = ent__attribute(e, "title");
         take_day(m, content.n ? content : ent__words_of(e, m->keep, &m->failed), 12);
     }
-    bool is_day = ent__has(class, "publish") || ent__has(class, "posted-on") || ent__has(class, "entry-date") ||
-                  ent__has(class, "post-date") || ent__has(class, "article-date") || ent__has(class, "dateline");
-    if (is_day && m->day_rank > 13) {
+    if (has_mark(marks, ENT__MARK_DATE) && m->day_rank > 13) {
         ent__str words = ent__words_of(e, m->keep, &m->failed);
         if (words.n < 120) take_day(m, words, 13);
     }
@@ -220,14 +218,13 @@ static void read_element(meta *m, const xmlNode *e)
 {
     if (ent__is_element(e, "meta")) read_meta(m, e);
     else if (ent__is_element(e, "link")) read_link(m, e);
-    else if (ent__is_element(e, "script")) read_script(m, e);
     else if (ent__is_element(e, "html")) m->out->language = ent__language_name(m->press, ent__attribute(e, "lang"), m->keep);
     else if (ent__is_element(e, "title") && !m->title.n) m->title = ent__words_of(e, m->keep, &m->failed);
     else if (ent__is_element(e, "h1")) {
         ent__str words = ent__words_of(e, m->keep, &m->failed);
         if (words.n && m->n_h1++ == 0) m->h1 = words;
         ent__str class = ent__attribute(e, "class");
-        bool is_story = ent__has(class, "title") || ent__has(class, "headline") ||
+        bool is_story = has_mark(ent__marks_of(m->press, class), ENT__MARK_HEADLINE) ||
                         ent__str_eq(ent__attribute(e, "itemprop"), "headline");
         if (words.n && is_story && !m->h1_story.n) m->h1_story = words;
     } else {
@@ -311,11 +308,13 @@ static void read_address(meta *m)
     }
 }
 
-ent_code ent__page_meta(const ent__press *press, const xmlNode *root, ent__arena *keep, ent_story *out, ent_error *error)
+ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out, ent_error *error)
 {
     meta m = {.press = press, .keep = keep, .out = out, .day_rank = NO_RANK, .author_rank = NO_RANK};
     for (const xmlNode *n = root; n && !m.failed; n = ent__walk_next(n, root, true))
         if (n->type == XML_ELEMENT_NODE) read_element(&m, n);
+    for (uint32_t k = 0; k < slim->scripts.n && !m.failed; k++)
+        if (slim->scripts.at[k].is_linked) read_script(&m, slim->scripts.at[k].content);
     choose_title(&m);
     read_address(&m);
     return m.failed ? ent__arena_fail(keep, error) : ENT_OK;

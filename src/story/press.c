@@ -1,4 +1,4 @@
-/* The tables furniture.tsv and languages.tsv. */
+/* The tables furniture.tsv, marks.tsv and languages.tsv. */
 #include "story/press.h"
 
 #include "story/inside.h"
@@ -7,7 +7,7 @@ void ent__press_init(ent__press *p)
 {
     *p = (ent__press){0};
     ent__arena_init(&p->arena, 0);
-    for (int k = 0; k < ENT__PRESS_KEYS; k++) p->chains[k] = ENT__NONE;
+    for (int k = 0; k < ENT__PRESS_KEYS; k++) p->furniture.chains[k] = p->marks.chains[k] = ENT__NONE;
 }
 
 void ent__press_free(ent__press *p) { ent__arena_free(&p->arena); }
@@ -21,24 +21,29 @@ static int index_of(ent__str word, const char *const *names)
     return -1;
 }
 
-/* ---- furniture.tsv ----------------------------------------------------------------------- */
+/* ---- furniture.tsv, marks.tsv -------------------------------------------------------------- */
 
-static ent_code add_row(ent__press *p, const ent__table *t, ent_error *error)
+static ent_code add_phrase(ent__press *p, const ent__table *t, bool is_mark, ent_error *error)
 {
-    static const char *const kinds[] = {"", "end", "more", "line", "credit", "nav", NULL}; /* ORDER ent__furniture */
-    static const char *const hows[] = {"whole", "start", "any", NULL};                     /* ORDER ent__how */
-    int kind = index_of(t->cell[0], kinds), how = index_of(t->cell[1], hows);
-    if (kind < 1) return ent__table_fail(t, error, "no such kind", t->cell[0]);
-    if (how < 0) return ent__table_fail(t, error, "whole, start or any must stand here", t->cell[1]);
+    static const char *const lines[] = {"", "end", "more", "line", "credit", "nav", NULL}; /* ORDER ent__furniture */
+    static const char *const marks[] = {"aside", "comment", "open", "story", "date", "update", "author", "headline",
+                                        "subtitle", NULL};                                 /* ORDER ent__mark */
+    static const char *const hows[] = {"whole", "start", "any", "part", NULL};             /* ORDER ent__how */
+    ent__phrases *to = is_mark ? &p->marks : &p->furniture;
+    int kind = index_of(t->cell[0], is_mark ? marks : lines), how = index_of(t->cell[1], hows);
+    bool is_how = how == ENT__HOW_WHOLE || (how >= 0 && (how == ENT__HOW_PART) == is_mark);
+    if (kind < 0) return ent__table_fail(t, error, "no such kind", t->cell[0]);
+    if (!is_how) return ent__table_fail(t, error, "no such way to stand", t->cell[1]);
     if (t->cell[2].n < 2) return ent__table_fail(t, error, "too few letters", t->cell[2]);
     ent__str words = ent__arena_str(&p->arena, t->cell[2]);
-    ent__furniture_row *row = ENT__PUSH(&p->arena, &p->rows);
+    ent__phrase *row = ENT__PUSH(&p->arena, &to->rows);
     if (!row || !words.at) return ent__arena_fail(&p->arena, error);
     if (words.at[words.n - 1] == '_') ((char *)(uintptr_t)words.at)[words.n - 1] = ' ';
-    *row = (ent__furniture_row){words, ENT__NONE, (uint8_t)kind, (uint8_t)how};
-    uint32_t *place = &p->chains[ent__furniture_key(words.at)];
-    while (*place != ENT__NONE) place = &p->rows.at[*place].next;
-    *place = p->rows.n - 1;
+    *row = (ent__phrase){words, ENT__NONE, (uint8_t)kind, (uint8_t)how};
+    uint32_t k = ent__phrases_at(to, words.at[0], words.at[1]);
+    while (k != ENT__NONE && to->rows.at[k].next != ENT__NONE) k = to->rows.at[k].next;
+    if (k != ENT__NONE) to->rows.at[k].next = to->rows.n - 1;
+    else to->chains[((unsigned char)words.at[0] * 31u + (unsigned char)words.at[1]) % ENT__PRESS_KEYS] = to->rows.n - 1;
     return ENT_OK;
 }
 
@@ -87,13 +92,14 @@ ent__str ent__language_english(const ent__press *p, ent__str code)
 
 ent_code ent__press_add(ent__press *p, ent__str file, ent__str bytes, bool *taken, ent_error *error)
 {
-    bool is_furniture = ent__str_eq(file, "furniture.tsv"), is_languages = ent__str_eq(file, "languages.tsv");
-    *taken = is_furniture || is_languages;
+    bool is_marks = ent__str_eq(file, "marks.tsv"), is_languages = ent__str_eq(file, "languages.tsv");
+    *taken = is_marks || is_languages || ent__str_eq(file, "furniture.tsv");
     if (!*taken) return ENT_OK;
     ent__table t;
     ent_error why = {0};
-    ent_code code = ent__table_open(&t, file, bytes, is_furniture ? "kind how words" : "code name script words", error);
-    while (!code && ent__table_next(&t, &why)) code = is_furniture ? add_row(p, &t, error) : add_language(p, &t, error);
+    ent_code code = ent__table_open(&t, file, bytes, is_languages ? "code name script words" : "kind how words", error);
+    while (!code && ent__table_next(&t, &why)) 
+        code = is_languages ? add_language(p, &t, error) : add_phrase(p, &t, is_marks, error);
     if (code || !why.code) return code;
     if (error) *error = why;
     return why.code;

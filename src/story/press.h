@@ -8,15 +8,29 @@
 #include "base/table.h"
 
 enum {
-    ENT__PRESS_KEYS = 1024,  /* chains of rows of furniture, by their first two bytes */
+    ENT__PRESS_KEYS = 1024,  /* chains of phrases, by their first two bytes */
     ENT__MAX_LANGUAGES = 96, /* in the table; those with words of their own are 64 at most: a bit for each */
 };
 
-typedef struct ent__furniture_row {
+typedef enum ent__how { ENT__HOW_WHOLE, ENT__HOW_START, ENT__HOW_ANYWHERE, ENT__HOW_PART } ent__how; /* how words stand in a line or name */
+
+typedef struct ent__phrase {
     ent__str words;
     uint32_t next; /* of the same chain, later in the table; ENT__NONE: none */
     uint8_t kind, how;
-} ent__furniture_row;
+} ent__phrase;
+
+/* Rows of a table, found by their first two bytes. */
+typedef struct ent__phrases {
+    ENT__VEC(ent__phrase) rows;
+    uint32_t chains[ENT__PRESS_KEYS];
+} ent__phrases;
+
+/* The first row of the chain of what begins with two bytes, or ENT__NONE. */
+static inline uint32_t ent__phrases_at(const ent__phrases *p, char a, char b)
+{
+    return p->chains[((unsigned char)a * 31u + (unsigned char)b) % ENT__PRESS_KEYS];
+}
 
 typedef struct ent__language {
     ent__str code, name; /* "fr", "French" */
@@ -26,8 +40,7 @@ typedef struct ent__language {
 
 typedef struct ent__press {
     ent__arena arena;
-    ENT__VEC(ent__furniture_row) rows;
-    uint32_t chains[ENT__PRESS_KEYS];
+    ent__phrases furniture, marks; /* lines of pages; classes and ids of their elements */
     ENT__VEC(ent__language) languages;
     ENT__VEC(uint64_t) masks; /* languages that have a word */
     ent__map words;           /* hash of a word in lower case -> masks */

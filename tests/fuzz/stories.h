@@ -58,7 +58,7 @@ static void feed_stories(const char *head, const uint8_t *data, size_t n)
     ent__reader *r;
     ent_error error;
     ent__arena keep;
-    if (!press.rows.n) must(ent__press_open(&press, &error) == ENT_OK);
+    if (!press.furniture.rows.n) must(ent__press_open(&press, &error) == ENT_OK);
     ent__arena_init(&keep, (size_t)1 << 30);
     must(ent__reader_open(&r, read_some, &in, "input", &error) == ENT_OK);
     for (bool go_on = true; go_on;) {
