@@ -11,14 +11,18 @@
 static bool is_control(char c)
 {
     unsigned char u = (unsigned char)c;
-    return (u < 0x20 && !ent__is_space(c)) || u == 0x7f;
+    return (u < 9) | ((unsigned char)(u - 14) < 18) | (u == 0x7f); /* all but white space */
 }
 
 static uint32_t count_controls(ent__str s, uint64_t *first)
 {
     uint32_t n = 0;
-    for (uint32_t k = 0; k < s.n; k++)
-        if (is_control(s.at[k]) && n++ == 0) *first = k;
+    for (uint32_t k = 0; k < s.n; k++) n += is_control(s.at[k]); /* without a branch: many bytes at a time */
+    for (uint32_t k = 0; n && k < s.n; k++) {
+        if (!is_control(s.at[k])) continue;
+        *first = k;
+        break;
+    }
     return n;
 }
 

@@ -80,9 +80,10 @@ bool ent__is_rtf(ent__str head) { return ent__starts_with(ent__strip(head), "{\\
 
 bool ent__is_export_page(ent__str head)
 {
-    static const char *const marks[] = {"<docfull", "class=\"article enarticle\"", "class=\"enarticle", "enheadline",
-                                        "articleparagraph enarticleparagraph", " documents</span>"};
+    static const char *const marks[] = {"<docfull", "enarticle", "enheadline"};
+    enum { LOOK = 1 << 15 }; /* behind the styles at the beginning */
     if (!ent__is_page(head)) return false;
+    if (head.n > LOOK) head.n = LOOK;
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (ent__has(head, marks[k])) return true;
     return false;

@@ -8,9 +8,11 @@
 
 /* ---- page_guard.c ---------------------------------------------------------- */
 
+typedef enum ent__script_kind { ENT__SCRIPT_LINKED /* JSON-LD */, ENT__SCRIPT_DATA, ENT__SCRIPT_TEMPLATE } ent__script_kind;
+
 typedef struct ent__script {
     ent__str content; /* part of the page */
-    bool is_linked;   /* JSON-LD */
+    ent__script_kind kind;
 } ent__script;
 
 /* A page without what no story is made of. */
@@ -62,13 +64,15 @@ ent_code ent__page_blocks(const ent__press *press, const xmlNode *root, ent__are
 
 /* ---- page_body.c ----------------------------------------------------------- */
 
-/* Adds the paragraphs of the story to `text`; empty when there are none. */
-void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text);
+/* Adds the paragraphs of the story to `text`. False: no sentences were found, and whatever the page has was added. */
+bool ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text);
 
 /* ---- page_meta.c ------------------------------------------------------------ */
 
-/* Title, day, authors, address and language, as the page's head and marks tell them. */
-ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out, ent_error *error);
+/* Title, days, authors, address and language, as the page's head and marks tell them; *body: the text of the story as
+ * JSON-LD has it, or empty. */
+ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out,
+                        ent__str *body, ent_error *error);
 /* The day and the authors as the words near the title tell them. */
 void ent__page_labels(const ent__blocks *blocks, ent_story *out);
 

@@ -13,13 +13,13 @@ enum {
 
 bool ent__is_element(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && ent__str_eq(ent__str_of((const char *)node->name), name);
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
 ent__str ent__attribute(const xmlNode *element, const char *name)
 {
     for (const xmlAttr *a = element->properties; a; a = a->next) {
-        if (!ent__str_eq(ent__str_of((const char *)a->name), name)) continue;
+        if (strcmp((const char *)a->name, name) != 0) continue;
         if (!a->children || !a->children->content) break;
         ent__str value = ent__str_of((const char *)a->children->content);
         return value.n <= LONGEST_VALUE ? value : (ent__str){0};
@@ -69,7 +69,7 @@ ent__str ent__words_of(const xmlNode *element, ent__arena *keep, bool *failed)
 static bool is_one_of(ent__str name, const char *const *list)
 {
     for (; *list; list++)
-        if (ent__str_eq(name, *list)) return true;
+        if (**list == *name.at && ent__str_eq(name, *list)) return true;
     return false;
 }
 

@@ -106,29 +106,59 @@ static bool is_label(const ent__block *b)
     return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
 }
 
+/* The box whose paragraphs weigh most among those of the body. */
+static uint32_t main_parent(const body *p)
+{
+    uint32_t best = ENT__NONE, now = ENT__NONE;
+    int64_t most = 0, sum = 0;
+    for (uint32_t k = p->from; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        uint32_t parent = p->b->boxes.at[b->box].parent;
+        if (p->is_off[k] || p->weight[k] <= 0) continue;
+        sum = parent == now ? sum + p->weight[k] : p->weight[k];
+        now = parent;
+        if (sum <= most) continue;
+        most = sum;
+        best = now;
+    }
+    return best;
+}
+
+/* Whether the story goes on behind a box of other stories: paragraphs of its own follow. */
+static bool goes_on(const body *p, uint32_t k, uint32_t parent)
+{
+    for (k++; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        bool is_own = b->kind == ENT__BLOCK_PARAGRAPH && p->b->boxes.at[b->box].parent == parent;
+        if (is_own && !p->is_off[k] && b->is_prose && !b->furniture && !is_linky(b, 30)) return true;
+    }
+    return false;
+}
+
 static void cut_end(body *p)
 {
+    uint32_t parent = main_parent(p);
     int64_t all = 0, before = 0;
     for (uint32_t k = p->from; k < p->to; k++) all += !p->is_off[k] && p->weight[k] > 0 ? p->weight[k] : 0;
     for (uint32_t k = p->from; k < p->to; k++) {
         if (p->is_off[k]) continue;
         ent__furniture f = p->b->list.at[k].furniture;
         before += p->weight[k] > 0 ? p->weight[k] : 0;
-        bool ends = (f == ENT__FURNITURE_END || f == ENT__FURNITURE_MORE) && before * 2 > all;
+        bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && !goes_on(p, k, parent))) && before * 2 > all;
         if (ends) p->to = k;
     }
     /* Labels behind the last sentence belong to the page. */
     while (p->to > p->from && (p->is_off[p->to - 1] || is_label(&p->b->list.at[p->to - 1]))) p->to--;
 }
 
-void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text)
+bool ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text)
 {
     uint32_t n = blocks->list.n;
     body p = {.b = blocks, .is_off = ENT__NEW_ARRAY(keep, bool, n + 1), .weight = ENT__NEW_ARRAY(keep, int, n + 1)};
     text->failed |= !p.is_off || !p.weight;
     for (uint32_t k = 0; !text->failed && k < n; k++) p.weight[k] = weight_of(&blocks->list.at[k]);
     if (!text->failed) text->failed = !mark_asides(&p, keep) || !find_box(&p, keep);
-    if (text->failed) return;
+    if (text->failed) return false;
     bool is_bare = p.from == p.to; /* no prose at all: whatever there is */
     if (is_bare) p.to = n;
     else cut_end(&p);
@@ -137,4 +167,5 @@ void ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep,
         if (text->n) ent__buffer_add(text, keep, "\n\n", 2);
         ent__buffer_add(text, keep, blocks->list.at[k].text.at, blocks->list.at[k].text.n);
     }
+    return !is_bare;
 }

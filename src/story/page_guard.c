@@ -181,12 +181,13 @@ static bool close_tag(guard *g, uint32_t hash)
 /* Hands on what may hold the story as JSON. */
 static void take_script(guard *g, const tag *t, ent__str content)
 {
-    bool is_linked = ent__has(t->type, "ld+json");
-    bool is_data = !is_linked && (ent__has(t->type, "application/json") || ent__has(t->id, "__next_data__"));
-    if (!is_linked && !is_data) return;
+    bool is_linked = ent__has(t->type, "ld+json"), is_template = ent__has(t->type, "template");
+    bool is_data = ent__has(t->type, "application/json") || ent__has(t->id, "__next_data__");
+    if (!is_linked && !is_data && !is_template) return;
+    ent__script_kind kind = is_linked ? ENT__SCRIPT_LINKED : is_data ? ENT__SCRIPT_DATA : ENT__SCRIPT_TEMPLATE;
     ent__script *place = ENT__PUSH(g->keep, &g->out->scripts);
     g->out->page.failed |= !place;
-    if (place) *place = (ent__script){content, is_linked};
+    if (place) *place = (ent__script){content, kind};
 }
 
 /* The elements whose inside is no part of the page; without an end of theirs only a script takes all that follows. */
