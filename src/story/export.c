@@ -101,6 +101,20 @@ static bool is_edge(ent__export format, ent__str line, bool *is_own)
 /* Less is a title page or the rest of one. */
 static bool has_words(const ent__buffer *b) { return ent__strip(ent__buffer_str(b)).n >= 20; }
 
+/* Whether a part of a ProQuest file is a report: before the first and behind the last there are notes. */
+static bool is_report(ent__export format, ent__str part)
+{
+    static const char *const labels[] = {"full text:", "publication info:", "title:", "publication title:"};
+    ent__str line;
+    if (format != ENT__PROQUEST) return true;
+    while (next_line(&part, &line)) {
+        if (is_document_n(line)) return true;
+        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+            if (ent__starts_with(line, labels[k])) return true;
+    }
+    return false;
+}
+
 /* Adds line after line up to the next edge. */
 static ent_code collect(ent__export format, ent__stream *s, ent__arena *keep, ent__arena *lines, ent__buffer *all,
                         bool *is_large)
@@ -110,7 +124,7 @@ static ent_code collect(ent__export format, ent__stream *s, ent__arena *keep, en
         if (ent__stream_line(s, lines, ENT__WINDOW * 4, &line, &is_over, &is_end)) return s->broken.code;
         bool is_own = false, is_cut = !is_over && is_edge(format, ent__strip(ent__buffer_str(&line)), &is_own);
         *is_large |= is_over || all->n + line.n > ENT__MAX_PAGE;
-        if (is_cut && !has_words(all)) all->n = 0;
+        if (is_cut && (!has_words(all) || !is_report(format, ent__buffer_str(all)))) all->n = 0;
         else is_done = is_cut;
         if (*is_large || (is_cut && !is_own)) continue;
         ent__buffer_add(all, keep, line.at ? line.at : "", line.n);
@@ -132,6 +146,6 @@ ent_code ent__export_next(ent__export format, ent__stream *s, ent__arena *keep, 
     if (all.failed) return ent__arena_fail(keep, error);
     if (is_large)
         return ent__fail(error, ENT_E_LIMIT, raw->offset, "a document of more than %d MB", ENT__MAX_PAGE >> 20);
-    if (has_words(&all)) raw->bytes = ent__buffer_str(&all);
+    if (has_words(&all) && is_report(format, ent__buffer_str(&all))) raw->bytes = ent__buffer_str(&all);
     return ENT_OK;
 }

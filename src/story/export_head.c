@@ -154,7 +154,7 @@ static bool read_labelled(document *d, ent__str line)
     }
     if (d->now == BODY) add(d, BODY, line, d->was_blank);
     else if (d->now != NONE && !d->was_blank) add(d, d->now, line, false);
-    else if (!d->value[BODY].n) return push_head(d, d->was_blank || !d->head.n ? line : line);
+    else if (!d->value[BODY].n) return push_head(d, line);
     return true;
 }
 
@@ -181,7 +181,7 @@ static void read_head_lines(document *d)
     bool is_old = day < 2;
     uint32_t from = is_old ? day + 1 : 0, to = is_old ? d->head.n : day - 1;
     if (is_old && to > from && ent__has(d->head.at[from], "edition")) from++;
-    for (uint32_t k = from; k < to && !value_of(d, LANGUAGE).n; k++) {
+    for (uint32_t k = from; k < to; k++) {
         if (d->value[TITLE].n && d->value[TITLE].n > 300) break;
         add(d, TITLE, d->head.at[k], false);
     }

@@ -115,7 +115,7 @@ static ent_code finish(object *o, ent__raw *raw, uint64_t offset, uint64_t line,
     *raw = (ent__raw){.offset = offset, .line = line, .is_json = true};
     if (o->b.failed) return ent__arena_fail(o->keep, error);
     if (o->cell > o->rows->n_columns)
-        return ent__fail(error, ENT_E_TABLE, 0, "a row of %u cells under a header of %u", o->cell, o->rows->n_columns);
+        return ent__fail(error, ENT_E_TABLE, offset, "a row of %u cells under a header of %u", o->cell, o->rows->n_columns);
     bool has_any = o->b.n > 1;
     ent__buffer_add(&o->b, o->keep, has_any ? "\"}" : "}", has_any ? 2 : 1);
     if (o->b.failed) return ent__arena_fail(o->keep, error);
