@@ -31,7 +31,7 @@ static int script_of(uint32_t c)
         uint32_t first, last;
         int script;
     } ranges[] = {
-        {0x41, 0x5a, LATIN}, {0x61, 0x7a, LATIN}, {0xc0, 0x24f, LATIN}, {0x370, 0x3ff, GREEK}, {0x400, 0x52f, CYRILLIC},
+        {0x41, 0x5a, LATIN}, {0x61, 0x7a, LATIN}, {0xc0, 0x2af, LATIN}, {0x370, 0x3ff, GREEK}, {0x400, 0x52f, CYRILLIC},
         {0x531, 0x58f, ARMENIAN}, {0x590, 0x5ff, HEBREW}, {0x600, 0x6ff, ARABIC}, {0x750, 0x77f, ARABIC},
         {0x900, 0x97f, DEVANAGARI}, {0x980, 0x9ff, BENGALI}, {0xa00, 0xa7f, GURMUKHI}, {0xa80, 0xaff, GUJARATI},
         {0xb00, 0xb7f, ORIYA}, {0xb80, 0xbff, TAMIL}, {0xc00, 0xc7f, TELUGU}, {0xc80, 0xcff, KANNADA},
@@ -50,7 +50,8 @@ enum {
     LONGEST = 40,    /* bytes of a word that may be in the table */
     ENOUGH = 600,    /* words that are looked at */
     FEW = 8,         /* words of a text in Latin letters below which it is not judged: a headline may be all names */
-    WHOLE = 12,      /* points for a word of one language alone; shared words count their part */
+    SHARED = 4,      /* points for a word that a language has, */
+    WHOLE = 8,       /* … and more if few others have it: so much if none does */
 };
 
 typedef struct sample {
@@ -63,6 +64,8 @@ static uint32_t lower(uint32_t c)
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (c >= 0xc0 && c <= 0xde && c != 0xd7) return c + 32;
     if (c == 0x130) return 'i';
+    if (c == 0x18f) return 0x259;                /* Azerbaijani */
+    if (c == 0x1a0 || c == 0x1af) return c + 1; /* Vietnamese */
     if ((c >= 0x100 && c <= 0x137) || (c >= 0x14a && c <= 0x177) || (c >= 0x1e00 && c <= 0x1eff)) return c | 1;
     if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e)) return c + (c & 1);
     if (c == 0x218 || c == 0x21a) return c + 1;
@@ -82,7 +85,7 @@ static void count_word(const ent__press *p, sample *s, ent__str word)
     uint32_t n = 0;
     for (uint64_t m = mask; m; m &= m - 1) n++;
     for (uint32_t bit = 0; bit < p->n_bits; bit++)
-        if (mask >> bit & 1) s->points[bit] += n > WHOLE ? 1 : WHOLE / n;
+        if (mask >> bit & 1) s->points[bit] += SHARED + (n > WHOLE ? 0 : WHOLE / n);
 }
 
 /* Counts letters and looks up words. */
@@ -139,7 +142,7 @@ static const ent__language *best_of(const ent__press *p, const sample *s, int sc
 
 ent__str ent__language_guess(const ent__press *p, ent__str text)
 {
-    enum { THIN = 3 }; /* points a word: running text has five or more */
+    enum { THIN = 2 }; /* points a word: running text has three or more */
     static const ent__str unknown = {"", 0};
     sample s = {0};
     take_sample(p, text, &s);
