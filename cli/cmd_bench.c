@@ -57,7 +57,9 @@ static bool add_raw(load *l, const ent__raw *raw)
     if (!made) return false;
     *made = *raw;
     made->bytes = ent__arena_str(&l->arena, raw->bytes);
-    if (!made->bytes.at) return false;
+    made->url = ent__arena_str(&l->arena, raw->url);
+    made->charset = ent__arena_str(&l->arena, raw->charset);
+    if (!made->bytes.at || !made->url.at || !made->charset.at) return false;
     l->n_bytes += raw->bytes.n;
     return true;
 }
@@ -286,6 +288,7 @@ static void put_table(cli_out *o, const load *l, const figures *f, bool is_sampl
     snprintf(threads, sizeof threads, "%u threads", f->n_threads);
     put_speed(o, "1 thread", f->alone, l, f);
     if (f->n_threads > 1) put_speed(o, threads, f->together, l, f);
+    put_speed(o, "read alone", f->seconds[STORY] / f->n_rounds, l, f);
     out_format(o,
                "  plain pass%43.2f MB/s, %.0f times one thread (counts words, as wc -w does)\n\nshare of each stage\n",
                (double)l->n_bytes / f->plain / 1e6, f->alone / f->plain);

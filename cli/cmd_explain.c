@@ -258,6 +258,6 @@ const cli_command cmd_explain = {
     .summary = "why an event was found, or not",
     .help = help,
     .examples = examples,
-    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .shared = CLI_DATE | CLI_THREADS | CLI_LANGUAGE | CLI_ENGINE,
     .run = run,
 };

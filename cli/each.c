@@ -63,6 +63,7 @@ bool cli_story(const cli_options *o, ent__job *job, ent_story *story)
 bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent_report **report)
 {
     ent_story story;
+    if (!job->press) job->press = &worker->engine->press;
     if (!cli_story(o, job, &story)) return false;
     bool is_foreign = story.language.n && !ent__str_eq(story.language, "en");
     if (is_foreign && !o->any_language) {

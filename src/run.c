@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { KEEP_AT_MOST = 256 << 10 }; /* bytes of a job's arena that are kept for the next report */
+enum { KEEP_AT_MOST = 1 << 20 }; /* bytes of a job's arena that are kept for the next report: a page with its tree */
 
 typedef enum state { FREE, READY, DONE } state;
 

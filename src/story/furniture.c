@@ -67,7 +67,9 @@ static bool is_edge(ent__str names, uint32_t k) { return k >= names.n || ent__is
 /* Whether a row stands at `at`. */
 static bool is_named(const ent__phrase *r, ent__str names, uint32_t at)
 {
-    if (names.n - at < r->words.n || !ent__starts_with(ent__str_cut(names, at, names.n), r->words.at)) return false;
+    if (names.n - at < r->words.n) return false;
+    for (uint32_t k = 0; k < r->words.n; k++)
+        if (ent__lower(names.at[at + k]) != r->words.at[k]) return false;
     return r->how == ENT__HOW_PART || ((!at || is_edge(names, at - 1)) && is_edge(names, at + r->words.n));
 }
 
@@ -75,8 +77,10 @@ unsigned ent__marks_of(const ent__press *p, ent__str names)
 {
     unsigned marks = 0;
     const ent__phrase *rows = p->marks.rows.at;
+    char a, b = names.n ? ent__lower(*names.at) : 0;
     for (uint32_t at = 0; at + 1 < names.n; at++) {
-        char a = ent__lower(names.at[at]), b = ent__lower(names.at[at + 1]);
+        a = b;
+        b = ent__lower(names.at[at + 1]);
         for (uint32_t k = ent__phrases_at(&p->marks, a, b); k != ENT__NONE; k = rows[k].next)
             if (is_named(&rows[k], names, at)) marks |= 1u << rows[k].kind;
     }

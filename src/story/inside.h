@@ -98,6 +98,8 @@ typedef struct ent__buffer {
     bool failed;
 } ent__buffer;
 void ent__buffer_add(ent__buffer *b, ent__arena *a, const char *s, size_t n);
+/* Room for `n` bytes in all, where it is known beforehand. */
+void ent__buffer_reserve(ent__buffer *b, ent__arena *a, size_t n);
 static inline ent__str ent__buffer_str(const ent__buffer *b) { return (ent__str){b->at ? b->at : "", (uint32_t)b->n}; }
 
 #endif

@@ -44,8 +44,9 @@ static uint32_t hash_of(ent__str name)
 
 static bool is_among(ent__str name, const char *const *list)
 {
+    char first = ent__lower(*name.at);
     for (; *list; list++)
-        if (ent__lower(*name.at) == **list && name.n == strlen(*list) && ent__starts_with(name, *list)) return true;
+        if (first == **list && name.n == strlen(*list) && ent__starts_with(name, *list)) return true;
     return false;
 }
 
@@ -86,12 +87,21 @@ static void leave_out(guard *g, uint32_t from, uint32_t end)
 }
 
 /* What is read of an element, and no more. */
-static bool says_something(ent__str attribute)
+static bool says_something(ent__str element, ent__str attribute)
 {
-    static const char *const kept[] = {"class", "id", "itemprop", "content", "property", "name", "http-equiv", "rel",
-                                       "href", "type", "datetime", "pubdate", "title", "lang", "role", "aria-hidden",
-                                       "hidden", NULL};
-    return attribute.n && is_among(attribute, kept);
+    static const char *const kept[] = {"class", "id", "itemprop", "content", "rel", "datetime", "pubdate", "role",
+                                       "aria-hidden", NULL};
+    static const char *const of_head[] = {"property", "name", "http-equiv", "href", "lang", NULL};
+    static const char *const heads[] = {"meta", "link", "html", NULL};
+    if (!attribute.n) return false;
+    return is_among(attribute, kept) || (is_among(element, heads) && is_among(attribute, of_head));
+}
+
+/* Pictures and their kind hold no words. */
+static bool is_wordless(ent__str element)
+{
+    static const char *const names[] = {"img", "source", "input", "track", "wbr", "area", "param", "embed", NULL};
+    return is_among(element, names);
 }
 
 static bool hides(ent__str name, ent__str value)
@@ -119,7 +129,7 @@ static ent__str read_value(guard *g)
 }
 
 /* One attribute, copied or left out; its name and value. */
-static void read_attribute(guard *g, ent__str *name, ent__str *value)
+static void read_attribute(guard *g, ent__str element, ent__str *name, ent__str *value)
 {
     uint32_t from = g->at;
     g->at++; /* whatever it begins with */
@@ -133,7 +143,7 @@ static void read_attribute(guard *g, ent__str *name, ent__str *value)
         g->at = k;
         if (k < g->s.n) *value = read_value(g);
     }
-    if (!says_something(*name) && !hides(*name, *value)) leave_out(g, from, g->at);
+    if (!says_something(element, *name) && !hides(*name, *value)) leave_out(g, from, g->at);
 }
 
 typedef struct tag {
@@ -143,7 +153,7 @@ typedef struct tag {
 } tag;
 
 /* To behind the end of a tag. */
-static tag read_attributes(guard *g)
+static tag read_attributes(guard *g, ent__str element)
 {
     tag t = {0};
     while (g->at < g->s.n) {
@@ -158,7 +168,7 @@ static tag read_attributes(guard *g)
             continue;
         }
         ent__str name, value;
-        read_attribute(g, &name, &value);
+        read_attribute(g, element, &name, &value);
         t.n_attributes++;
         if (name.n == 4 && ent__starts_with(name, "type")) t.type = value;
         if (name.n == 2 && ent__starts_with(name, "id")) t.id = value;
@@ -196,11 +206,18 @@ static const char *end_of(ent__str name)
     static const char *const names[] = {"script", "style", "textarea", "svg", "noscript", "template", NULL};
     static const char *const ends[] = {"</script", "</style", "</textarea", "</svg", "</noscript", "</template"};
     for (int k = 0; names[k]; k++)
-        if (name.n == strlen(names[k]) && ent__starts_with(name, names[k])) return ends[k];
+        if (ent__lower(*name.at) == *names[k] && name.n == strlen(names[k]) && ent__starts_with(name, names[k]))
+            return ends[k];
     return NULL;
 }
 
-/* `before`: what was copied before the tag. */
+/* Leaves out all from the tag on; `before`: what was copied before it. */
+static void drop(guard *g, size_t before)
+{
+    g->out->page.n = before;
+    g->done = g->at;
+}
+
 static void skip_inside(guard *g, size_t before, const tag *t, const char *end)
 {
     uint32_t stop = find(g, end);
@@ -210,8 +227,7 @@ static void skip_inside(guard *g, size_t before, const tag *t, const char *end)
     g->at = stop;
     g->at = find(g, ">");
     if (g->at < g->s.n) g->at++;
-    g->out->page.n = before;
-    g->done = g->at;
+    drop(g, before);
 }
 
 static ent_code open_tag(guard *g, ent_error *error)
@@ -220,7 +236,7 @@ static ent_code open_tag(guard *g, ent_error *error)
     keep_up_to(g, from);
     size_t before = g->out->page.n;
     ent__str name = read_name(g);
-    tag t = read_attributes(g);
+    tag t = read_attributes(g, name);
     if (t.n_attributes > FEW && t.n_attributes <= ENT__MAX_ATTRIBUTES) g->work += t.n_attributes * t.n_attributes / 2;
     if (t.n_attributes > ENT__MAX_ATTRIBUTES || g->work > MOST_WORK)
         return ent__fail(error, ENT_E_LIMIT, from, "more than %d attributes in a tag, or many in many",
@@ -228,6 +244,8 @@ static ent_code open_tag(guard *g, ent_error *error)
     const char *end = t.is_closed ? NULL : end_of(name);
     if (end) {
         skip_inside(g, before, &t, end);
+    } else if (is_wordless(name)) {
+        drop(g, before);
     } else if (!is_flat(name) && !t.is_closed) {
         if (g->depth == ENT__MAX_DEPTH)
             return ent__fail(error, ENT_E_LIMIT, from, "tags more than %d deep", ENT__MAX_DEPTH);
@@ -265,6 +283,7 @@ ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_er
     guard g = {.s = page, .open = ENT__NEW_ARRAY(keep, uint32_t, ENT__MAX_DEPTH), .keep = keep, .out = out};
     *out = (ent__slim){0};
     if (!g.open) return ent__arena_fail(keep, error);
+    ent__buffer_reserve(&out->page, keep, (size_t)page.n + 4);
     ent__buffer_add(&out->page, keep, "\xef\xbb\xbf", 3); /* says UTF-8 to the parser */
     while (g.at < page.n) {
         const char *p = memchr(page.at + g.at, '<', page.n - g.at);

@@ -133,7 +133,6 @@ static void read_body_mark(ent__meta *m, const xmlNode *e)
     }
     if (ent__str_eq(prop, "datePublished")) {
         ent__str content = ent__attribute(e, "content");
-        if (!content.n) content = ent__attribute(e, "title");
         ent__take_day(m, content.n ? content : ent__words_of(e, m->keep, &m->failed), 12);
     }
     if (has_mark(marks, ENT__MARK_DATE) && m->day_rank > 13) {

@@ -35,6 +35,16 @@ bool ent__has(ent__str s, const char *lower)
     return false;
 }
 
+void ent__buffer_reserve(ent__buffer *b, ent__arena *a, size_t n)
+{
+    if (b->failed || n < b->cap) return;
+    char *at = ent__arena_grow(a, b->at, b->cap, n + 1);
+    b->failed = !at;
+    if (!at) return;
+    b->at = at;
+    b->cap = n + 1;
+}
+
 void ent__buffer_add(ent__buffer *b, ent__arena *a, const char *s, size_t n)
 {
     if (b->failed) return;

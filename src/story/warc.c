@@ -160,6 +160,7 @@ static ent_code read_content(ent__warc *w, ent__stream *s, uint64_t left, ent__a
         return ent__fail(error, ENT_E_LIMIT, s->offset - left, "a page of more than %d MB", ENT__MAX_PAGE >> 20);
     }
     ent__buffer b = {0};
+    ent__buffer_reserve(&b, keep, (size_t)left);
     ent__buffer_add(&b, keep, "", 0);
     uint64_t missing = copy(s, left, keep, &b);
     if (b.failed) return ent__arena_fail(keep, error);

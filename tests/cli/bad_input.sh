@@ -12,8 +12,8 @@ has_lines "and the next one is coded" 1
 
 mkdir "$here/folder"
 call code "$here/folder" "$here/good.txt"
-exits "a folder fails the run" 1
-complains "with what to do instead" "folder; name the files in it"
+exits "an empty folder fails the run" 1
+complains "and is named" "folder: a folder without files"
 has_lines "and the next one is coded" 1
 
 : >"$here/empty"
