@@ -75,7 +75,8 @@ static const char help[] = "Codes every report: events (who did what to whom, wh
                            "the order of the input. csv and tsv have one row an event.\n"
                            "\n"
                            "A report that cannot be read is named on standard error, with file, line and\n"
-                           "byte, and passed over; the exit status is 1 then.\n";
+                           "byte, and passed over; the exit status is 1 then. Reports that are not in English\n"
+                           "are counted and named at the end. Inputs are those of `entente read`.\n";
 
 static const char examples[] = "  entente code report.txt                        a table to read\n"
                                "  entente code -j 8 news.jsonl.gz > coded.jsonl  an archive, on 8 threads\n"

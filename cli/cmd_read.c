@@ -74,12 +74,18 @@ static int run(const cli_options *o)
 
 static const char help[] = "Finds the story in each input: the text without what stood around it on the\n"
                            "page, its title, date, authors, address and language. In a pipe one JSON object\n"
-                           "a line, with the keys id, title, published, authors, url, language, bytes, text;\n"
-                           "on a terminal the story to read.\n";
+                           "a line, with the keys id, title, published, authors, url, language, bytes,\n"
+                           "subtitle, site, canonical, updated, text, as far as they are known; on a terminal\n"
+                           "the story to read.\n"
+                           "\n"
+                           "A FILE may be a text, a page, JSON Lines or a list, a table (CSV, TSV), an archive\n"
+                           "of the web (WARC), an export of Nexis, Factiva or ProQuest, gzip of any of these,\n"
+                           "or a folder of them.\n";
 
 static const char examples[] = "  entente read page.html                     the story to read\n"
                                "  entente read page.html | jq -r .text       its text alone\n"
-                               "  entente read --format text news.jsonl.gz   every story of an archive\n";
+                               "  entente read --format text news.jsonl.gz   every story of an archive\n"
+                               "  entente read crawl.warc.gz                 every page of an archive of the web\n";
 
 const cli_command cmd_read = {
     .name = "read",
