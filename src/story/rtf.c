@@ -179,7 +179,7 @@ static bool step(rtf *r, ent_error *error)
         if (ent__is_alpha(r->s.at[r->at])) control_word(r);
         else control_mark(r);
         r->is_new = was_new && r->s.at[r->at - 1] == '*';
-    } else if (c != '\r' && c != '\n') {
+    } else if (c != '\r' && c != '\n' && c != '\\') {
         /* Bytes over 127 do not belong there; they are taken as CP1252. */
         add_character(r, ent__cp1252((unsigned char)c));
     }
