@@ -71,7 +71,8 @@ static const json_t *find(const json_t *object, const char *const *keys)
         const json_t *v = json_object_get(object, *key);
         if (says_something(v)) return v;
     }
-    for (const char *const *key = keys; *key; key++) {
+    enum { MANY = 1000 }; /* keys: no report has so many, and each would be compared with every name */
+    for (const char *const *key = keys; *key && json_object_size(object) <= MANY; key++) {
         for (void *i = json_object_iter((json_t *)(uintptr_t)object); i;
              i = json_object_iter_next((json_t *)(uintptr_t)object, i))
             if (is_same_name(ent__str_of(json_object_iter_key(i)), *key) && says_something(json_object_iter_value(i)))

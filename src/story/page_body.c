@@ -124,27 +124,28 @@ static uint32_t main_parent(const body *p)
     return best;
 }
 
-/* Whether the story goes on behind a box of other stories: paragraphs of its own follow. */
-static bool goes_on(const body *p, uint32_t k, uint32_t parent)
+/* The last paragraph of the story's own box: up to it the story goes on, whatever boxes of other stories stand before. */
+static uint32_t last_own(const body *p)
 {
-    for (k++; k < p->to; k++) {
+    uint32_t parent = main_parent(p), last = p->from;
+    for (uint32_t k = p->from; k < p->to; k++) {
         const ent__block *b = &p->b->list.at[k];
         bool is_own = b->kind == ENT__BLOCK_PARAGRAPH && p->b->boxes.at[b->box].parent == parent;
-        if (is_own && !p->is_off[k] && b->is_prose && !b->furniture && !is_linky(b, 30)) return true;
+        if (is_own && !p->is_off[k] && b->is_prose && !b->furniture && !is_linky(b, 30)) last = k;
     }
-    return false;
+    return last;
 }
 
 static void cut_end(body *p)
 {
-    uint32_t parent = main_parent(p);
+    uint32_t last = last_own(p);
     int64_t all = 0, before = 0;
     for (uint32_t k = p->from; k < p->to; k++) all += !p->is_off[k] && p->weight[k] > 0 ? p->weight[k] : 0;
     for (uint32_t k = p->from; k < p->to; k++) {
         if (p->is_off[k]) continue;
         ent__furniture f = p->b->list.at[k].furniture;
         before += p->weight[k] > 0 ? p->weight[k] : 0;
-        bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && !goes_on(p, k, parent))) && before * 2 > all;
+        bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && k > last)) && before * 2 > all;
         if (ends) p->to = k;
     }
     /* Labels behind the last sentence belong to the page. */

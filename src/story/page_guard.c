@@ -17,6 +17,7 @@ typedef struct guard {
     uint32_t at, tags, depth, work;
     uint32_t done;  /* bytes up to here are copied or left out */
     uint32_t *open; /* hashes of the names of open elements */
+    uint32_t missing; /* bits of the ends that stand nowhere behind */
     ent__arena *keep;
     ent__slim *out;
 } guard;
@@ -201,14 +202,17 @@ static void take_script(guard *g, const tag *t, ent__str content)
 }
 
 /* The elements whose inside is no part of the page; without an end of theirs only a script takes all that follows. */
-static const char *end_of(ent__str name)
+static const char *const insides[] = {"script", "style", "textarea", "svg", "noscript", "template"};
+static const char *const ends[] = {"</script", "</style", "</textarea", "</svg", "</noscript", "</template"};
+enum { SCRIPT, N_INSIDES = sizeof insides / sizeof *insides }; /* ORDER of the two lists */
+
+static int inside_of(const guard *g, ent__str name)
 {
-    static const char *const names[] = {"script", "style", "textarea", "svg", "noscript", "template", NULL};
-    static const char *const ends[] = {"</script", "</style", "</textarea", "</svg", "</noscript", "</template"};
-    for (int k = 0; names[k]; k++)
-        if (ent__lower(*name.at) == *names[k] && name.n == strlen(names[k]) && ent__starts_with(name, names[k]))
-            return ends[k];
-    return NULL;
+    for (int k = 0; k < N_INSIDES; k++) {
+        bool is_same = ent__lower(*name.at) == *insides[k] && name.n == strlen(insides[k]);
+        if (is_same && ent__starts_with(name, insides[k])) return g->missing >> k & 1 ? -1 : k;
+    }
+    return -1;
 }
 
 /* Leaves out all from the tag on; `before`: what was copied before it. */
@@ -218,11 +222,14 @@ static void drop(guard *g, size_t before)
     g->done = g->at;
 }
 
-static void skip_inside(guard *g, size_t before, const tag *t, const char *end)
+static void skip_inside(guard *g, size_t before, const tag *t, int kind)
 {
-    uint32_t stop = find(g, end);
-    bool is_script = strcmp(end, "</script") == 0;
-    if (stop == g->s.n && !is_script) return;
+    uint32_t stop = find(g, ends[kind]);
+    bool is_script = kind == SCRIPT;
+    if (stop == g->s.n && !is_script) {
+        g->missing |= 1u << kind; /* nor will it be found later */
+        return;
+    }
     if (is_script) take_script(g, t, ent__str_cut(g->s, g->at, stop));
     g->at = stop;
     g->at = find(g, ">");
@@ -241,9 +248,9 @@ static ent_code open_tag(guard *g, ent_error *error)
     if (t.n_attributes > ENT__MAX_ATTRIBUTES || g->work > MOST_WORK)
         return ent__fail(error, ENT_E_LIMIT, from, "more than %d attributes in a tag, or many in many",
                          ENT__MAX_ATTRIBUTES);
-    const char *end = t.is_closed ? NULL : end_of(name);
-    if (end) {
-        skip_inside(g, before, &t, end);
+    int kind = t.is_closed ? -1 : inside_of(g, name);
+    if (kind >= 0) {
+        skip_inside(g, before, &t, kind);
     } else if (is_wordless(name)) {
         drop(g, before);
     } else if (!is_flat(name) && !t.is_closed) {

@@ -53,6 +53,13 @@ static void take_subtitle(ent__meta *m, ent__str words, int rank)
     m->subtitle_rank = rank;
 }
 
+/* Elements inside elements could be read over and over: there is an end to it. */
+static ent__str words_of(ent__meta *m, const xmlNode *e)
+{
+    enum { MOST = 20000 };
+    return ++m->n_readings > MOST ? (ent__str){0} : ent__words_of(e, m->keep, &m->failed);
+}
+
 /* ---- <meta>, <link>, <html> -------------------------------------------------------- */
 
 typedef struct mark {
@@ -121,26 +128,26 @@ static void read_body_mark(ent__meta *m, const xmlNode *e)
     ent__str class = ent__attribute(e, "class"), prop = ent__attribute(e, "itemprop");
     unsigned marks = class.n ? ent__marks_of(m->press, class) : 0;
     bool is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || ent__str_eq(prop, "alternativeHeadline");
-    if (is_subtitle && m->subtitle_rank > 1) take_subtitle(m, ent__words_of(e, m->keep, &m->failed), 1);
+    if (is_subtitle && m->subtitle_rank > 1) take_subtitle(m, words_of(m, e), 1);
     if (ent__is_element(e, "time")) {
         ent__str when = ent__attribute(e, "datetime");
         bool is_day = has_mark(marks, ENT__MARK_DATE), is_update = has_mark(marks, ENT__MARK_UPDATE) && !is_day;
         bool is_named = ent__str_eq(prop, "datePublished") || is_day || ent__attribute(e, "pubdate").at;
-        if (!when.n) when = ent__words_of(e, m->keep, &m->failed);
+        if (!when.n) when = words_of(m, e);
         if (is_update) ent__take_update(m, when, 11);
         else ent__take_day(m, when, is_named ? 11 : 14);
         return;
     }
     if (ent__str_eq(prop, "datePublished")) {
         ent__str content = ent__attribute(e, "content");
-        ent__take_day(m, content.n ? content : ent__words_of(e, m->keep, &m->failed), 12);
+        ent__take_day(m, content.n ? content : words_of(m, e), 12);
     }
     if (has_mark(marks, ENT__MARK_DATE) && m->day_rank > 13) {
-        ent__str words = ent__words_of(e, m->keep, &m->failed);
+        ent__str words = words_of(m, e);
         if (words.n < 120) ent__take_day(m, words, 13);
     }
     if (m->author_rank > 5 && (ent__str_eq(prop, "author") || ent__str_eq(ent__attribute(e, "rel"), "author"))) {
-        ent__str words = ent__words_of(e, m->keep, &m->failed);
+        ent__str words = words_of(m, e);
         if (words.n < 80) ent__take_author(m, words, 5);
     }
 }
@@ -150,9 +157,9 @@ static void read_element(ent__meta *m, const xmlNode *e)
     if (ent__is_element(e, "meta")) read_meta(m, e);
     else if (ent__is_element(e, "link")) read_link(m, e);
     else if (ent__is_element(e, "html")) m->out->language = ent__language_name(m->press, ent__attribute(e, "lang"), m->keep);
-    else if (ent__is_element(e, "title") && !m->title.n) m->title = ent__words_of(e, m->keep, &m->failed);
+    else if (ent__is_element(e, "title") && !m->title.n) m->title = words_of(m, e);
     else if (ent__is_element(e, "h1")) {
-        ent__str words = ent__words_of(e, m->keep, &m->failed);
+        ent__str words = words_of(m, e);
         ent__str class = ent__attribute(e, "class");
         bool is_story = has_mark(ent__marks_of(m->press, class), ENT__MARK_HEADLINE) ||
                         ent__str_eq(ent__attribute(e, "itemprop"), "headline");

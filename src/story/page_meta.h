@@ -16,7 +16,7 @@ typedef struct ent__meta {
     ent__str description;                  /* of <meta> */
     ent__str heading[ENT__MAX_HEADINGS];   /* <h1> */
     bool is_story[ENT__MAX_HEADINGS];      /* by its class */
-    uint32_t n_headings;
+    uint32_t n_headings, n_readings; /* n_readings: elements whose words were read */
     ent__str body; /* of JSON-LD: what the page shows or would like to */
     bool failed;
 } ent__meta;

@@ -40,6 +40,24 @@ refuses "a page of a million tags" "$here/tags.html" "a page of more than 104857
 } >"$here/deep.rtf"
 refuses "RTF 100,000 groups deep" "$here/deep.rtf" "groups more than 10000 deep"
 
+# repeated N WORDS: words over and over.
+repeated() { head -c "$1" /dev/zero | tr '\0' 'x' | sed "s|x|$2|g"; }
+
+# What is read over and over must still end.
+{
+    printf '<html><body><div>'
+    repeated 100000 '<h3>Related</h3><p>The towns met on Monday, and spoke of it all.</p>'
+} >"$here/boxes.html"
+{
+    printf '<html><body><p>The towns met on Monday, and spoke of it all.</p>'
+    repeated 5000 '<svg><noscript><template>'
+} >"$here/ends.html"
+for name in boxes ends; do
+    status=0
+    timeout 60 "$entente" read "$here/$name.html" </dev/null >"$here/out" 2>"$here/err" || status=$?
+    check "$name without end are read, or refused, in time" test "$status" -le 1
+done
+
 head -c 1000000000 /dev/zero | gzip -c >"$here/zeros.gz"
 refuses "a gigabyte of zeros" "$here/zeros.gz" "not text"
 head -c 300000000 /dev/zero | tr '\0' ' ' | gzip -9 -c >"$here/blanks.gz"
