@@ -147,6 +147,8 @@ int cli_each_run(const cli_each *e);
 /* The story of a report, found in job->keep, and then coded. False: job->error is set, or, of a report that is not in
  * English, job->passed. */
 bool cli_story(const cli_options *o, ent__job *job, ent_story *story);
+/* The story of a report that is to be coded. */
+bool cli_english(const cli_options *o, ent_worker *worker, ent__job *job, ent_story *story);
 bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent_report **report);
 
 /* Number of threads that the options ask for. */

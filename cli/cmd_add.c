@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "json.h"
 #include "manifest.h"
+#include "passed.h"
 #include "progress.h"
 #include "store_open.h"
 #include "store/pack.h"
@@ -35,6 +36,7 @@ typedef struct adding {
     ent__arena known_arena;
     ent__map known; /* ids and texts in the store when the run began; read by all */
     cli_counts n;
+    cli_passed passed;
     double last_commit;
     cli_progress progress;
 } adding;
@@ -80,7 +82,7 @@ static void code_one(const adding *a, ent_worker *worker, ent__job *job, made *m
 {
     ent_story story;
     const ent_report *report;
-    if (!cli_story(&a->options->common, job, &story)) return;
+    if (!cli_english(&a->options->common, worker, job, &story)) return;
     m->is_known = is_known(a, &story);
     if (m->is_known || ent_code_story(worker, &story, &report, &job->error)) return;
     ent__pack(report, a->span_max, a->keep_text, &job->keep, &m->packed, &job->error);
@@ -121,7 +123,7 @@ static ent_code keep_failure(adding *a, const ent__job *job, ent_error *error)
 {
     ent__failure f = failure_of(job);
     progress_clear(&a->progress);
-    cli_error_at(job->name, job->raw.line, &job->error);
+    cli_error_in(job);
     a->n.failed++;
     return ent__failure_put(a->store, &f, error);
 }
@@ -154,7 +156,8 @@ static bool write_one(void *context, ent__job *job)
 {
     adding *a = context;
     ent_error error = {0};
-    ent_code code = job->error.code ? keep_failure(a, job, &error) : keep_report(a, job, &error);
+    ent_code code = job->error.code ? keep_failure(a, job, &error) : job->passed.n ? ENT_OK : keep_report(a, job, &error);
+    if (job->passed.n) cli_passed_count(&a->passed, job->passed);
     if (code) give_up(a, &error);
     a->n.reports++;
     commit_after(a, COMMIT_EVERY);
@@ -200,6 +203,7 @@ static int run_engine(adding *a, const ent_engine *engine)
         cli_error("%s", error.message);
         return CLI_SOME_FAILED;
     }
+    cli_passed_say(&a->passed, &engine->press, a->n.reports, "reports", a->inputs);
     print_counts(&a->n);
     if (a->n.failed && a->n.reports > 1)
         cli_error("`entente add --failures --store %s` lists what failed, --retry tries it again", a->options->store.path);
@@ -351,7 +355,7 @@ const cli_command cmd_add = {
     .summary = "code and keep: reports into a store",
     .help = help,
     .examples = examples,
-    .shared = CLI_DATE | CLI_THREADS | CLI_ENGINE,
+    .shared = CLI_DATE | CLI_THREADS | CLI_RECORD | CLI_LANGUAGE | CLI_ENGINE,
     .own = own,
     .size = sizeof(add_options),
     .run = run,

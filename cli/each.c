@@ -5,23 +5,15 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "passed.h"
 #include "progress.h"
-
-enum { MOST_LANGUAGES = 100 };
-
-typedef struct foreign {
-    char code[4];
-    uint64_t n;
-} foreign;
 
 typedef struct run {
     const cli_each *each;
     const ent__press *press;
     cli_inputs *inputs;                   /* the reader's */
     uint64_t n_done, n_failed, n_written; /* from here on the writer's */
-    uint64_t n_passed;                    /* because of their languages, */
-    foreign foreign[MOST_LANGUAGES];      /* … which are these */
-    uint32_t n_foreign;
+    cli_passed passed;
     bool is_broken;                       /* output cannot be written */
     cli_progress progress;
 } run;
@@ -60,17 +52,19 @@ bool cli_story(const cli_options *o, ent__job *job, ent_story *story)
     return ent__story_find(job->press, &job->raw, o->date, &job->keep, story, &job->error) == ENT_OK;
 }
 
+bool cli_english(const cli_options *o, ent_worker *worker, ent__job *job, ent_story *story)
+{
+    if (!job->press) job->press = &worker->engine->press;
+    if (!cli_story(o, job, story)) return false;
+    bool is_foreign = story->language.n && !ent__str_eq(story->language, "en");
+    if (is_foreign && !o->any_language) job->passed = story->language;
+    return !job->passed.n;
+}
+
 bool cli_code(const cli_options *o, ent_worker *worker, ent__job *job, const ent_report **report)
 {
     ent_story story;
-    if (!job->press) job->press = &worker->engine->press;
-    if (!cli_story(o, job, &story)) return false;
-    bool is_foreign = story.language.n && !ent__str_eq(story.language, "en");
-    if (is_foreign && !o->any_language) {
-        job->passed = story.language;
-        return false;
-    }
-    return ent_code_story(worker, &story, report, &job->error) == ENT_OK;
+    return cli_english(o, worker, job, &story) && ent_code_story(worker, &story, report, &job->error) == ENT_OK;
 }
 
 /* ---- writing ------------------------------------------------------------------- */
@@ -90,18 +84,6 @@ static void give_up(run *r)
     _Exit(CLI_SOME_FAILED);
 }
 
-/* A report that was passed over because of its language. */
-static void count_language(run *r, ent__str code)
-{
-    uint32_t k = 0;
-    while (k < r->n_foreign && !ent__str_eq(code, r->foreign[k].code)) k++;
-    r->n_passed++;
-    if (k == MOST_LANGUAGES || code.n >= sizeof r->foreign[k].code) return;
-    r->n_foreign += k == r->n_foreign;
-    memcpy(r->foreign[k].code, code.at, code.n);
-    r->foreign[k].n++;
-}
-
 static bool write_one(void *context, ent__job *job)
 {
     run *r = context;
@@ -112,7 +94,7 @@ static bool write_one(void *context, ent__job *job)
         cli_error_in(job);
         r->n_failed++;
     }
-    if (job->passed.n) count_language(r, job->passed);
+    if (job->passed.n) cli_passed_count(&r->passed, job->passed);
     /* What is written in spite of an error (an answer for each row) stays in order. */
     if (out && out->n && !out->failed) {
         write_text(r, r->n_written++ ? r->each->between : NULL);
@@ -142,34 +124,6 @@ uint32_t cli_threads(const cli_options *o)
     return n < 1 ? 1 : (uint32_t)n;
 }
 
-static int by_number(const void *a, const void *b)
-{
-    const foreign *x = a, *y = b;
-    return x->n != y->n ? (x->n < y->n ? 1 : -1) : strcmp(x->code, y->code);
-}
-
-/* "in French 12, Russian 3" */
-static void say_languages(run *r)
-{
-    cli_out o = {0};
-    qsort(r->foreign, r->n_foreign, sizeof *r->foreign, by_number);
-    for (uint32_t k = 0; k < r->n_foreign; k++) {
-        ent__str name = ent__language_english(r->press, ent__str_of(r->foreign[k].code));
-        out_format(&o, "%s%.*s %llu", k ? ", " : "", (int)name.n, name.at, (unsigned long long)r->foreign[k].n);
-    }
-    cli_error("%llu of %llu %s passed over, not in English: %.*s; --any-language codes them",
-              (unsigned long long)r->n_passed, (unsigned long long)r->n_done, r->each->what, (int)o.n, o.at ? o.at : "");
-    out_free(&o);
-}
-
-/* What was neither failed nor done. */
-static void say_passed(run *r)
-{
-    uint64_t n = cli_inputs_passed(r->inputs);
-    if (r->n_passed) say_languages(r);
-    if (n) cli_error("%llu records of archives passed over: no pages, or not found", (unsigned long long)n);
-}
-
 static int run_all(run *r)
 {
     ent__run_calls calls = {r, read_one, work_one, write_one, flush, drop_made};
@@ -180,7 +134,7 @@ static int run_all(run *r)
     write_text(r, r->each->tail);
     progress_clear(&r->progress);
     if (code) cli_error("%s", error.message);
-    say_passed(r);
+    cli_passed_say(&r->passed, r->press, r->n_done, r->each->what, r->inputs);
     if (r->n_failed && r->n_done > 1)
         cli_error("%llu of %llu %s failed", (unsigned long long)r->n_failed, (unsigned long long)r->n_done,
                   r->each->what);

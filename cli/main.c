@@ -29,8 +29,9 @@ static const char about[] =
     "commands\n";
 
 static const char more[] = "\n"
-                           "Input is text, HTML, JSON Lines or gzip of these, known by its content; without a\n"
-                           "FILE, or for -, it is standard input. Into a pipe `code` writes JSON Lines.\n"
+                           "Input is text, HTML, JSON, CSV, archives of the web, exports of databases, or gzip or\n"
+                           "folders of these, known by its content (docs/formats/inputs.md); without a FILE, or\n"
+                           "for -, it is standard input. Into a pipe `code` writes JSON Lines.\n"
                            "\n"
                            "examples\n"
                            "  entente code --date 2024-05-16 report.txt\n"

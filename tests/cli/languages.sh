@@ -22,4 +22,8 @@ is_silent "without a word"
 call read "$here/a.jsonl"
 has_lines "all are read" 5
 prints "with their language" '"language": "ru"'
+call add --store "$here/a.db" "$here/a.jsonl"
+exits "a store takes English" 0
+prints "and nothing else" "1 report added"
+complains "and says so" "4 of 5 reports passed over"
 finish
