@@ -15,8 +15,8 @@ enum { WORKER_CAP_MB = 4096, REMAKE_ABOVE_MB = 256 };
 static ent_code add_table(ent_engine *e, ent__str name, ent__str bytes, ent_error *error)
 {
     bool taken = false;
-    ent_code code = ent__who_add(&e->who, name, bytes, &taken, error);
-    if (!code && !taken) code = ent__cues_add(e->cues, name, bytes, &taken, error);
+    if (ent__who_takes(name)) return e->is_compiled ? ENT_OK : ent__who_add(&e->who, name, bytes, error);
+    ent_code code = ent__cues_add(e->cues, name, bytes, &taken, error);
     if (!code && !taken) code = ent__press_add(&e->press, name, bytes, &taken, error);
     if (!code && !taken) code = ent__predicates_add(&e->predicates, name, bytes, &taken, error);
     return code;
@@ -36,6 +36,36 @@ static bool is_replaced(const ent_options *o, ent__str name)
     for (uint32_t k = 0; k < o->n_tables; k++)
         if (ent__str_is(o->tables[k].name, name)) return true;
     return false;
+}
+
+/* Tables of actors of the user's own are read together with those of lexicon/;
+ * without them the compiled image serves as it lies. */
+static ent_code open_who(ent_engine *e, const ent_options *o, ent_error *error)
+{
+    for (uint32_t k = 0; k < o->n_tables; k++)
+        if (ent__who_takes(o->tables[k].name)) return ent__who_init(&e->who);
+    e->is_compiled = true;
+    return ent__who_open(&e->who, ent__who_embedded(), error);
+}
+
+/* What was read takes half as much memory when it is laid out in one piece. */
+static ent_code compact_who(ent_engine *e, ent_error *error)
+{
+    ent__arena piece;
+    ent__who who;
+    ent__str image;
+    if (e->is_compiled) return ENT_OK;
+    ent__arena_init(&piece, 0);
+    ent_code code = ent__who_image(&e->who, &piece, &image, error);
+    if (!code) code = ent__who_open(&who, image, error);
+    if (code) {
+        ent__arena_free(&piece);
+        return code;
+    }
+    ent__who_free(&e->who);
+    e->who = who;
+    e->who.arena = piece;
+    return ENT_OK;
 }
 
 static ent_code load_lexicon(ent_engine *e, const ent_options *o, ent_error *error)
@@ -68,10 +98,11 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     ent__press_init(&e->press);
     size_t n = options->model_size;
     const void *bytes = options->model ? options->model : ent__model_embedded(&n);
-    ent_code code = ent__who_init(&e->who);
+    ent_code code = open_who(e, options, error);
     if (!code) code = ent__cues_new(&e->cues, error);
     if (!code) code = ent__model_open(bytes, n, &e->model, error);
     if (!code) code = load_lexicon(e, options, error);
+    if (!code) code = compact_who(e, error);
     const void *weights = ent__weights_embedded(&n);
     if (!code) code = ent__weights_open(weights, n, &e->weights, error);
     if (code) {

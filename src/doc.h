@@ -10,6 +10,7 @@
 struct ent_engine {
     ent__model *model;
     ent__who who;
+    bool is_compiled; /* who lies in the binary */
     ent__cues *cues;
     ent__predicates predicates;
     ent__weights weights;

@@ -137,11 +137,10 @@ static inline const char *kit_dates(kit *k, const char *text, const char *day)
 
 /* ---- actors ---------------------------------------------------------------- */
 
-static inline void kit_say_actor(kit *k, const ent_actor *a)
+static inline void kit_say_meaning(kit *k, const ent_actor *a)
 {
-    kit_say_span(k, a->span);
     if (a->name.n) {
-        kit_say(k, " = ");
+        kit_say(k, " ");
         kit_say_str(k, a->name);
     }
     if (!a->country[0] && !a->sector[0]) return;
@@ -152,7 +151,15 @@ static inline void kit_say_actor(kit *k, const ent_actor *a)
     kit_say(k, "]");
 }
 
-/* The mentions of whom something is known, a line each: "its leader = Xi Jinping [CHN GOV]". */
+static inline void kit_say_actor(kit *k, const ent_actor *a)
+{
+    kit_say_span(k, a->span);
+    if (a->name.n) kit_say(k, " =");
+    kit_say_meaning(k, a);
+}
+
+/* The mentions of whom something is known, a line each: "its leader = Xi Jinping [CHN GOV]";
+ * one that stands for several has them all: "both = Kenya [KEN GOV] & Somalia [SOM GOV]". */
 static inline const char *kit_actors(kit *k, const char *text, const char *day)
 {
     const ent__doc *d = kit_doc(k, text, day);
@@ -164,6 +171,14 @@ static inline const char *kit_actors(kit *k, const char *text, const char *day)
         ent__actor_fill(&d->actors, mention, &a);
         if (!a.country[0] && !a.sector[0] && !a.id.n) continue;
         kit_say_actor(k, &a);
+        ent_actor all[8];
+        const ent__mention *m = &d->actors.mentions.at[mention];
+        bool both = m->flags & ENT__MENTION_BOTH || (m->antecedent != ENT__NONE && d->actors.mentions.at[m->antecedent].flags & ENT__MENTION_BOTH);
+        uint32_t n = both ? ent__actor_list(&d->actors, w, all, 8) : 0;
+        for (uint32_t i = 1; i < n; i++) {
+            kit_say(k, " &");
+            kit_say_meaning(k, &all[i]);
+        }
         kit_say(k, "\n");
     }
     return k->said;

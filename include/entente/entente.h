@@ -132,7 +132,7 @@ typedef struct ent_date {
 /* Who is meant. Strings live as long as the engine or the report. */
 typedef struct ent_actor {
     ent_span span;     /* the whole phrase */
-    ent_string name;   /* as the lexicon has it: "Vladimir Putin", "United States" */
+    ent_string name;   /* as the lexicon has it: "Vladimir Putin"; else a name as the text first has it */
     ent_string id;     /* of the power, person or organisation; a role alone has none */
     char country[4];   /* ISO 3166 alpha-3, or "" */
     char sector[4];    /* PLOVER sector, or "" */

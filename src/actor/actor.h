@@ -42,7 +42,7 @@ typedef struct ent__mention {
 typedef struct ent__actors {
     const ent__who *who;
     const ent__tree *tree;
-    uint32_t day; /* of the report, yyyymmdd */
+    uint32_t day;  /* of the report, yyyymmdd */
     bool is_dated; /* the report says its day; otherwise `day` is a guess */
     ENT__VEC(ent__hit) hits;
     ENT__VEC(ent__mention) mentions;
@@ -52,8 +52,8 @@ typedef struct ent__actors {
 
 /* `tree` may be mended on the way (repair.h): its heads and relations are
  * changed, and it is built again. */
-ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *parse, ent_day day, ent__arena *keep, ent__actors *out,
-                          ent_error *error);
+ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *parse, ent_day day, ent__arena *keep,
+                          ent__actors *out, ent_error *error);
 
 /* What the mention finally stands for: follows antecedents. */
 const ent__mention *ent__mention_meant(const ent__actors *a, const ent__mention *m);

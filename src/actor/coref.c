@@ -1,22 +1,11 @@
-/* Who is meant by "he", "the Russian leader", "both sides".
+/* Who is meant by "he", "it", "they", and by a name that comes again.
  *
- * Mentions are read in the order of the text. A pronoun or a definite role
- * looks back, at most three sentences, for the mention that fits in number,
- * gender and kind; subjects and nearer ones first (after Lappin & Leass 1994,
- * with few weights). A name that the text has explained keeps that meaning. */
+ * Mentions are read in the order of the text. What points back looks for the
+ * mention that fits in number, gender and kind, at most three sentences before;
+ * subjects and nearer ones first (after Lappin & Leass 1994, with few weights).
+ * Who speaks is not "he" in his own words. A name that the text has explained
+ * keeps that meaning. Roles and common nouns are in definite.c. */
 #include "actor/coref.h"
-
-enum { WINDOW = 48, MAX_SENTENCES_BACK = 3 };
-
-typedef struct linker {
-    ent__actors *a;
-    ent__arena *keep;
-    uint32_t *in_order; /* mentions by the place of their head */
-    uint32_t n;
-    ent__map names; /* surname of a person unknown to the lexicon -> mention */
-} linker;
-
-static const ent__mention *at(const linker *l, uint32_t k) { return &l->a->mentions.at[l->in_order[k]]; }
 
 static bool is_subject(const ent__tree *t, uint32_t w)
 {
@@ -26,65 +15,254 @@ static bool is_subject(const ent__tree *t, uint32_t w)
 
 static bool is_known(const ent__mention *m) { return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0]; }
 
-typedef struct wanted {
-    bool person, body, plural;
-    uint8_t gender;
-    const char *sector;  /* or NULL */
-    uint32_t power;      /* or ENT__NONE */
-} wanted;
+/* ---- what fits ------------------------------------------------------------ */
 
-static bool fits(const linker *l, const ent__mention *m, const wanted *w)
+static bool has_sector(const ent__mention *m, const char *sectors)
 {
-    const ent__mention *meant = ent__mention_meant(l->a, m);
-    bool plural = (m->flags & ENT__MENTION_PLURAL) || ent__tree_child(l->a->tree, m->head, ENT__R_CONJ) != ENT__NONE;
-    if (!is_known(meant) && !(w->person && (meant->flags & ENT__MENTION_PERSON))) return false;
-    if (w->gender && meant->gender && w->gender != meant->gender) return false;
-    if (w->person && (!(meant->flags & ENT__MENTION_PERSON) || (m->flags & ENT__MENTION_PLURAL))) return false;
-    if (w->body && (plural || !(meant->flags & ENT__MENTION_BODY))) return false;
-    if (w->plural && !plural) return false;
-    if (w->sector && strcmp(w->sector, meant->sector) != 0) return false;
-    return w->power == ENT__NONE || w->power == meant->power;
+    return m->sector[0] && strstr(sectors, m->sector) != NULL;
 }
 
-/* The best earlier mention for mention k, or ENT__NONE. */
-static uint32_t look_back(const linker *l, uint32_t k, const wanted *w)
+/* The power itself, or one that belongs to the group. */
+static bool is_of_power(const ent__actors *a, const ent__mention *m, uint32_t power)
+{
+    if (m->power == power) return true;
+    if (a->who->entities.at[power].kind != ENT__GROUP) return false;
+    for (uint32_t k = 0; k < a->who->members.n; k++) {
+        const ent__membership *x = &a->who->members.at[k];
+        if (x->group == power && x->power == m->power && ent__period_holds(x->when, a->day)) return true;
+    }
+    return false;
+}
+
+static bool contains_word(ent__str s, const char *word)
+{
+    uint32_t n = (uint32_t)strlen(word);
+    for (uint32_t i = 0; i + n <= s.n; i++) {
+        uint32_t k = 0;
+        while (k < n && ent__lower(s.at[i + k]) == word[k]) k++;
+        if (k == n && (i == 0 || !ent__is_alpha(s.at[i - 1])) && (i + n == s.n || !ent__is_alpha(s.at[i + n])))
+            return true;
+    }
+    return false;
+}
+
+/* Is the word in the mention's phrase, its name, or an office that it ever had? */
+static bool is_called(const ent__actors *a, const ent__mention *m, const char *word)
+{
+    const ent__text *t = a->tree->text;
+    ent_span phrase = {t->words[m->first].span.begin, t->words[m->end - 1].span.end};
+    if (contains_word(ent__span_of(t->bytes, phrase), word) || contains_word(m->name, word)) return true;
+    if (m->entity == ENT__NONE) return false;
+    const ent__entity *e = &a->who->entities.at[m->entity];
+    for (uint32_t r = e->roles; r < e->roles + e->n_roles; r++) {
+        const ent__role *role = &a->who->roles.at[r];
+        if (role->when.from <= a->day && contains_word(ent__who_str(a->who, role->title), word)) return true;
+    }
+    return false;
+}
+
+static bool is_power_itself(const ent__actors *a, const ent__mention *m)
+{
+    if (m->entity == ENT__NONE || (m->flags & ENT__MENTION_PERSON)) return false;
+    return a->who->entities.at[m->entity].kind == ENT__POWER;
+}
+
+static bool fits(const ent__linker *l, const ent__mention *m, const ent__wanted *w)
+{
+    const ent__actors *a = l->a;
+    const ent__mention *meant = ent__mention_meant(a, m);
+    bool joined = ent__tree_child(a->tree, m->head, ENT__R_CONJ) != ENT__NONE,
+         plural = (m->flags & ENT__MENTION_PLURAL) || joined;
+    if (!is_known(meant) && !(w->person && (meant->flags & ENT__MENTION_PERSON))) return false;
+    if (ent__tree_lemma_in(a->tree, ent__tree_child(a->tree, m->head, ENT__R_DET), "any no every each")) return false;
+    if (w->is_many && !(m->flags & ENT__MENTION_PLURAL)) return false;
+    if (w->gender && meant->gender && w->gender != meant->gender) return false;
+    if (w->person && (!(meant->flags & ENT__MENTION_PERSON) || (m->flags & ENT__MENTION_PLURAL))) return false;
+    if (w->body && ((plural && !w->is_power && !w->is_named) || !(meant->flags & ENT__MENTION_BODY))) return false;
+    if (w->plural && !plural) return false;
+    if (w->is_power && (!is_power_itself(a, meant) || meant->form == ENT__FORM_CAPITAL)) return false;
+    if (w->is_named && (!meant->name.n || is_power_itself(a, meant))) return false;
+    if (w->sectors && !has_sector(meant, w->sectors)) return false;
+    if (w->word && !is_called(a, m, w->word) && !is_called(a, meant, w->word)) return false;
+    return w->power == ENT__NONE || is_of_power(a, meant, w->power);
+}
+
+/* ---- looking back ----------------------------------------------------------- */
+
+/* The mention of the subject of the clause that a word is an argument of. */
+static const ent__mention *clause_subject(const ent__linker *l, uint32_t word)
 {
     const ent__tree *t = l->a->tree;
-    const ent__mention *m = at(l, k);
+    uint32_t verb = ent__tree_head(t, word);
+    if (verb == ENT__NONE || is_subject(t, word) || ent__tree_rel(t, word) == ENT__R_NMOD_POSS) return NULL;
+    uint32_t s = ent__tree_child(t, verb, ENT__R_NSUBJ);
+    if (s == ENT__NONE || l->a->mention_of[s] == ENT__NONE) return NULL;
+    return &l->a->mentions.at[l->a->mention_of[s]];
+}
+
+static bool is_same(const ent__linker *l, const ent__mention *x, const ent__mention *y)
+{
+    const ent__mention *a = ent__mention_meant(l->a, x), *b = ent__mention_meant(l->a, y);
+    return a == b || (a->entity != ENT__NONE && a->entity == b->entity);
+}
+
+/* Neither the subject of its own clause nor who is speaking can be "him". */
+static bool is_barred(const ent__linker *l, const ent__mention *m, const ent__mention *c)
+{
+    const ent__mention *subject = clause_subject(l, m->head);
+    uint32_t quote = l->quote_of[m->head];
+    if (subject && (is_same(l, subject, c) || ((subject->flags & ENT__MENTION_BOTH) && subject->second != ENT__NONE &&
+                                               is_same(l, &l->a->mentions.at[subject->second], c))))
+        return true;
+    if (!quote || l->speakers[quote] == ENT__NONE || !(m->flags & ENT__MENTION_PRONOUN)) return false;
+    return is_same(l, &l->a->mentions.at[l->speakers[quote]], c);
+}
+
+/* A pronoun does not reach out of one speaker's words into another's. */
+static bool crosses_speakers(const ent__linker *l, const ent__mention *m, const ent__mention *c)
+{
+    uint32_t here = l->quote_of[m->head], there = l->quote_of[c->head];
+    return there && here != there && (!here || l->speakers[here] != l->speakers[there]);
+}
+
+/* The verb over an owner: "would open *its* border". */
+static uint32_t clause_of(const ent__tree *t, uint32_t w)
+{
+    for (int steps = 0; steps < 6 && w != ENT__NONE; steps++, w = ent__tree_head(t, w))
+        if (t->parse->upos[w] == ENT__VERB) return w;
+    return ENT__NONE;
+}
+
+/* Both in words of one speaker, or both in nobody's. */
+static bool is_same_speech(const ent__linker *l, const ent__mention *m, const ent__mention *c)
+{
+    uint32_t here = l->quote_of[m->head], there = l->quote_of[c->head];
+    return here == there ||
+           (here && there && l->speakers[here] != ENT__NONE && l->speakers[here] == l->speakers[there]);
+}
+
+/* How near the j-th mention is to the k-th in the reader's mind. */
+static int salience(const ent__linker *l, uint32_t k, uint32_t j)
+{
+    const ent__tree *t = l->a->tree;
+    const ent__mention *m = ent__link_at(l, k), *c = ent__link_at(l, j);
+    uint32_t rel = ent__tree_rel(t, c->head), apart = ent__tree_sentence(t, m->head) - ent__tree_sentence(t, c->head);
+    int score = 100 - 30 * (int)apart + (is_subject(t, c->head) ? 25 : 0) - (rel == ENT__R_NMOD ? 10 : 0) -
+                (rel == ENT__R_NMOD_POSS ? 5 : 0) - (int)(k - j) - (crosses_speakers(l, m, c) ? 60 : 0);
+    if (rel == ENT__R_OBL && ent__tree_lemma_in(t, ent__tree_case(t, c->head), "in at from near")) score -= 10;
+    uint32_t verb = ent__tree_head(t, c->head);
+    if (ent__tree_rel(t, m->head) == ENT__R_NMOD_POSS && is_subject(t, c->head) && verb != ENT__NONE &&
+        clause_of(t, m->head) == verb)
+        score += 35;
+    if (is_subject(t, c->head) && verb != ENT__NONE && ent__tree_rel(t, verb) == ENT__R_ROOT)
+        score += 8; /* of the main clause */
+    return is_subject(t, c->head) && is_subject(t, m->head) ? score + 5 : score;
+}
+
+/* One thing, of which nothing is known: "the treaty", that "it" may mean as well. */
+static bool is_other_thing(const ent__linker *l, const ent__mention *c)
+{
+    uint8_t u = l->a->tree->parse->upos[c->head];
+    const ent__mention *meant = ent__mention_meant(l->a, c);
+    bool somebody = is_known(meant) &&
+                    (meant->entity != ENT__NONE || meant->power != ENT__NONE || strcmp(meant->sector, "UNK") != 0);
+    if (somebody || (c->flags & (ENT__MENTION_PERSON | ENT__MENTION_PLURAL))) return false;
+    return (u == ENT__NOUN || u == ENT__PROPN) && !ent__tree_is_time(l->a->tree, c->head);
+}
+
+uint32_t ent__look_back(const ent__linker *l, uint32_t k, const ent__wanted *w)
+{
+    const ent__tree *t = l->a->tree;
+    const ent__mention *m = ent__link_at(l, k);
     uint32_t here = ent__tree_sentence(t, m->head), best = ENT__NONE;
-    int best_score = 0;
-    for (uint32_t j = k; j-- > 0 && k - j < WINDOW;) {
-        const ent__mention *c = at(l, j);
-        uint32_t there = ent__tree_sentence(t, c->head);
-        if (here - there > MAX_SENTENCES_BACK) break;
-        bool same_clause = ent__tree_head(t, c->head) == ent__tree_head(t, m->head) && ent__tree_rel(t, m->head) != ENT__R_NMOD_POSS;
-        if (same_clause || (m->first >= c->first && m->end <= c->end) || !fits(l, c, w)) continue;
-        int score = 100 - 30 * (int)(here - there) + (is_subject(t, c->head) ? 25 : 0) - (ent__tree_rel(t, c->head) == ENT__R_NMOD ? 10 : 0) -
-                    (ent__tree_rel(t, c->head) == ENT__R_NMOD_POSS ? 5 : 0) - (int)(k - j);
-        if (is_subject(t, c->head) && is_subject(t, m->head)) score += 5;
+    int best_score = 0, thing = 0;
+    for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j);
+        if (here - ent__tree_sentence(t, c->head) > ENT__COREF_SENTENCES) break;
+        bool same_clause =
+            ent__tree_head(t, c->head) == ent__tree_head(t, m->head) && ent__tree_rel(t, m->head) != ENT__R_NMOD_POSS;
+        if (same_clause || (m->first >= c->first && m->end <= c->end)) continue;
+        int score = salience(l, k, j);
+        if (w->or_thing && is_other_thing(l, c) && score > thing) thing = score;
+        if (!fits(l, c, w) || is_barred(l, m, c) || (w->same_speech && !is_same_speech(l, m, c))) continue;
         if (best == ENT__NONE || score > best_score) {
             best = l->in_order[j];
             best_score = score;
         }
     }
-    return best;
+    return thing > best_score ? ENT__NONE : best;
 }
 
-static void link_pronoun(linker *l, uint32_t k)
+/* ---- pronouns ----------------------------------------------------------------- */
+
+/* Verbs whose object "it" may be a country or a body, and not only a thing. */
+#define TO_SOMEBODY                                                                                                    \
+    "accuse blame attack invade sanction support help urge condemn warn ask recognise recognize join leave call tell " \
+    "praise "                                                                                                          \
+    "criticise criticize threaten sue punish isolate arm fund back defend bomb strike target oppose pressure force "   \
+    "press give"
+
+static bool is_thing(const ent__tree *t, uint32_t w)
 {
-    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
+    uint32_t rel = ent__tree_rel(t, w);
+    return (rel == ENT__R_OBJ || rel == ENT__R_NSUBJ_PASS) && !ent__tree_lemma_in(t, ent__tree_head(t, w), TO_SOMEBODY);
+}
+
+/* Verbs of which a thing is no subject. */
+#define OF_SOMEBODY                                                                                                    \
+    "say tell add accuse blame deny claim vow urge call condemn demand reject announce launch attack invade send "     \
+    "deploy expel "                                                                                                    \
+    "ban impose want hope plan agree refuse accept vote order ask warn insist believe think know decide pledge "       \
+    "promise seek"
+
+static bool acts(const ent__tree *t, uint32_t w)
+{
+    return is_subject(t, w) && ent__tree_lemma_in(t, ent__tree_head(t, w), OF_SOMEBODY);
+}
+
+/* "I" is who speaks; "we" and "our" are of the speaker's country and kind. */
+static bool link_first_person(ent__linker *l, ent__mention *m)
+{
     const ent__tree *t = l->a->tree;
-    if (ent__tree_rel(t, m->head) == ENT__R_EXPL) return;
-    wanted w = {.power = ENT__NONE};
-    if (ent__tree_lemma_in(t, m->head, "he his him himself")) w = (wanted){.person = true, .gender = 'm', .power = ENT__NONE};
-    else if (ent__tree_lemma_in(t, m->head, "she her herself")) w = (wanted){.person = true, .gender = 'f', .power = ENT__NONE};
-    else if (ent__tree_lemma_in(t, m->head, "it its itself")) w.body = true;
-    else if (ent__tree_lemma_in(t, m->head, "they their them themselves")) w.plural = true;
-    else return;
-    m->antecedent = look_back(l, k, &w);
+    uint32_t quote = l->quote_of[m->head], speaker = quote ? l->speakers[quote] : ENT__NONE;
+    bool one = ent__tree_lemma_in(t, m->head, "I my me mine myself"),
+         many = ent__tree_lemma_in(t, m->head, "we our us ours ourselves");
+    if (!one && !many) return false;
+    if (speaker == ENT__NONE || &l->a->mentions.at[speaker] == m) return true;
+    const ent__mention *s = ent__mention_meant(l->a, &l->a->mentions.at[speaker]);
+    if (one) {
+        if (s->flags & ENT__MENTION_PERSON) m->antecedent = speaker;
+        return true;
+    }
+    m->power = s->power;
+    memcpy(m->sector, s->sector, 4);
+    return true;
+}
+
+static void link_pronoun(ent__linker *l, uint32_t k)
+{
+    ent__mention *m = ent__link_at(l, k);
+    const ent__tree *t = l->a->tree;
+    if (ent__tree_rel(t, m->head) == ENT__R_EXPL || link_first_person(l, m)) return;
+    ent__wanted w = {.power = ENT__NONE};
+    if (ent__tree_lemma_in(t, m->head, "he his him himself"))
+        w = (ent__wanted){.person = true, .gender = 'm', .power = ENT__NONE};
+    else if (ent__tree_lemma_in(t, m->head, "she her herself"))
+        w = (ent__wanted){.person = true, .gender = 'f', .power = ENT__NONE};
+    else if (ent__tree_lemma_in(t, m->head, "it its itself"))
+        w.body = true;
+    else if (ent__tree_lemma_in(t, m->head, "they their them themselves"))
+        w.plural = true;
+    else
+        return;
+    if (w.body && is_thing(t, m->head)) return;
+    w.or_thing = w.body && !acts(t, m->head);
+    w.same_speech = l->quote_of[m->head] && w.or_thing;
+    m->antecedent = ent__look_back(l, k, &w);
     if (m->antecedent == ENT__NONE && w.plural) { /* "the Taliban … they" */
-        w = (wanted){.body = true, .power = ENT__NONE};
-        m->antecedent = look_back(l, k, &w);
+        w = (ent__wanted){.body = true, .same_speech = l->quote_of[m->head] != 0, .power = ENT__NONE};
+        m->antecedent = ent__look_back(l, k, &w);
+        w.plural = true;
     }
     if (w.plural && m->antecedent != ENT__NONE) {
         uint32_t joined = ent__tree_child(t, l->a->mentions.at[m->antecedent].head, ENT__R_CONJ);
@@ -96,7 +274,7 @@ static void link_pronoun(linker *l, uint32_t k)
 }
 
 /* "who", "which", "that": what the relative clause hangs on. */
-static bool link_relative(linker *l, ent__mention *m)
+static bool link_relative(ent__linker *l, ent__mention *m)
 {
     const ent__tree *t = l->a->tree;
     uint8_t x = t->parse->xpos[m->head];
@@ -111,143 +289,23 @@ static bool link_relative(linker *l, ent__mention *m)
     return false;
 }
 
-/* The last two different powers (or leaders) before mention k. */
-static void link_both(linker *l, uint32_t k, bool leaders)
-{
-    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
-    for (uint32_t j = k; j-- > 0 && k - j < 2 * WINDOW;) { /* the same two as before */
-        const ent__mention *c = at(l, j);
-        bool person = c->antecedent != ENT__NONE && (l->a->mentions.at[c->antecedent].flags & ENT__MENTION_PERSON);
-        if (!(c->flags & ENT__MENTION_BOTH) || c->second == ENT__NONE || (leaders && !person)) continue;
-        m->flags |= ENT__MENTION_BOTH;
-        m->antecedent = c->antecedent;
-        m->second = c->second;
-        return;
-    }
-    uint32_t first = ENT__NONE, power = ENT__NONE;
-    for (uint32_t j = k; j-- > 0 && k - j < 4 * WINDOW;) {
-        const ent__mention *c = at(l, j), *meant = ent__mention_meant(l->a, c);
-        bool fit = leaders ? (meant->flags & ENT__MENTION_PERSON) && strcmp(meant->sector, "GOV") == 0 : meant->power != ENT__NONE;
-        if (!fit || meant->power == ENT__NONE || meant->power == power || (c->flags & ENT__MENTION_PLACE)) continue;
-        if (!leaders && l->a->who->entities.at[meant->power].kind != ENT__POWER) continue;
-        if (!leaders && meant->entity == ENT__NONE && !(meant->flags & ENT__MENTION_PERSON)) continue;
-        if (first == ENT__NONE) {
-            first = l->in_order[j];
-            power = meant->power;
-            continue;
-        }
-        m->flags |= ENT__MENTION_BOTH;
-        m->antecedent = l->in_order[j];
-        m->second = first;
-        return;
-    }
-}
+/* ---- names ------------------------------------------------------------------- */
 
-static bool has_two(const ent__tree *t, uint32_t head)
-{
-    ENT__EACH_CHILD(t, head, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_NUMMOD && ent__tree_lemma_in(t, c, "two 2")) return true;
-        if ((r == ENT__R_DET || r == ENT__R_DET_PREDET) && ent__tree_lemma_in(t, c, "both")) return true;
-    }
-    return false;
-}
-
-#define DOCUMENTS "statement document communique communiqué declaration text"
-
-static bool is_joint(const ent__tree *t, uint32_t head)
-{
-    ENT__EACH_CHILD(t, head, c)
-        if (ent__tree_rel(t, c) == ENT__R_AMOD && ent__tree_lemma_is(t, c, "joint")) return true;
-    return false;
-}
-
-/* A joint statement speaks for both sides; "the document" after it means the same. */
-static void link_document(linker *l, uint32_t k)
-{
-    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
-    for (uint32_t j = k; j-- > 0 && k - j < 6 * WINDOW;) {
-        const ent__mention *c = at(l, j);
-        if (!(c->flags & ENT__MENTION_BOTH) || !ent__tree_lemma_in(l->a->tree, c->head, DOCUMENTS)) continue;
-        m->antecedent = l->in_order[j];
-        return;
-    }
-    if (is_joint(l->a->tree, m->head)) link_both(l, k, false);
-}
-
-/* Roles and common nouns that point back: "the president", "the country", "the two sides". */
-static void link_definite(linker *l, uint32_t k)
-{
-    const ent__tree *t = l->a->tree;
-    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
-    bool document = ent__tree_lemma_in(t, m->head, DOCUMENTS) && m->power == ENT__NONE;
-    if (document && (is_joint(t, m->head) || (m->flags & ENT__MENTION_DEFINITE))) {
-        link_document(l, k);
-        return;
-    }
-    bool plural_both = (m->flags & ENT__MENTION_PLURAL) && (m->flags & ENT__MENTION_DEFINITE) && ent__tree_lemma_in(t, m->head, "country nation party");
-    bool two = plural_both || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && (m->flags & ENT__MENTION_PLURAL));
-    if (two && m->power == ENT__NONE) {
-        bool leaders = ent__tree_lemma_in(t, m->head, "leader president minister man counterpart premier chancellor official");
-        if (leaders || ent__tree_lemma_in(t, m->head, "country nation side state power party neighbor neighbour government capital ally rival"))
-            link_both(l, k, leaders);
-        return;
-    }
-    if (!(m->flags & ENT__MENTION_DEFINITE) || (m->flags & ENT__MENTION_PLURAL)) return;
-    if (ent__tree_lemma_in(t, m->head, "country nation kingdom republic") && m->power == ENT__NONE && !m->sector[0]) {
-        wanted w = {.body = true, .power = ENT__NONE};
-        m->antecedent = look_back(l, k, &w);
-        return;
-    }
-    if (m->entity != ENT__NONE || !m->sector[0]) return;
-    if (m->flags & ENT__MENTION_PERSON) {
-        wanted w = {.person = true, .gender = m->gender, .sector = m->sector, .power = m->power};
-        m->antecedent = look_back(l, k, &w);
-    }
-}
-
-static void copy_knowledge(ent__mention *to, const ent__mention *from)
-{
-    if (to->power == ENT__NONE) to->power = from->power;
-    if (!to->sector[0]) memcpy(to->sector, from->sector, 4);
-    if (!to->gender) to->gender = from->gender;
-    to->flags |= from->flags & (ENT__MENTION_PERSON | ENT__MENTION_BODY);
-}
-
-/* "Jane Doe, a Kenyan lawmaker": each side learns from the other. */
-static void link_appositions(linker *l)
-{
-    ent__actors *a = l->a;
-    for (uint32_t k = 0; k < a->mentions.n; k++) {
-        ent__mention *m = &a->mentions.at[k];
-        if (ent__tree_rel(a->tree, m->head) != ENT__R_APPOS) continue;
-        uint32_t h = a->mention_of[ent__tree_head(a->tree, m->head)];
-        if (h == ENT__NONE) continue;
-        ent__mention *top = &a->mentions.at[h];
-        bool by_office = (top->flags & ENT__MENTION_PERSON) && a->tree->parse->upos[top->head] == ENT__NOUN; /* a guess; a name is none */
-        if (m->entity != ENT__NONE && (top->entity == ENT__NONE || by_office) && (m->flags & ENT__MENTION_PERSON)) {
-            top->antecedent = k;
-            top->entity = ENT__NONE;
-        }
-        else if (top->entity == ENT__NONE && !top->sector[0]) copy_knowledge(top, m);
-        else if (m->entity == ENT__NONE && !m->sector[0]) copy_knowledge(m, top);
-    }
-}
-
-static uint64_t surname_hash(const linker *l, const ent__mention *m)
+static uint64_t surname_hash(const ent__linker *l, const ent__mention *m)
 {
     const ent__tree *t = l->a->tree;
     uint32_t end = m->head;
-    ENT__EACH_CHILD(t, m->head, c)
+    ENT__EACH_CHILD (t, m->head, c)
         if (ent__tree_rel(t, c) == ENT__R_FLAT && c > end) end = c;
     return ent__name_hash(ENT__NAME_SEED, ent__word_str(t->text, end));
 }
 
 /* A person that the lexicon does not know: its surname means the same person from here on. */
-static bool link_name(linker *l, uint32_t k)
+static bool link_name(ent__linker *l, uint32_t k)
 {
-    ent__mention *m = &l->a->mentions.at[l->in_order[k]];
-    if (l->a->tree->parse->upos[m->head] != ENT__PROPN || m->entity != ENT__NONE || (m->flags & ENT__MENTION_BODY)) return true;
+    ent__mention *m = ent__link_at(l, k);
+    if (l->a->tree->parse->upos[m->head] != ENT__PROPN || m->entity != ENT__NONE || (m->flags & ENT__MENTION_BODY))
+        return true;
     uint32_t *known = ent__map_put(l->keep, &l->names, surname_hash(l, m));
     if (!known) return false;
     if (*known == ENT__NONE) {
@@ -258,7 +316,7 @@ static bool link_name(linker *l, uint32_t k)
     return true;
 }
 
-static void sort_by_head(linker *l)
+static void sort_by_head(ent__linker *l)
 {
     const ent__text *text = l->a->tree->text;
     for (uint32_t w = 0; w < text->n_words; w++)
@@ -266,7 +324,7 @@ static void sort_by_head(linker *l)
 }
 
 /* "its envoy", "whose leaders": the country of whoever the pronoun means. */
-static void take_owners(linker *l)
+static void take_owners(ent__linker *l)
 {
     ent__actors *a = l->a;
     for (uint32_t k = 0; k < a->mentions.n; k++) {
@@ -281,20 +339,22 @@ static void take_owners(linker *l)
 
 bool ent__actors_link(ent__actors *a, ent__arena *keep)
 {
-    linker l = {.a = a, .keep = keep, .in_order = ENT__NEW_ARRAY(keep, uint32_t, a->mentions.n + 1)};
-    if (!l.in_order) return false;
+    ent__linker l = {.a = a, .keep = keep, .in_order = ENT__NEW_ARRAY(keep, uint32_t, a->mentions.n + 1)};
+    if (!l.in_order || !ent__link_quotes(&l)) return false;
     sort_by_head(&l);
-    link_appositions(&l);
+    if (!ent__link_declared(&l)) return false;
     for (uint32_t k = 0; k < l.n; k++) {
-        ent__mention *m = &a->mentions.at[l.in_order[k]];
+        ent__mention *m = ent__link_at(&l, k);
         if (link_relative(&l, m)) continue;
-        if (m->flags & ENT__MENTION_PRONOUN) link_pronoun(&l, k);
+        if (m->flags & ENT__MENTION_PRONOUN)
+            link_pronoun(&l, k);
         else if (a->tree->parse->upos[m->head] == ENT__PROPN) {
             if (!link_name(&l, k)) return false;
         } else if (m->antecedent == ENT__NONE) {
-            link_definite(&l, k);
+            ent__link_definite(&l, k);
         }
     }
     take_owners(&l);
+    ent__link_countries(&l);
     return true;
 }

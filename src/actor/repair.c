@@ -15,7 +15,10 @@ typedef struct phrase {
 
 static uint8_t kind_of(const ent__actors *a, uint32_t hit) { return a->who->entities.at[a->hits.at[hit].entity].kind; }
 
-static bool is_role(const ent__actors *a, uint32_t hit) { return kind_of(a, hit) == ENT__AGENT || kind_of(a, hit) == ENT__TITLE; }
+static bool is_role(const ent__actors *a, uint32_t hit)
+{
+    return kind_of(a, hit) == ENT__AGENT || kind_of(a, hit) == ENT__TITLE;
+}
 
 /* "Russian *Foreign Ministry* spokesman": a body that a role follows. */
 static bool is_body_before_role(const ent__actors *a, uint32_t hit)
@@ -81,7 +84,8 @@ static bool read_phrase(const ent__actors *a, uint32_t hit, uint32_t limit, phra
             out->head = top_of(p, w, out->end);
             break;
         } else {
-            uint32_t end = role_hit != ENT__NONE && a->hits.at[role_hit].form != ENT__FORM_PLURAL ? name_run(a, w, limit) : w;
+            uint32_t end =
+                role_hit != ENT__NONE && a->hits.at[role_hit].form != ENT__FORM_PLURAL ? name_run(a, w, limit) : w;
             if (end > w) {
                 out->end = end;
                 out->head = top_of(p, w, end);
@@ -127,7 +131,8 @@ static uint32_t highest(const ent__parse *p, const phrase *x, uint32_t *pieces)
 static bool holds_clause(const ent__parse *p, const phrase *x)
 {
     for (uint32_t w = x->first; w < x->end; w++)
-        if (p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || (p->upos[w] == ENT__CCONJ && w != x->joint)) return true;
+        if (p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || (p->upos[w] == ENT__CCONJ && w != x->joint))
+            return true;
     return false;
 }
 
@@ -136,7 +141,8 @@ static bool mend(const ent__sentence *s, const phrase *x, ent__parse *p)
     uint32_t pieces, top = highest(p, x, &pieces);
     if ((pieces == 1 && top == x->head) || holds_clause(p, x)) return false;
     for (uint32_t w = s->first; w < s->end; w++) { /* what hung on the pieces moves along */
-        bool on_piece = is_outside(x, w) && p->head[w] != ENT__NONE && !is_outside(x, p->head[w]) && p->head[w] != x->head;
+        bool on_piece =
+            is_outside(x, w) && p->head[w] != ENT__NONE && !is_outside(x, p->head[w]) && p->head[w] != x->head;
         if (on_piece) p->head[w] = x->head;
     }
     uint32_t head = p->head[top];
@@ -145,16 +151,42 @@ static bool mend(const ent__sentence *s, const phrase *x, ent__parse *p)
         bool stays = w == x->head || !(is_outside(x, p->head[w]));
         if (stays) continue;
         p->head[w] = x->head;
-        p->rel[w] = p->upos[w] == ENT__ADJ ? ENT__R_AMOD : p->upos[w] == ENT__PUNCT ? ENT__R_PUNCT : w == x->joint ? ENT__R_CC : ENT__R_NMOD_DESC;
+        p->rel[w] = p->upos[w] == ENT__ADJ     ? ENT__R_AMOD
+                    : p->upos[w] == ENT__PUNCT ? ENT__R_PUNCT
+                    : w == x->joint            ? ENT__R_CC
+                                               : ENT__R_NMOD_DESC;
     }
     p->head[x->head] = head;
     p->rel[x->head] = rel;
     return true;
 }
 
+/* "Theresa May" is one name, whatever "may" is else. */
+static bool mend_name(const ent__actors *a, const ent__sentence *s, uint32_t hit, ent__parse *p)
+{
+    const ent__hit *h = &a->hits.at[hit];
+    phrase x = {h->first, h->end, h->first, ENT__NONE};
+    if (kind_of(a, hit) != ENT__PERSON || h->end - h->first < 2) return false;
+    bool odd = false;
+    for (uint32_t w = h->first; w < h->end; w++) odd |= p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX;
+    if (!odd) return false;
+    for (uint32_t w = h->first; w < h->end; w++) {
+        if (p->upos[w] != ENT__VERB && p->upos[w] != ENT__AUX) continue;
+        p->upos[w] = ENT__PROPN;
+        p->xpos[w] = ENT__X_NNP;
+    }
+    mend(s, &x, p);
+    for (uint32_t w = h->first + 1; w < h->end; w++)
+        if (p->head[w] == h->first) p->rel[w] = ENT__R_FLAT;
+    return true;
+}
+
 /* ---- sentences taken for phrases ------------------------------------------- */
 
-static bool is_finite(uint8_t xpos) { return xpos == ENT__X_VBD || xpos == ENT__X_VBZ || xpos == ENT__X_VBP || xpos == ENT__X_MD; }
+static bool is_finite(uint8_t xpos)
+{
+    return xpos == ENT__X_VBD || xpos == ENT__X_VBZ || xpos == ENT__X_VBP || xpos == ENT__X_MD;
+}
 
 /* The verb that a nominal root carries as if it were a participle ("Germany
  * *called* for talks") or an infinitive ("Japan *to send* doctors"). */
@@ -165,7 +197,7 @@ static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32
     bool power = hit != ENT__NONE && kind_of(a, hit) <= ENT__GROUP;
     for (uint32_t w = s->first; w < s->end; w++)
         if (is_finite(t->parse->xpos[w]) && t->parse->head[w] == root) return ENT__NONE;
-    ENT__EACH_CHILD(t, root, c) {
+    ENT__EACH_CHILD (t, root, c) {
         if (c < root || ent__tree_rel(t, c) != ENT__R_ACL) continue;
         bool object = ent__tree_child(t, c, ENT__R_OBJ) != ENT__NONE;
         bool agent = ent__tree_child(t, c, ENT__R_OBL_AGENT) != ENT__NONE;
@@ -182,7 +214,9 @@ static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__par
     for (uint32_t w = s->first; w < s->end && root == ENT__NONE; w++)
         if (p->head[w] == ENT__NONE) root = w;
     if (root == ENT__NONE || (p->upos[root] != ENT__PROPN && p->upos[root] != ENT__NOUN)) return false;
-    if (ent__tree_child(a->tree, root, ENT__R_COP) != ENT__NONE || ent__tree_child(a->tree, root, ENT__R_NSUBJ) != ENT__NONE) return false;
+    if (ent__tree_child(a->tree, root, ENT__R_COP) != ENT__NONE ||
+        ent__tree_child(a->tree, root, ENT__R_NSUBJ) != ENT__NONE)
+        return false;
     uint32_t verb = hidden_verb(a, s, root);
     if (verb == ENT__NONE) return false;
     for (uint32_t w = verb + 1; w < s->end; w++)
@@ -207,8 +241,8 @@ static bool mend_finite(const ent__actors *a, const ent__sentence *s, uint32_t w
         p->rel[compound] = ENT__R_NSUBJ;
         return true;
     }
-    bool clause = noun != ENT__NONE && (p->rel[noun] == ENT__R_ROOT || p->rel[noun] == ENT__R_CCOMP || p->rel[noun] == ENT__R_CONJ ||
-                                        p->rel[noun] == ENT__R_PARATAXIS);
+    bool clause = noun != ENT__NONE && (p->rel[noun] == ENT__R_ROOT || p->rel[noun] == ENT__R_CCOMP ||
+                                        p->rel[noun] == ENT__R_CONJ || p->rel[noun] == ENT__R_PARATAXIS);
     if (p->rel[w] != ENT__R_AMOD || subject == ENT__NONE || !clause || noun < w) return false;
     p->head[w] = p->head[noun];
     p->rel[w] = p->rel[noun];
@@ -224,8 +258,10 @@ static bool mend_finite(const ent__actors *a, const ent__sentence *s, uint32_t w
 static bool mend_joined_verb(const ent__actors *a, const ent__sentence *s, uint32_t w, ent__parse *p)
 {
     uint32_t name = w + 1;
-    bool participle = p->rel[w] == ENT__R_AMOD && (p->xpos[w] == ENT__X_VBN || p->xpos[w] == ENT__X_VBD || p->xpos[w] == ENT__X_JJ);
-    if (!participle || w == s->first || name >= s->end || p->head[w] != name || p->upos[w - 1] != ENT__CCONJ) return false;
+    bool participle =
+        p->rel[w] == ENT__R_AMOD && (p->xpos[w] == ENT__X_VBN || p->xpos[w] == ENT__X_VBD || p->xpos[w] == ENT__X_JJ);
+    if (!participle || w == s->first || name >= s->end || p->head[w] != name || p->upos[w - 1] != ENT__CCONJ)
+        return false;
     if (p->upos[name] != ENT__PROPN || a->hit_of[name] == ENT__NONE || p->rel[name] != ENT__R_CONJ) return false;
     ent__str form = ent__word_str(a->tree->text, w);
     if (form.n < 4 || memcmp(form.at + form.n - 2, "ed", 2) != 0) return false;
@@ -251,10 +287,12 @@ void ent__actors_repair(const ent__actors *a, ent__parse *parse, bool *changed)
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         const ent__sentence *x = &t->sentences[s];
         *changed |= mend_sentence(a, x, parse);
-        for (uint32_t w = x->first; w < x->end; w++) *changed |= mend_joined_verb(a, x, w, parse) || mend_finite(a, x, w, parse);
+        for (uint32_t w = x->first; w < x->end; w++)
+            *changed |= mend_joined_verb(a, x, w, parse) || mend_finite(a, x, w, parse);
         while (at < a->hits.n && a->hits.at[at].first < x->first) at++;
         while (at < a->hits.n && a->hits.at[at].first < x->end) {
             phrase found;
+            *changed |= mend_name(a, x, at, parse);
             if (!read_phrase(a, at, x->end, &found)) {
                 at++;
                 continue;

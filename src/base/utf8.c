@@ -96,3 +96,14 @@ uint64_t ent__fold_hash(ent__str word)
     }
     return h == ENT__HASH_SEED ? 0 : h;
 }
+
+char ent__plain_letter(uint32_t c)
+{
+    if (c < 0x80) return ent__is_alpha((char)c) || ent__is_digit((char)c) ? ent__lower((char)c) : 0;
+    utf8proc_int32_t part[8];
+    int last = 0;
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, 8,
+                                                 UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK, &last);
+    uint32_t letter = n > 0 ? plain((uint32_t)part[0]) : 0;
+    return letter >= 'a' && letter <= 'z' ? (char)letter : 0;
+}

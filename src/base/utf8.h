@@ -14,5 +14,7 @@ uint32_t ent__utf8_put(char out[4], uint32_t c);
 /* Hash of a word's folded form: letters in lower case without accents, digits;
  * hyphens, dots and apostrophes fall out. 0 when nothing is left. */
 uint64_t ent__fold_hash(ent__str word);
+/* The Latin small letter or digit under a character ("É": 'e'), or 0. */
+char ent__plain_letter(uint32_t c);
 
 #endif

@@ -27,8 +27,8 @@ static void fill_hit(const ent__actors *a, uint32_t word, ent_actor *out)
 {
     const ent__hit *h = &a->hits.at[a->hit_of[word]];
     const ent__entity *e = &a->who->entities.at[h->entity];
-    *out = (ent_actor){.span = {a->tree->text->words[h->first].span.begin, a->tree->text->words[h->end - 1].span.end}, .name = e->name};
-    if (e->kind == ENT__POWER || e->kind == ENT__GROUP || e->kind == ENT__PERSON || e->kind == ENT__ORGANISATION) out->id = e->id;
+    *out = (ent_actor){.span = {a->tree->text->words[h->first].span.begin, a->tree->text->words[h->end - 1].span.end}, .name = ent__who_str(a->who, e->name)};
+    if (e->kind == ENT__POWER || e->kind == ENT__GROUP || e->kind == ENT__PERSON || e->kind == ENT__ORGANISATION) out->id = ent__who_str(a->who, e->id);
     memcpy(out->country, e->country, 4);
     if (e->kind == ENT__PEOPLE || e->kind == ENT__PLACE || e->kind == ENT__ORGANISATION || e->kind == ENT__PERSON)
         if (e->power != ENT__NONE) memcpy(out->country, a->who->entities.at[e->power].country, 4);

@@ -23,7 +23,8 @@ static uint32_t find_entity(const ent__who *who, ent__str id)
 {
     for (uint32_t k = 0; k < who->entities.n; k++) {
         const ent__entity *e = &who->entities.at[k];
-        if (ent__str_is(e->id, id) || (e->kind == ENT__PERSON && ent__str_is(e->name, id))) return k;
+        bool named = e->kind == ENT__PERSON && ent__str_is(ent__who_str(who, e->name), id);
+        if (named || ent__str_is(ent__who_str(who, e->id), id)) return k;
     }
     return ENT__NONE;
 }
@@ -54,9 +55,9 @@ static void put_roles(ent__call *c, const ent__who *who, const ent__entity *e)
         const ent__role *r = &who->roles.at[e->roles + k];
         uint32_t power = r->is_stateless ? ENT__NONE : r->power != ENT__NONE ? r->power : e->power;
         char from[16], to[16];
-        put_member(a, k ? ", {" : "{", "title", r->title);
+        put_member(a, k ? ", {" : "{", "title", ent__who_str(who, r->title));
         put_member(a, ", ", "sector", ent__str_of(r->sector));
-        put_member(a, ", ", "country", power == ENT__NONE ? (ent__str){"", 0} : who->entities.at[power].id);
+        put_member(a, ", ", "country", power == ENT__NONE ? (ent__str){"", 0} : ent__who_str(who, who->entities.at[power].id));
         put_member(a, ", ", "from", period_end(r->when.from, from));
         put_member(a, ", ", "to", period_end(r->when.to, to));
         ent__put(a, "}");
@@ -65,7 +66,7 @@ static void put_roles(ent__call *c, const ent__who *who, const ent__entity *e)
 
 static void put_known(ent__call *c)
 {
-    static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "agent", "title"};
+    static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "agent", "title", "thing"};
     const ent__who *who = c->options->who ? c->options->who : &c->world->who;
     uint32_t entity = find_entity(who, c->id);
     const ent__entity *e = entity == ENT__NONE ? NULL : &who->entities.at[entity];

@@ -27,9 +27,9 @@ static void put_names(ent__call *c)
         const ent__entity *e = &who->entities.at[k];
         if (e->kind != ENT__POWER && e->kind != ENT__GROUP) continue;
         ent__put(a, comma);
-        ent__put_json(a, e->id);
+        ent__put_json(a, ent__who_str(who, e->id));
         ent__put(a, ": ");
-        ent__put_json(a, e->name);
+        ent__put_json(a, ent__who_str(who, e->name));
         comma = ", ";
     }
     ent__put(a, "}, \"domains\": [");

@@ -58,7 +58,7 @@ static void sql_members(ent__call *c, ent__query *q, uint32_t group)
     for (uint32_t k = 0; k < who->members.n; k++) {
         const ent__membership *m = &who->members.at[k];
         if (m->group != group || !ent__period_holds(m->when, day)) continue;
-        ent__sql_text(q, ", ?", who->entities.at[m->power].id);
+        ent__sql_text(q, ", ?", ent__who_str(who, who->entities.at[m->power].id));
     }
 }
 
@@ -74,7 +74,7 @@ bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char
     const ent__entity *e = &c->world->who.entities.at[found];
     ent__sql(q, piece);
     ent__sql(q, "(SELECT id FROM power WHERE code IN (");
-    ent__sql_text(q, "?", e->id);
+    ent__sql_text(q, "?", ent__who_str(&c->world->who, e->id));
     if (e->kind == ENT__GROUP) sql_members(c, q, found);
     ent__sql(q, "))");
     return true;

@@ -55,13 +55,13 @@ static ent_code add_side(reading *r, int side, sqlite3_stmt *q)
     const ent__who *who = &r->world->who;
     uint32_t entity = r->query->side[side];
     const ent__entity *e = &who->entities.at[entity];
-    r->out->name[side] = e->name;
-    r->out->id[side] = e->id;
+    r->out->name[side] = ent__who_str(who, e->name);
+    r->out->id[side] = ent__who_str(who, e->id);
     r->out->is_group[side] = e->kind == ENT__GROUP;
-    ent_code code = add_party(r, side, e->id, (ent__period){0, UINT32_MAX}, q);
+    ent_code code = add_party(r, side, ent__who_str(who, e->id), (ent__period){0, UINT32_MAX}, q);
     for (uint32_t k = 0; !code && e->kind == ENT__GROUP && k < who->members.n; k++) {
         const ent__membership *m = &who->members.at[k];
-        if (m->group == entity) code = add_party(r, side, who->entities.at[m->power].id, m->when, q);
+        if (m->group == entity) code = add_party(r, side, ent__who_str(who, who->entities.at[m->power].id), m->when, q);
     }
     return code;
 }

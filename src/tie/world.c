@@ -118,7 +118,7 @@ ent__place_kind ent__world_place(const ent__world *w, ent__str name, ent__str co
 ent__str ent__world_name(const ent__world *w, ent__str id)
 {
     uint32_t k = ent__who_by_id(&w->who, id);
-    return k == ENT__NONE ? id : w->who.entities.at[k].name;
+    return k == ENT__NONE ? id : ent__who_str(&w->who, w->who.entities.at[k].name);
 }
 
 /* A name stands for a power before it stands for a group, and for one that is
@@ -159,11 +159,10 @@ static ent_code add_rows(ent__world *w, ent__str file, ent__str bytes, const cha
 
 static ent_code add_table(ent__world *w, ent__str file, ent__str bytes, ent_error *error)
 {
-    bool taken;
     if (ent__str_eq(file, "codes.tsv")) return add_rows(w, file, bytes, "power scheme code from to", add_code, error);
     if (ent__str_eq(file, "domains.tsv")) return add_rows(w, file, bytes, "domain contexts types", add_domain, error);
     if (ent__str_eq(file, "cameo.tsv")) return add_rows(w, file, bytes, "code label goldstein", add_label, error);
-    return ent__who_add(&w->who, file, bytes, &taken, error);
+    return ent__who_add(&w->who, file, bytes, error);
 }
 
 static ent__str table_of(const ent_table *tables, uint32_t n_tables, const char *file)

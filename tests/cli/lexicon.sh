@@ -24,6 +24,15 @@ call lexicon --check --lexicon "$here/mine"
 exits "a bad line fails" 1
 complains "it is named with table and line" "people/mine.tsv:2"
 
+printf 'name\taliases\tgender\tcountry\troles\nZebulon Quaxley\t\tm\tKEN\tGOV minister of tides 2020/2022; GOV minister of tides 2021-05/\n' >"$here/mine/people/mine.tsv"
+call lexicon --check --lexicon "$here/mine"
+exits "an office held twice at one time fails" 1
+complains "and is told" "people/mine.tsv:2: one office twice"
+printf 'name\taliases\tgender\tcountry\troles\nZebulon Quaxley\t\tm\tKEN\nZebulon  Quaxley\t\tm\tKEN\n' >"$here/mine/people/mine.tsv"
+call lexicon --check --lexicon "$here/mine"
+exits "a person who stands twice fails" 1
+complains "and is told with the later line" "people/mine.tsv:3: stands twice"
+
 printf 'a\n' >"$here/mine/nonsense.tsv"
 call lexicon --lexicon "$here/mine"
 exits "a table of an unknown name fails" 1

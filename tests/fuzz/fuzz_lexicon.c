@@ -16,8 +16,12 @@ static void add(ent__who *who, ent__predicates *p, ent__cues *cues, ent__str nam
 {
     bool taken = false;
     ent_error error = {0};
-    ent_code code = ent__who_add(who, name, bytes, &taken, &error);
-    if (!code && !taken) code = ent__cues_add(cues, name, bytes, &taken, &error);
+    ent_code code = ENT_OK;
+    if (ent__who_takes(name)) {
+        code = ent__who_add(who, name, bytes, &error);
+        taken = true;
+    }
+    if (!taken) code = ent__cues_add(cues, name, bytes, &taken, &error);
     if (!code && !taken) code = ent__predicates_add(p, name, bytes, &taken, &error);
     if (code) must(error.code == code && error.message[0]);
 }

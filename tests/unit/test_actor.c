@@ -64,14 +64,14 @@ static void a_title_stands_with_its_name(void **state)
                         "Emmanuel Macron [FRA GOV]");
     assert_string_equal(
         WHO("Estonian Defence Minister Tiina Raudsik arrived.", "Estonian Defence Minister Tiina Raudsik"),
-        "[EST GOV]");
+        "Tiina Raudsik [EST GOV]");
 }
 
 static void a_surname_means_whom_the_text_named(void **state)
 {
     assert_string_equal(WHO("Emmanuel Macron arrived. Macron left again.", "Macron"), "Emmanuel Macron [FRA GOV]");
     assert_string_equal(WHO("Estonian Defence Minister Tiina Raudsik arrived. Raudsik left again.", "Raudsik"),
-                        "[EST GOV]");
+                        "Tiina Raudsik [EST GOV]");
 }
 
 static void a_person_is_what_it_was_on_the_day(void **state)

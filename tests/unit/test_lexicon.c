@@ -6,7 +6,7 @@ static uint32_t person(const kit *k, const char *name)
 {
     const ent__who *who = &k->engine->who;
     for (uint32_t e = 0; e < who->entities.n; e++)
-        if (who->entities.at[e].kind == ENT__PERSON && ent__str_eq(who->entities.at[e].name, name)) return e;
+        if (who->entities.at[e].kind == ENT__PERSON && ent__str_eq(ent__who_str(who, who->entities.at[e].name), name)) return e;
     return ENT__NONE;
 }
 
@@ -20,7 +20,8 @@ static const char *role_of(const kit *k, const char *name, uint32_t day)
     uint32_t r = ent__role_at(&k->engine->who, &k->engine->who.entities.at[e], day, &past);
     if (r == ENT__NONE) return "none";
     const ent__role *role = &k->engine->who.roles.at[r];
-    snprintf(said, sizeof said, "%s%s %.*s", past ? "past " : "", role->sector, (int)role->title.n, role->title.at);
+    ent__str title = ent__who_str(&k->engine->who, role->title);
+    snprintf(said, sizeof said, "%s%s %.*s", past ? "past " : "", role->sector, (int)title.n, title.at);
     return said;
 }
 
@@ -75,7 +76,7 @@ static void a_role_in_a_body_abroad_is_of_that_body(void **state)
     const ent__role *role = &k->engine->who.roles.at[r];
     assert_string_equal(role->sector, "IGO");
     assert_int_not_equal(role->power, ENT__NONE);
-    assert_true(ent__str_eq(k->engine->who.entities.at[role->power].id, "NATO"));
+    assert_true(ent__str_eq(ent__who_str(&k->engine->who, k->engine->who.entities.at[role->power].id), "NATO"));
 }
 
 static void a_table_of_ones_own_adds_a_person(void **state)

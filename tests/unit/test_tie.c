@@ -159,7 +159,7 @@ static void check_found(const ent__world *w, const char *name, const char *want)
 {
     uint32_t k = ent__world_find(w, ent__str_of(name));
     assert_int_not_equal(k, ENT__NONE);
-    assert_true(ent__str_eq(w->who.entities.at[k].id, want));
+    assert_true(ent__str_eq(ent__who_str(&w->who, w->who.entities.at[k].id), want));
 }
 
 static void powers_and_groups_go_by_any_name(void **state)

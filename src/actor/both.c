@@ -1,0 +1,185 @@
+/* Two at once: "the two countries", "both sides", "the two leaders", and the
+ * joint statement that speaks for them. Meant are the same two as before, else two
+ * that were joined, else two that stand near, else those whom the text names most,
+ * else the two that were named last. */
+#include "actor/coref.h"
+
+enum { NEAR = 2 }; /* sentences in which two are still meant because they are near */
+
+/* "Sudan's army and the rebels": two that are joined, not long ago. */
+static bool link_pair(ent__linker *l, uint32_t k, bool leaders, bool countries)
+{
+    const ent__actors *a = l->a;
+    ent__mention *m = ent__link_at(l, k);
+    uint32_t here = ent__tree_sentence(a->tree, m->head);
+    for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j), *meant = ent__mention_meant(a, c);
+        uint32_t joined = ent__tree_child(a->tree, c->head, ENT__R_CONJ),
+                 o = joined == ENT__NONE ? ENT__NONE : a->mention_of[joined];
+        if (here - ent__tree_sentence(a->tree, c->head) > 2) return false;
+        if (o == ENT__NONE) continue;
+        const ent__mention *other = ent__mention_meant(a, &a->mentions.at[o]);
+        if (!meant->sector[0] || !other->sector[0] || (meant->entity != ENT__NONE && meant->entity == other->entity))
+            continue;
+        if (leaders && !(meant->flags & other->flags & ENT__MENTION_PERSON)) continue;
+        if (countries && (meant->power == ENT__NONE || other->power == ENT__NONE || meant->power == other->power))
+            continue;
+        if (!leaders && !countries && !meant->name.n && meant->power == ENT__NONE) continue;
+        m->flags |= ENT__MENTION_BOTH;
+        m->antecedent = l->in_order[j];
+        m->second = o;
+        return true;
+    }
+    return false;
+}
+
+static void mean_two(ent__mention *m, uint32_t first, uint32_t second)
+{
+    m->flags |= ENT__MENTION_BOTH;
+    m->antecedent = first;
+    m->second = second;
+}
+
+/* The same two as before. */
+static bool link_again(ent__linker *l, uint32_t k, bool leaders)
+{
+    ent__mention *m = ent__link_at(l, k);
+    for (uint32_t j = k; j-- > 0 && k - j < 2 * ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j);
+        bool person = c->antecedent != ENT__NONE && (l->a->mentions.at[c->antecedent].flags & ENT__MENTION_PERSON);
+        if (!(c->flags & ENT__MENTION_BOTH) || c->second == ENT__NONE || (leaders && !person)) continue;
+        mean_two(m, c->antecedent, c->second);
+        return true;
+    }
+    return false;
+}
+
+/* May the mention be one of two leaders, or stand for one of two powers? */
+static bool may_be_one(const ent__actors *a, const ent__mention *c, bool leaders)
+{
+    const ent__mention *meant = ent__mention_meant(a, c);
+    if (meant->power == ENT__NONE || (c->flags & ENT__MENTION_PLACE)) return false;
+    if (leaders) return (meant->flags & ENT__MENTION_PERSON) && strcmp(meant->sector, "GOV") == 0;
+    if (a->who->entities.at[meant->power].kind != ENT__POWER) return false;
+    return meant->entity != ENT__NONE || (meant->flags & ENT__MENTION_PERSON);
+}
+
+/* "registered in Gabon": where something is, and no side of anything. */
+static bool is_where(const ent__tree *t, uint32_t w)
+{
+    return ent__tree_rel(t, w) == ENT__R_OBL &&
+           ent__tree_lemma_in(t, ent__tree_case(t, w), "in at near from off outside");
+}
+
+/* The last two different powers (or leaders) before mention k, `sentences` back at most. */
+static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentences)
+{
+    const ent__tree *t = l->a->tree;
+    ent__mention *m = ent__link_at(l, k);
+    uint32_t first = ENT__NONE, power = ENT__NONE, here = ent__tree_sentence(t, m->head);
+    for (uint32_t j = k; j-- > 0 && k - j < 4 * ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j);
+        uint32_t of = ent__mention_meant(l->a, c)->power;
+        if (here - ent__tree_sentence(t, c->head) > sentences) return false;
+        if (!may_be_one(l->a, c, leaders) || of == power || is_where(t, c->head)) continue;
+        if (first != ENT__NONE) {
+            mean_two(m, l->in_order[j], first);
+            return true;
+        }
+        first = l->in_order[j];
+        power = of;
+    }
+    return false;
+}
+
+/* The two powers that the text has named most, where the third is far behind. */
+static bool link_most(ent__linker *l, uint32_t k)
+{
+    enum { TALLIED = 16, ENOUGH = 3 };
+    uint32_t power[TALLIED], count[TALLIED], last[TALLIED], n = 0, best[3] = {ENT__NONE, ENT__NONE, ENT__NONE};
+    for (uint32_t j = k > 1000 ? k - 1000 : 0; j < k; j++) {
+        const ent__mention *c = ent__link_at(l, j);
+        if (!may_be_one(l->a, c, false)) continue;
+        uint32_t of = ent__mention_meant(l->a, c)->power, x = 0;
+        while (x < n && power[x] != of) x++;
+        if (x == TALLIED) continue;
+        bool itself = ent__mention_meant(l->a, c)->entity == of;
+        if (x == n) {
+            count[n] = 0;
+            last[n++] = l->in_order[j];
+        }
+        power[x] = of;
+        count[x]++;
+        if (itself) last[x] = l->in_order[j]; /* the power rather than somebody of it */
+    }
+    for (uint32_t x = 0; x < n; x++)
+        for (uint32_t b = 0, y = x; b < 3; b++)
+            if (best[b] == ENT__NONE || count[y] > count[best[b]]) {
+                uint32_t swap = best[b];
+                best[b] = y;
+                y = swap;
+                if (y == ENT__NONE) break;
+            }
+    if (best[1] == ENT__NONE || count[best[1]] < ENOUGH) return false;
+    if (best[2] != ENT__NONE && 3 * count[best[2]] > 2 * count[best[1]]) return false;
+    mean_two(ent__link_at(l, k), last[best[0]], last[best[1]]);
+    return true;
+}
+
+static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
+{
+    if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_last(l, k, leaders, NEAR)) return;
+    if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX);
+}
+
+static bool has_two(const ent__tree *t, uint32_t head)
+{
+    ENT__EACH_CHILD (t, head, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_NUMMOD && ent__tree_lemma_in(t, c, "two 2")) return true;
+        if ((r == ENT__R_DET || r == ENT__R_DET_PREDET) && ent__tree_lemma_in(t, c, "both neither either")) return true;
+    }
+    return false;
+}
+
+#define DOCUMENTS "statement document communique communiqué declaration text"
+
+static bool is_joint(const ent__tree *t, uint32_t head)
+{
+    ENT__EACH_CHILD (t, head, c)
+        if (ent__tree_rel(t, c) == ENT__R_AMOD && ent__tree_lemma_is(t, c, "joint")) return true;
+    return false;
+}
+
+/* A joint statement speaks for both sides; "the document" after it means the same. */
+static void link_document(ent__linker *l, uint32_t k)
+{
+    ent__mention *m = ent__link_at(l, k);
+    for (uint32_t j = k; j-- > 0 && k - j < 6 * ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j);
+        if (!(c->flags & ENT__MENTION_BOTH) || !ent__tree_lemma_in(l->a->tree, c->head, DOCUMENTS)) continue;
+        m->antecedent = l->in_order[j];
+        return;
+    }
+    if (is_joint(l->a->tree, m->head)) link_both(l, k, false, false);
+}
+
+bool ent__link_both(ent__linker *l, uint32_t k)
+{
+    const ent__tree *t = l->a->tree;
+    const ent__mention *m = ent__link_at(l, k);
+    bool definite = m->flags & ENT__MENTION_DEFINITE, plural = m->flags & ENT__MENTION_PLURAL;
+    if (ent__tree_lemma_in(t, m->head, DOCUMENTS) && m->power == ENT__NONE && (is_joint(t, m->head) || definite)) {
+        link_document(l, k);
+        return true;
+    }
+    bool named = plural && definite && ent__tree_lemma_in(t, m->head, "country nation party");
+    bool two = named || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && plural);
+    if (!two || m->power != ENT__NONE) return two;
+    bool leaders = ent__tree_lemma_in(
+        t, m->head, "leader president minister man counterpart premier chancellor official diplomat envoy");
+    bool countries = ent__tree_lemma_in(t, m->head, "country nation neighbor neighbour government capital");
+    if (leaders || countries || ent__tree_lemma_in(t, m->head, "side state power party ally rival foe enemy"))
+        link_both(l, k, leaders, countries);
+    return true;
+}
