@@ -47,6 +47,9 @@ static ent_code why(ent_store *s, int result, ent_error *error)
 {
     ent_code code = code_of(result);
     const char *words = advice(code);
+    if ((result & 0xff) == SQLITE_IOERR && code == ENT_E_IO)
+        return ent__fail(error, code, 0, "%s: %s; what was committed is kept: look at the disk, and run the same again", s->path,
+                         s->db ? sqlite3_errmsg(s->db) : "cannot be read");
     return ent__fail(error, code, 0, "%s: %s", s->path, words ? words : s->db ? sqlite3_errmsg(s->db) : "no memory");
 }
 
