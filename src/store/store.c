@@ -278,16 +278,60 @@ void ent__store_keeps(const ent_store *s, uint32_t *span_max, bool *keep_text)
 
 /* ---- open and close ------------------------------------------------------------------------ */
 
-static ent_code open_file(ent_store *s, const char *path, ent_error *error)
+static ent_code connect(ent_store *s, const char *name, int flags, ent_error *error)
 {
-    int flags = s->mode == ENT_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int result = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int result = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (result == SQLITE_CANTOPEN && s->mode == ENT_STORE_READ)
         return ent__fail(error, ENT_E_IO, 0, "%s: there is no such store; `entente add --store FILE.db` makes one", s->path);
     if (result) return why(s, s->db ? sqlite3_extended_errcode(s->db) : SQLITE_NOMEM, error);
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, ENT__STORE_WAIT);
     return ENT_OK;
+}
+
+/* "file:/a%20path?immutable=1" */
+static char *immutable_name(const char *path)
+{
+    static const char hex[] = "0123456789abcdef", end[] = "?immutable=1";
+    char *name = malloc(3 * strlen(path) + sizeof "file:" + sizeof end), *at = name;
+    if (!name) return NULL;
+    at += sprintf(at, "file:");
+    for (; *path; path++) {
+        unsigned char c = (unsigned char)*path;
+        bool is_plain = ent__is_alpha((char)c) || ent__is_digit((char)c) || strchr("/._-", c);
+        if (is_plain) {
+            *at++ = (char)c;
+        } else {
+            *at++ = '%';
+            *at++ = hex[c >> 4];
+            *at++ = hex[c & 15];
+        }
+    }
+    memcpy(at, end, sizeof end);
+    return name;
+}
+
+/* In a folder that may not be written there is no place for what readers share
+ * with a writer; then there is no writer either, and the file stands still. */
+static ent_code connect_immutable(ent_store *s, const char *path, ent_error *error)
+{
+    sqlite3_close_v2(s->db);
+    s->db = NULL;
+    char *name = immutable_name(path);
+    ent_code code = name ? connect(s, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) : ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    free(name);
+    return code;
+}
+
+static ent_code open_file(ent_store *s, const char *path, ent_error *error)
+{
+    if (s->mode == ENT_STORE_WRITE) return connect(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+    /* Not as READONLY, which could not clear away the files beside the store at the end. */
+    ent_code code = connect(s, path, SQLITE_OPEN_READWRITE, error);
+    if (code) return code;
+    int result = sqlite3_exec(s->db, "PRAGMA query_only = ON; PRAGMA schema_version", NULL, NULL, NULL);
+    bool is_shut = (result & 0xff) == SQLITE_CANTOPEN || (result & 0xff) == SQLITE_READONLY;
+    return is_shut ? connect_immutable(s, path, error) : ENT_OK;
 }
 
 static ent_code open_all(ent_store *s, const char *path, const ent_store_options *o, ent_error *error)

@@ -168,7 +168,12 @@ status=0
 news 300 301 | ASAN_OPTIONS=detect_leaks=0 $as_nobody "$here/entente" add --store "$store" - >"$here/out" 2>"$here/err" || status=$?
 exits "a file that may not be written is told" 1
 complains "with where to look" "look at the rights"
+status=0
+$as_nobody "$here/entente" export --store "$store" >"$here/out" 2>"$here/err" || status=$?
+exits "but it is read" 0
+check "as it is" cmp "$here/out" "$here/want"
 chmod 644 "$store"
+check "reading leaves nothing beside it" test ! -e "$store-shm"
 
 # Full: a limit on the size of files stands in for the disk. XFSZ would end the program before it is told.
 rm -f "$here/full.db"*
