@@ -11,7 +11,7 @@ help:
 	@echo 'make run        build what is needed and code a sample report (examples/harbour.txt)'
 	@echo 'make test       build and run every test, under the address and undefined sanitizers'
 	@echo 'make build      the program build/entente and the library, optimised'
-	@echo 'make bench      speed, memory, and the signature of the output'
+	@echo 'make bench      speed, memory, and the signature of the output; a store of a million events'
 	@echo 'make fuzz       feed each input boundary with random bytes for TIME=60 seconds (clang-14)'
 	@echo 'make tour       put what the program prints now into README.md and docs/tour.md'
 	@echo 'make lint       warnings of gcc and clang as errors, clang-tidy, shellcheck'
@@ -38,6 +38,7 @@ test:
 
 bench: build
 	build/entente bench
+	@tools/bench-store.sh
 
 fuzz:
 	@tools/install-deps.sh fuzz
