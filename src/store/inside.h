@@ -43,9 +43,9 @@
     X(ADD_CODER, "INSERT INTO coder(program, lexicon, model) VALUES(?1, ?2, ?3)")                                      \
     /* reports */                                                                                                      \
     X(KNOWN, "SELECT EXISTS(SELECT 1 FROM report WHERE key = ?1) OR EXISTS(SELECT 1 FROM report WHERE text_hash = ?2)") \
-    X(ADD_REPORT, "INSERT INTO report(key, text_hash, title, authors, url, publisher, published, language, bytes,"     \
+    X(ADD_REPORT, "INSERT INTO report(id, key, text_hash, title, authors, url, publisher, published, language, bytes,"     \
                   " n_sentences, n_words, sketch, wire, coder, text)"                                                  \
-                  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,0,?13,?14)")                                         \
+                  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?1,?14,?15)")                                         \
     X(COVER, "INSERT INTO coverage VALUES(?1, 1, ?2, ?3) ON CONFLICT DO UPDATE SET n_reports = n_reports + 1,"         \
              " n_sentences = n_sentences + excluded.n_sentences, n_words = n_words + excluded.n_words")                \
     X(ADD_SENTENCE, "INSERT INTO sentence(report, n, span_begin, span_end, text_begin, text) VALUES(?1,?2,?3,?4,?5,?6)") \
@@ -67,7 +67,7 @@
     X(OF_WIRE, "SELECT e.key FROM (SELECT ?1 AS id UNION ALL SELECT id FROM report WHERE wire = ?1 AND wire <> id) r"  \
                " JOIN mention m ON m.report = r.id JOIN event e ON e.id = m.event")                                    \
     /* events */                                                                                                       \
-    X(EVENT_IN, "SELECT id, key FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key")                                  \
+    X(EVENT_IN, "SELECT id, key, day FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key")                                  \
     X(EVENT_BEFORE, "SELECT key FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1")                     \
     X(TELLINGS_OF, ENT__TELLING "m.event = ?1")                                                                        \
     X(TELLING, ENT__TELLING "m.id = ?1")                                                                               \
@@ -79,7 +79,7 @@
                  " n_mentions = ?14, n_reports = ?15, n_sources = ?16 WHERE key = ?1")                                 \
     X(MOVE_MENTION, "UPDATE mention SET event = ?2 WHERE id = ?1")                                                     \
     X(DROP_EVENT, "DELETE FROM event WHERE id = ?1")                                                                   \
-    X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1")                                                                 \
+    X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1 AND day = ?2")                                                           \
     X(POWERS_OF, "SELECT o.side, a.power FROM role o JOIN actor a ON a.id = o.actor"                                   \
                  " WHERE o.mention = ?1 AND a.power IS NOT NULL")                                                      \
     X(ADD_DYAD, "INSERT OR IGNORE INTO dyad VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")                    \
@@ -124,8 +124,8 @@ struct ent_store {
     ent__link_rule rule;
     uint32_t span_max;
     bool keep_text, is_open; /* a transaction is */
-    int64_t coder, last_mention;
-    int64_t last_report, last_sentence, last_statement; /* before the transaction that is open */
+    int64_t coder, last_mention, last_report;
+    int64_t old_report, old_sentence, old_statement; /* the last ones before the transaction that is open */
     char program[32], lexicon[32], model[32]; /* of the coder */
     ent__arena names;                         /* of `name_ids` */
     ent__map name_ids;                        /* hash of kind and name -> id: dictionaries of the store */

@@ -287,7 +287,6 @@ static ent_code put_dyads(ent_store *s, int64_t event, const numbers *x, ent_err
 {
     ent__powers powers;
     ent_code code = powers_of(s, x->best, &powers, error);
-    if (!code) code = run_with_id(s, ENT__SQL_DROP_DYADS, event, error);
     return code ? code : add_dyads(s, event, x, &powers, error);
 }
 
@@ -296,6 +295,7 @@ static ent_code put_dyads(ent_store *s, int64_t event, const numbers *x, ent_err
 /* An event that stands in the region, and whether it still does. */
 typedef struct old_event {
     int64_t id, key;
+    int32_t day; /* as its dyads have it */
     bool is_used;
 } old_event;
 
@@ -359,7 +359,7 @@ static ent_code read_events(ent_store *s, region *r, int32_t from, int32_t to, e
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         old_event *e = ENT__PUSH(&s->scratch, &r->old);
         if (e)
-            *e = (old_event){.id = sqlite3_column_int64(q, 0), .key = sqlite3_column_int64(q, 1)};
+            *e = (old_event){.id = sqlite3_column_int64(q, 0), .key = sqlite3_column_int64(q, 1), .day = sqlite3_column_int(q, 2)};
         else
             code = ent__arena_fail(&s->scratch, error);
     }
@@ -430,6 +430,7 @@ static ent_code write_event(ent_store *s, region *r, ent__telling *const *t, uin
     int64_t id = old ? old->id : 0;
     if (old) old->is_used = true;
     ent_code code = put_event(s, key, &x, &id, error);
+    if (old && !code) code = run_with_two(s, ENT__SQL_DROP_DYADS, id, old->day, error);
     for (uint32_t k = 0; k < n && !code; k++)
         if (r->event_of.at[t[k] - r->tellings.at] != id) code = run_with_two(s, ENT__SQL_MOVE_MENTION, t[k]->id, id, error);
     return code ? code : put_dyads(s, id, &x, error);
@@ -496,7 +497,7 @@ static ent_code write_region(ent_store *s, region *r, ent_error *error)
     }
     for (uint32_t k = 0; k < r->old.n && !code; k++) {
         if (r->old.at[k].is_used) continue;
-        code = run_with_id(s, ENT__SQL_DROP_DYADS, r->old.at[k].id, error);
+        code = run_with_two(s, ENT__SQL_DROP_DYADS, r->old.at[k].id, r->old.at[k].day, error);
         if (!code) code = run_with_id(s, ENT__SQL_DROP_EVENT, r->old.at[k].id, error);
     }
     return code;

@@ -26,6 +26,7 @@ static ent_code put_row(ent_store *s, const ent__packed *p, ent_error *error)
     const ent_story *x = &p->report.story;
     ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_REPORT, error), 0};
     if (!b.q) return error->code;
+    ent__bind(&b, s->last_report);
     ent__bind_str(&b, x->id);
     ent__bind(&b, (int64_t)p->text_hash);
     ent__bind_str(&b, x->title);
@@ -316,8 +317,8 @@ static ent_code put_report(ent_store *s, const ent__packed *p, ent_error *error)
 {
     int64_t wire;
     ent_code code = s->coder ? ENT_OK : ent__coder_id(s, &s->coder, error);
+    int64_t report = ++s->last_report;
     if (!code) code = put_row(s, p, error);
-    int64_t report = sqlite3_last_insert_rowid(s->db);
     if (!code) code = ent__wire_join(s, report, &p->sketch, ent__store_day(p->report.story.published), &wire, error);
     if (!code) code = put_coverage(s, &p->report, error);
     return code ? code : put_parts(s, p, report, error);

@@ -284,8 +284,7 @@ CREATE TABLE dyad(
   mutual INTEGER NOT NULL,          -- 1: all are sources and nobody target ("they met"): both ways stand here
   PRIMARY KEY(source, target, day, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX dyad_day ON dyad(day);
-CREATE INDEX dyad_event ON dyad(event);
+CREATE INDEX dyad_day ON dyad(day, event);
 
 -- Judgements of people about a mention. Named by content, so that they outlive
 -- linking, coding anew and merging.

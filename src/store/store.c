@@ -390,9 +390,9 @@ ent_code ent__store_begin(ent_store *s, ent_error *error)
     q = ent__store_sql(s, ENT__SQL_LAST, error);
     if (q && sqlite3_step(q) == SQLITE_ROW) {
         s->last_mention = sqlite3_column_int64(q, 0);
-        s->last_report = sqlite3_column_int64(q, 1);
-        s->last_sentence = sqlite3_column_int64(q, 2);
-        s->last_statement = sqlite3_column_int64(q, 3);
+        s->last_report = s->old_report = sqlite3_column_int64(q, 1);
+        s->old_sentence = sqlite3_column_int64(q, 2);
+        s->old_statement = sqlite3_column_int64(q, 3);
         sqlite3_reset(q);
         return ENT_OK;
     }
@@ -424,9 +424,9 @@ static ent_code index_words(ent_store *s, ent__sql which, int64_t last, ent_erro
  * gathered whenever a statement that can fail half-way begins. */
 static ent_code index_all(ent_store *s, ent_error *error)
 {
-    ent_code code = index_words(s, ENT__SQL_INDEX_TITLES, s->last_report, error);
-    if (!code) code = index_words(s, ENT__SQL_INDEX_SENTENCES, s->last_sentence, error);
-    return code ? code : index_words(s, ENT__SQL_INDEX_STATEMENTS, s->last_statement, error);
+    ent_code code = index_words(s, ENT__SQL_INDEX_TITLES, s->old_report, error);
+    if (!code) code = index_words(s, ENT__SQL_INDEX_SENTENCES, s->old_sentence, error);
+    return code ? code : index_words(s, ENT__SQL_INDEX_STATEMENTS, s->old_statement, error);
 }
 
 static ent_code commit(ent_store *s, ent_error *error)

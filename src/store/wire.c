@@ -101,6 +101,6 @@ ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch,
     *wire = report;
     for (uint32_t k = 0; k < g.n; k++)
         if (g.at[k] < *wire) *wire = g.at[k];
-    if (!code) code = set_wire(s, ENT__SQL_SET_WIRE, report, *wire, error);
+    if (!code && *wire != report) code = set_wire(s, ENT__SQL_SET_WIRE, report, *wire, error);
     return code ? code : join_groups(s, &g, *wire, error);
 }
