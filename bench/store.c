@@ -13,7 +13,15 @@
 #include "store/pack.h"
 #include "store/store.h"
 
-enum { POWERS = 200, WORDS = 20000, EVENTS = 6, SENTENCES = 4, DAYS = 3650, COMMIT = 30000 /* reports */, LONGEST = 1 << 14 };
+enum {
+    POWERS = 200,
+    WORDS = 20000,
+    EVENTS = 6,
+    SENTENCES = 4,
+    DAYS = 3650,
+    COMMIT = 30000 /* reports */,
+    LONGEST = 1 << 14
+};
 
 static uint64_t state = 42;
 static uint64_t next(void) /* splitmix64 */
@@ -88,20 +96,31 @@ static void set_actor(const news *w, ent_actor *a, uint32_t power, ent_span span
 
 static void make_event(news *w, uint32_t k, ent_span sentence, uint32_t number, ent_day day)
 {
-    static const char *const codes[] = {"030", "042", "050", "080", "060", "070", "087", "020", "112", "120", "138", "141",
-                                        "172", "150", "173", "190"};
+    static const char *const codes[] = {"030", "042", "050", "080", "060", "070", "087", "020",
+                                        "112", "120", "138", "141", "172", "150", "173", "190"};
     uint32_t a = zipf(POWERS), b = (a + 1 + zipf(POWERS - 1)) % POWERS;
     set_actor(w, &w->source[k], a, (ent_span){sentence.begin, sentence.begin + 4});
     set_actor(w, &w->target[k], b, (ent_span){sentence.end - 4, sentence.end});
     uint32_t type = below(ENT_N_TYPES);
-    w->events[k] = (ent_event){
-        .id = next(), .type = (ent_type)type, .cameo = ent__str_of(codes[type]), .contexts = UINT64_C(1) << below(37),
-        .quad = ent_type_quad((ent_type)type), .score = (double)below(200) / 10 - 10, .goldstein = (double)below(200) / 10 - 10,
-        .source = &w->source[k], .n_source = 1, .target = &w->target[k], .n_target = 1,
-        .status = below(4) ? ENT_HAPPENED : (ent_status)below(ENT_N_STATUS),
-        .date = {.from = day, .to = day, .basis = ENT_BASIS_REPORT}, .statement = UINT32_MAX,
-        .trigger = {sentence.begin + 5, sentence.begin + 10}, .sentence = number, .sentence_span = sentence,
-        .confidence = 0.9f, .rule = ent__str_of(codes[15 - type])};
+    w->events[k] = (ent_event){.id = next(),
+                               .type = (ent_type)type,
+                               .cameo = ent__str_of(codes[type]),
+                               .contexts = UINT64_C(1) << below(37),
+                               .quad = ent_type_quad((ent_type)type),
+                               .score = (double)below(200) / 10 - 10,
+                               .goldstein = (double)below(200) / 10 - 10,
+                               .source = &w->source[k],
+                               .n_source = 1,
+                               .target = &w->target[k],
+                               .n_target = 1,
+                               .status = below(4) ? ENT_HAPPENED : (ent_status)below(ENT_N_STATUS),
+                               .date = {.from = day, .to = day, .basis = ENT_BASIS_REPORT},
+                               .statement = UINT32_MAX,
+                               .trigger = {sentence.begin + 5, sentence.begin + 10},
+                               .sentence = number,
+                               .sentence_span = sentence,
+                               .confidence = 0.9f,
+                               .rule = ent__str_of(codes[15 - type])};
 }
 
 /* Report r of n; every tenth tells most of what the one before told. */
@@ -126,12 +145,22 @@ static void make_report(news *w, uint32_t r, uint32_t n)
         w->target[k] = target[k];
     }
     w->content = (ent_span){sentence[0].begin, sentence[0].end};
-    w->statement = (ent_statement){.speaker = w->source, .n_speaker = 1, .cue = w->events[0].trigger, .content = &w->content, .n_content = 1};
+    w->statement = (ent_statement){
+        .speaker = w->source, .n_speaker = 1, .cue = w->events[0].trigger, .content = &w->content, .n_content = 1};
     snprintf(w->title, sizeof w->title, "%.*s", 60, w->text);
-    w->report = (ent_report){.events = w->events, .n_events = EVENTS, .statements = &w->statement, .n_statements = 1,
-                             .n_sentences = 20, .n_words = 400};
-    w->report.story = (ent_story){.id = ent__str_of(w->id), .title = ent__str_of(w->title), .url = ENT__STR("https://paper.example/x"),
-                                  .language = ENT__STR("en"), .published = day, .text = {w->text, end}, .bytes = end};
+    w->report = (ent_report){.events = w->events,
+                             .n_events = EVENTS,
+                             .statements = &w->statement,
+                             .n_statements = 1,
+                             .n_sentences = 20,
+                             .n_words = 400};
+    w->report.story = (ent_story){.id = ent__str_of(w->id),
+                                  .title = ent__str_of(w->title),
+                                  .url = ENT__STR("https://paper.example/x"),
+                                  .language = ENT__STR("en"),
+                                  .published = day,
+                                  .text = {w->text, end},
+                                  .bytes = end};
 }
 
 /* ---- loading -------------------------------------------------------------------------- */
@@ -184,14 +213,15 @@ static void ask_all(const char *path)
         const char *what, *sql;
     } questions[] = {
         {"the largest dyad, by month, both ways",
-         "SELECT source, day / 100, count(*), sum(score10), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4) FROM dyad"
+         "SELECT source, day / 100, count(*), sum(score10), sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4) "
+         "FROM dyad"
          " WHERE ((source = 1 AND target = 2) OR (source = 2 AND target = 1)) AND status <= 1 GROUP BY 1, 2"},
         {"its latest ten events with evidence",
          "SELECT d.day, s.text, r.title FROM dyad d JOIN event e ON e.id = d.event JOIN mention m ON m.id = e.best"
          " JOIN sentence s ON s.id = m.sentence JOIN report r ON r.id = m.report"
          " WHERE d.source = 1 AND d.target = 2 AND d.status <= 1 ORDER BY d.day DESC LIMIT 10"},
-        {"all dyads of a month",
-         "SELECT source, target, count(*), sum(score10) FROM dyad WHERE day BETWEEN 20200301 AND 20200331 AND status <= 1 GROUP BY 1, 2"},
+        {"all dyads of a month", "SELECT source, target, count(*), sum(score10) FROM dyad WHERE day BETWEEN 20200301 "
+                                 "AND 20200331 AND status <= 1 GROUP BY 1, 2"},
         {"a word of the evidence", "SELECT count(*) FROM sentence_text WHERE sentence_text MATCH 'karoma'"},
     };
     ent_store *s;

@@ -9,8 +9,8 @@
 #include "manifest.h"
 #include "passed.h"
 #include "progress.h"
-#include "store_open.h"
 #include "store/pack.h"
+#include "store_open.h"
 
 typedef struct add_options {
     cli_options common;
@@ -115,8 +115,11 @@ static void give_up(adding *a, const ent_error *error)
 
 static ent__failure failure_of(const ent__job *job)
 {
-    return (ent__failure){.file = ent__str_of(job->name), .line = job->raw.line, .byte = job->raw.line ? 0 : job->raw.offset,
-                          .code = job->error.code, .reason = ent__str_of(job->error.message)};
+    return (ent__failure){.file = ent__str_of(job->name),
+                          .line = job->raw.line,
+                          .byte = job->raw.line ? 0 : job->raw.offset,
+                          .code = job->error.code,
+                          .reason = ent__str_of(job->error.message)};
 }
 
 static ent_code keep_failure(adding *a, const ent__job *job, ent_error *error)
@@ -206,7 +209,8 @@ static int run_engine(adding *a, const ent_engine *engine)
     cli_passed_say(&a->passed, &engine->press, a->n.reports, "reports", a->inputs);
     print_counts(&a->n);
     if (a->n.failed && a->n.reports > 1)
-        cli_error("`entente add --failures --store %s` lists what failed, --retry tries it again", a->options->store.path);
+        cli_error("`entente add --failures --store %s` lists what failed, --retry tries it again",
+                  a->options->store.path);
     return a->n.failed ? CLI_SOME_FAILED : CLI_DONE;
 }
 
@@ -229,7 +233,8 @@ static int add_all(const add_options *o, const cli_engine *e)
     ent_store_close(a.store);
     cli_inputs_free(a.inputs);
     ent__arena_free(&a.known_arena);
-    if (o->manifest && a.n.reports && !cli_manifest_write(o->manifest, &o->common, &versions, &a.n)) status = CLI_SOME_FAILED;
+    if (o->manifest && a.n.reports && !cli_manifest_write(o->manifest, &o->common, &versions, &a.n))
+        status = CLI_SOME_FAILED;
     return status;
 }
 
@@ -251,7 +256,8 @@ static int list_failures(const add_options *o)
     cli_out out = {0};
     ent_store *s = cli_store_open(&o->store, ENT_STORE_READ, NULL);
     if (!s) return CLI_SOME_FAILED;
-    ent_code code = ent__store_prepare(s, "SELECT file, line, byte, reason, tries FROM failure ORDER BY file, line, byte", &q, &error);
+    ent_code code = ent__store_prepare(
+        s, "SELECT file, line, byte, reason, tries FROM failure ORDER BY file, line, byte", &q, &error);
     int result = SQLITE_DONE;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) put_failure(&out, q);
     if (!code && result != SQLITE_DONE) code = ent__store_why(s, &error);
@@ -273,7 +279,8 @@ static const char **failed_files(const add_options *o, uint32_t *n)
     *n = 0;
     ent_store *s = cli_store_open(&o->store, ENT_STORE_READ, NULL);
     if (!s) return NULL;
-    ent_code code = ent__store_prepare(s, "SELECT DISTINCT file FROM failure WHERE file <> 'standard input' ORDER BY 1", &q, &error);
+    ent_code code = ent__store_prepare(s, "SELECT DISTINCT file FROM failure WHERE file <> 'standard input' ORDER BY 1",
+                                       &q, &error);
     while (!code && sqlite3_step(q) == SQLITE_ROW) {
         const char **more = realloc(files, (*n + 1) * sizeof *files);
         if (!more) break;
@@ -319,18 +326,17 @@ static int run(const cli_options *common)
     return status;
 }
 
-static const char help[] =
-    "Codes every report and keeps it in a store: one SQLite file, made where it is not\n"
-    "there (docs/store.md says what is in it). Mentions of the same act become one event.\n"
-    "\n"
-    "A report whose id or text is in the store already is passed over, so the same line\n"
-    "again goes on where a run was killed; nothing is lost or kept twice. A report that\n"
-    "fails is remembered with its reason: --failures lists them, --retry reads the files\n"
-    "in which they stand once more.\n"
-    "\n"
-    "The text of a report is kept only with --keep-text; of its sentences those that\n"
-    "prove an event or a statement, cut to --span-max bytes. --span-max, --keep-text and\n"
-    "--link-window belong to the store and are settled when it is made.\n";
+static const char help[] = "Codes every report and keeps it in a store: one SQLite file, made where it is not\n"
+                           "there (docs/store.md says what is in it). Mentions of the same act become one event.\n"
+                           "\n"
+                           "A report whose id or text is in the store already is passed over, so the same line\n"
+                           "again goes on where a run was killed; nothing is lost or kept twice. A report that\n"
+                           "fails is remembered with its reason: --failures lists them, --retry reads the files\n"
+                           "in which they stand once more.\n"
+                           "\n"
+                           "The text of a report is kept only with --keep-text; of its sentences those that\n"
+                           "prove an event or a statement, cut to --span-max bytes. --span-max, --keep-text and\n"
+                           "--link-window belong to the store and are settled when it is made.\n";
 
 static const char examples[] =
     "  entente add --store news.db news.jsonl.gz       code and keep an archive\n"
@@ -340,9 +346,11 @@ static const char examples[] =
 
 static const cli_option own[] = {
     CLI_STORE_OPTION(add_options),
-    {"span-max", 0, CLI_TEXT, "BYTES", "most of a sentence that is kept (500; 0: none)", offsetof(add_options, store.span_max)},
+    {"span-max", 0, CLI_TEXT, "BYTES", "most of a sentence that is kept (500; 0: none)",
+     offsetof(add_options, store.span_max)},
     {"keep-text", 0, CLI_FLAG, NULL, "the text of the reports as well", offsetof(add_options, store.keep_text)},
-    {"link-window", 0, CLI_TEXT, "DAYS", "tellings of one act lie within it (2)", offsetof(add_options, store.link_window)},
+    {"link-window", 0, CLI_TEXT, "DAYS", "tellings of one act lie within it (2)",
+     offsetof(add_options, store.link_window)},
     {"manifest", 0, CLI_TEXT, "FILE", "write what went in: hashes, versions, counts", offsetof(add_options, manifest)},
     {"failures", 0, CLI_FLAG, NULL, "list the reports that failed, and why", offsetof(add_options, failures)},
     {"retry", 0, CLI_FLAG, NULL, "try again what failed", offsetof(add_options, retry)},

@@ -49,21 +49,20 @@ static int run(const cli_options *common)
     return code == ENT_E_ARGUMENT ? CLI_USAGE : code ? CLI_SOME_FAILED : CLI_DONE;
 }
 
-static const char help[] =
-    "Mentions are of one act when they have the same sides, the same type, agree on\n"
-    "whether it took place, lie within --window days of the first of them, and name no\n"
-    "places in different countries. `entente add` links as it goes; this does all of it\n"
-    "again, by another rule where one is given, which the store then keeps. No mention\n"
-    "is lost. The result does not depend on the order in which reports came.\n";
+static const char help[] = "Mentions are of one act when they have the same sides, the same type, agree on\n"
+                           "whether it took place, lie within --window days of the first of them, and name no\n"
+                           "places in different countries. `entente add` links as it goes; this does all of it\n"
+                           "again, by another rule where one is given, which the store then keeps. No mention\n"
+                           "is lost. The result does not depend on the order in which reports came.\n";
 
-static const char examples[] =
-    "  entente link --store news.db --window 0         only tellings of the same day\n"
-    "  entente link --store news.db --same cameo       only under the same CAMEO code\n";
+static const char examples[] = "  entente link --store news.db --window 0         only tellings of the same day\n"
+                               "  entente link --store news.db --same cameo       only under the same CAMEO code\n";
 
 #define AT(member) offsetof(link_options, member)
 static const cli_option own[] = {
     CLI_STORE_OPTION(link_options),
-    {"window", 0, CLI_TEXT, "DAYS", "tellings of one act lie within it (2 unless told otherwise)", AT(store.link_window)},
+    {"window", 0, CLI_TEXT, "DAYS", "tellings of one act lie within it (2 unless told otherwise)",
+     AT(store.link_window)},
     {"same", 0, CLI_TEXT, "WHAT", "what must be the same: type, mode or cameo", AT(same)},
     {"near", 0, CLI_TEXT, "WHAT", "places: of one country, one place, or any", AT(near)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},

@@ -13,7 +13,10 @@ static ent__str text_at(sqlite3_stmt *q, int k)
     return (ent__str){at ? at : "", (uint32_t)sqlite3_column_bytes(q, k)};
 }
 
-static void put_text(cli_out *o, const char *name, sqlite3_stmt *q, int k, bool *first) { out_member(o, name, text_at(q, k), first); }
+static void put_text(cli_out *o, const char *name, sqlite3_stmt *q, int k, bool *first)
+{
+    out_member(o, name, text_at(q, k), first);
+}
 
 static void put_key(cli_out *o, const char *name, char letter, int64_t key, bool *first)
 {
@@ -120,7 +123,8 @@ static void put_actor(cli_out *o, sqlite3_stmt *q, int k, bool *first)
 /* ---- events ------------------------------------------------------------------------------------ */
 
 static const char event_columns[] =
-    "e.id, e.key, e.type, (SELECT name FROM mode WHERE id = e.mode), e.contexts, (SELECT code FROM cameo WHERE id = e.cameo),"
+    "e.id, e.key, e.type, (SELECT name FROM mode WHERE id = e.mode), e.contexts, (SELECT code FROM cameo WHERE id = "
+    "e.cameo),"
     " e.score10, e.goldstein10, e.status, e.day, e.day_to, e.precision, (SELECT name FROM place WHERE id = e.place),"
     " (SELECT country FROM place WHERE id = e.place), e.n_mentions, e.n_reports,"
     " e.n_sources, e.best";
@@ -128,11 +132,14 @@ static const char role_sql[] =
     "SELECT o.side, a.name, a.country, a.sector, a.key, o.span_begin, o.span_end"
     " FROM role o LEFT JOIN actor a ON a.id = o.actor WHERE o.mention = ?1 ORDER BY o.side, o.n";
 static const char mention_sql[] =
-    "SELECT m.id, m.key, r.key, r.title, r.publisher, r.published, r.url, m.type, (SELECT name FROM mode WHERE id = m.mode),"
+    "SELECT m.id, m.key, r.key, r.title, r.publisher, r.published, r.url, m.type, (SELECT name FROM mode WHERE id = "
+    "m.mode),"
     " m.contexts, (SELECT code FROM cameo WHERE id = m.cameo), m.score10, m.goldstein10, m.status, m.day, m.day_to,"
-    " m.precision, m.basis, m.date_begin, m.date_end, m.place_begin, m.place_end, p.name, p.country, x.n, m.trigger_begin,"
+    " m.precision, m.basis, m.date_begin, m.date_end, m.place_begin, m.place_end, p.name, p.country, x.n, "
+    "m.trigger_begin,"
     " m.trigger_end, s.n, s.span_begin, s.span_end, s.text_begin, s.text, m.confidence, u.name"
-    " FROM mention m JOIN report r ON r.id = m.report JOIN sentence s ON s.id = m.sentence LEFT JOIN place p ON p.id = m.place"
+    " FROM mention m JOIN report r ON r.id = m.report JOIN sentence s ON s.id = m.sentence LEFT JOIN place p ON p.id = "
+    "m.place"
     " LEFT JOIN statement x ON x.id = m.statement LEFT JOIN rule u ON u.id = m.rule"
     " WHERE m.event = ?1 ORDER BY r.published, r.key, m.n";
 
@@ -213,8 +220,8 @@ static void put_mention_place(cli_out *o, sqlite3_stmt *q, bool *first)
 static void put_sentence(cli_out *o, sqlite3_stmt *q, bool *first)
 {
     out_key(o, "sentence", first);
-    out_format(o, "{\"number\": %d, \"span\": [%lld, %lld]}", sqlite3_column_int(q, 27), (long long)sqlite3_column_int64(q, 28),
-               (long long)sqlite3_column_int64(q, 29));
+    out_format(o, "{\"number\": %d, \"span\": [%lld, %lld]}", sqlite3_column_int(q, 27),
+               (long long)sqlite3_column_int64(q, 28), (long long)sqlite3_column_int64(q, 29));
 }
 
 static void put_mention(writer *w, sqlite3_stmt *q)
@@ -281,13 +288,14 @@ static void put_event(writer *w, sqlite3_stmt *q)
 
 /* ---- statements ------------------------------------------------------------------------------------ */
 
-static const char statement_columns[] =
-    "x.id, x.key, r.key, r.title, r.publisher, r.published, r.url, x.cue_begin, x.cue_end, x.cue, x.span_begin, x.span_end,"
-    " x.runs, x.text, x.direct, x.kind, x.sentence";
+static const char statement_columns[] = "x.id, x.key, r.key, r.title, r.publisher, r.published, r.url, x.cue_begin, "
+                                        "x.cue_end, x.cue, x.span_begin, x.span_end,"
+                                        " x.runs, x.text, x.direct, x.kind, x.sentence";
 static const char voice_sql[] =
     "SELECT v.side, a.name, a.country, a.sector, a.key, v.span_begin, v.span_end, v.phrase"
     " FROM voice v LEFT JOIN actor a ON a.id = v.actor WHERE v.statement = ?1 AND v.side = ?2 ORDER BY v.n";
-static const char about_sql[] = "SELECT p.code FROM about b JOIN power p ON p.id = b.power WHERE b.statement = ?1 ORDER BY b.n";
+static const char about_sql[] =
+    "SELECT p.code FROM about b JOIN power p ON p.id = b.power WHERE b.statement = ?1 ORDER BY b.n";
 
 static void put_voices(writer *w, int64_t statement, int side, const char *name, bool *first)
 {

@@ -134,7 +134,8 @@ bool cli_manifest_write(const char *path, const cli_options *o, const cli_versio
     char beside[4096];
     int length = snprintf(beside, sizeof beside, "%s.new", path);
     put_manifest(&out, o, v, n);
-    bool ok = !out.failed && length > 0 && length < (int)sizeof beside && write_file(beside, &out) && rename(beside, path) == 0;
+    bool ok = !out.failed && length > 0 && length < (int)sizeof beside && write_file(beside, &out) &&
+              rename(beside, path) == 0;
     if (!ok) cli_error("cannot write the manifest %s: %s", path, errno ? strerror(errno) : "no memory");
     out_free(&out);
     return ok;

@@ -33,7 +33,8 @@ static int32_t setting(const char *name, const char *value)
 ent_store *cli_store_open(const cli_store_options *o, ent_store_mode mode, const cli_versions *versions)
 {
     char lexicon[17], model[17];
-    ent_store_options options = {.span_max = setting("span-max", o->span_max), .keep_text = o->keep_text,
+    ent_store_options options = {.span_max = setting("span-max", o->span_max),
+                                 .keep_text = o->keep_text,
                                  .link_window = setting("link-window", o->link_window)};
     if (versions) {
         memcpy(lexicon, versions->lexicon, 16);

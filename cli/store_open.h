@@ -10,8 +10,10 @@ typedef struct cli_store_options {
     bool keep_text;
 } cli_store_options;
 
-#define CLI_STORE_OPTION(type) \
-    {"store", 0, CLI_TEXT, "FILE", "the store (required)", offsetof(type, store.path)}
+#define CLI_STORE_OPTION(type)                                                                                         \
+    {                                                                                                                  \
+        "store", 0, CLI_TEXT, "FILE", "the store (required)", offsetof(type, store.path)                               \
+    }
 
 /* Whether --store stands there and the numbers are numbers; false with a message printed. */
 bool cli_store_check(const cli_store_options *o, const char *command);

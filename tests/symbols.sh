@@ -35,7 +35,7 @@ state=$(objdump -t "$archive" 2>/dev/null | awk -F '\t' '
     $1 ~ / O / && $1 !~ /\.data\.rel\.ro/ && $1 ~ / (\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ { print $2 }')
 check "state that can be written" "$state"
 
-for name in ent_engine_open ent_engine_close ent_worker_new ent_worker_free ent_code_story ent_code_bytes ent_day_read ent_code_words; do
+for name in ent_store_open ent_store_put ent_store_commit ent_store_close ent_engine_open ent_engine_close ent_worker_new ent_worker_free ent_code_story ent_code_bytes ent_day_read ent_code_words; do
     check "missing from the library: $name" "$(nm -D --defined-only "$so" | grep -qw "$name" || echo "$name")"
 done
 echo "$passed passed, $failed failed"

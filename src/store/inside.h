@@ -17,11 +17,12 @@
     X(BEGIN, "BEGIN IMMEDIATE")                                                                                        \
     X(LAST, "SELECT (SELECT max(id) FROM mention), (SELECT max(id) FROM report), (SELECT max(id) FROM sentence),"      \
             " (SELECT max(id) FROM statement)")                                                                        \
-    X(INDEX_TITLES, "INSERT INTO report_text(rowid, title) SELECT id, title FROM report WHERE id > ?1 AND title <> ''")\
+    X(INDEX_TITLES,                                                                                                    \
+      "INSERT INTO report_text(rowid, title) SELECT id, title FROM report WHERE id > ?1 AND title <> ''")              \
     X(INDEX_SENTENCES, "INSERT INTO sentence_text(rowid, text) SELECT id, text FROM sentence"                          \
                        " WHERE id > ?1 AND text <> ''")                                                                \
     X(INDEX_STATEMENTS, "INSERT INTO statement_text(rowid, text) SELECT id, text FROM statement"                       \
-                        " WHERE id > ?1 AND text <> ''")                                                         \
+                        " WHERE id > ?1 AND text <> ''")                                                               \
     X(COMMIT, "COMMIT")                                                                                                \
     X(SETTING, "SELECT value FROM setting WHERE name = ?1")                                                            \
     X(SET, "INSERT INTO setting VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")                      \
@@ -42,21 +43,24 @@
     X(FIND_CODER, "SELECT id FROM coder WHERE program = ?1 AND lexicon = ?2 AND model = ?3")                           \
     X(ADD_CODER, "INSERT INTO coder(program, lexicon, model) VALUES(?1, ?2, ?3)")                                      \
     /* reports */                                                                                                      \
-    X(KNOWN, "SELECT EXISTS(SELECT 1 FROM report WHERE key = ?1) OR EXISTS(SELECT 1 FROM report WHERE text_hash = ?2)") \
-    X(ADD_REPORT, "INSERT INTO report(id, key, text_hash, title, authors, url, publisher, published, language, bytes,"     \
+    X(KNOWN,                                                                                                           \
+      "SELECT EXISTS(SELECT 1 FROM report WHERE key = ?1) OR EXISTS(SELECT 1 FROM report WHERE text_hash = ?2)")       \
+    X(ADD_REPORT, "INSERT INTO report(id, key, text_hash, title, authors, url, publisher, published, language, bytes," \
                   " n_sentences, n_words, sketch, wire, coder, text)"                                                  \
-                  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?1,?14,?15)")                                         \
+                  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?1,?14,?15)")                                    \
     X(COVER, "INSERT INTO coverage VALUES(?1, 1, ?2, ?3) ON CONFLICT DO UPDATE SET n_reports = n_reports + 1,"         \
              " n_sentences = n_sentences + excluded.n_sentences, n_words = n_words + excluded.n_words")                \
-    X(ADD_SENTENCE, "INSERT INTO sentence(report, n, span_begin, span_end, text_begin, text) VALUES(?1,?2,?3,?4,?5,?6)") \
+    X(ADD_SENTENCE,                                                                                                    \
+      "INSERT INTO sentence(report, n, span_begin, span_end, text_begin, text) VALUES(?1,?2,?3,?4,?5,?6)")             \
     X(ADD_STATEMENT, "INSERT INTO statement(key, report, n, sentence, kind, direct, cue_begin, cue_end, cue,"          \
                      " span_begin, span_end, runs, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")          \
     X(ADD_VOICE, "INSERT INTO voice VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                     \
     X(ADD_ABOUT, "INSERT INTO about VALUES(?1,?2,?3)")                                                                 \
-    X(ADD_MENTION, "INSERT INTO mention(id, key, report, n, event, sentence, statement, type, mode, cameo, contexts,"      \
-                   " score10, goldstein10, status, day, day_to, precision, basis, date_begin, date_end, place,"        \
-                   " place_begin, place_end, trigger_begin, trigger_end, confidence, rule)"                            \
-                   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27)") \
+    X(ADD_MENTION,                                                                                                     \
+      "INSERT INTO mention(id, key, report, n, event, sentence, statement, type, mode, cameo, contexts,"               \
+      " score10, goldstein10, status, day, day_to, precision, basis, date_begin, date_end, place,"                     \
+      " place_begin, place_end, trigger_begin, trigger_end, confidence, rule)"                                         \
+      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27)")   \
     X(ADD_ROLE, "INSERT INTO role VALUES(?1,?2,?3,?4,?5,?6)")                                                          \
     /* near-copies */                                                                                                  \
     X(ADD_BAND, "INSERT OR IGNORE INTO band VALUES(?1,?2,?3)")                                                         \
@@ -67,22 +71,23 @@
     X(OF_WIRE, "SELECT e.key FROM (SELECT ?1 AS id UNION ALL SELECT id FROM report WHERE wire = ?1 AND wire <> id) r"  \
                " JOIN mention m ON m.report = r.id JOIN event e ON e.id = m.event")                                    \
     /* events */                                                                                                       \
-    X(EVENT_IN, "SELECT id, key, day FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key")                                  \
+    X(EVENT_IN, "SELECT id, key, day FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key")                             \
     X(EVENT_BEFORE, "SELECT key FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1")                     \
     X(TELLINGS_OF, ENT__TELLING "m.event = ?1")                                                                        \
     X(TELLING, ENT__TELLING "m.id = ?1")                                                                               \
-    X(ADD_EVENT, "INSERT INTO event(key, best, type, mode, cameo, contexts, score10, goldstein10, status, day, day_to,"\
-                 " precision, place, n_mentions, n_reports, n_sources)"                                                \
-                 " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")                                    \
+    X(ADD_EVENT,                                                                                                       \
+      "INSERT INTO event(key, best, type, mode, cameo, contexts, score10, goldstein10, status, day, day_to,"           \
+      " precision, place, n_mentions, n_reports, n_sources)"                                                           \
+      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")                                               \
     X(SET_EVENT, "UPDATE event SET best = ?2, type = ?3, mode = ?4, cameo = ?5, contexts = ?6, score10 = ?7,"          \
                  " goldstein10 = ?8, status = ?9, day = ?10, day_to = ?11, precision = ?12, place = ?13,"              \
                  " n_mentions = ?14, n_reports = ?15, n_sources = ?16 WHERE key = ?1")                                 \
     X(MOVE_MENTION, "UPDATE mention SET event = ?2 WHERE id = ?1")                                                     \
     X(DROP_EVENT, "DELETE FROM event WHERE id = ?1")                                                                   \
-    X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1 AND day = ?2")                                                           \
+    X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1 AND day = ?2")                                                    \
     X(POWERS_OF, "SELECT o.side, a.power FROM role o JOIN actor a ON a.id = o.actor"                                   \
                  " WHERE o.mention = ?1 AND a.power IS NOT NULL")                                                      \
-    X(ADD_DYAD, "INSERT OR IGNORE INTO dyad VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")                    \
+    X(ADD_DYAD, "INSERT OR IGNORE INTO dyad VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")                   \
     /* relinking */                                                                                                    \
     X(ALL_MENTIONS, "SELECT m.id, m.key, m.type, m.status, coalesce(o.name, ''), coalesce(c.code, ''), m.day,"         \
                     " m.day_to, m.precision, r.published FROM mention m JOIN report r ON r.id = m.report"              \
@@ -126,9 +131,9 @@ struct ent_store {
     bool keep_text, is_open; /* a transaction is */
     int64_t coder, last_mention, last_report;
     int64_t old_report, old_sentence, old_statement; /* the last ones before the transaction that is open */
-    char program[32], lexicon[32], model[32]; /* of the coder */
-    ent__arena names;                         /* of `name_ids` */
-    ent__map name_ids;                        /* hash of kind and name -> id: dictionaries of the store */
+    char program[32], lexicon[32], model[32];        /* of the coder */
+    ent__arena names;                                /* of `name_ids` */
+    ent__map name_ids;                               /* hash of kind and name -> id: dictionaries of the store */
     ent__dirty *dirty;
     size_t n_dirty, cap_dirty;
     ent__arena scratch; /* of linking, of ent_store_put */
@@ -180,6 +185,7 @@ ent_code ent__power_id(ent_store *s, ent__str code, bool is_body, int64_t *id, e
 ent_code ent__coder_id(ent_store *s, int64_t *id, ent_error *error);
 
 /* Finds the near-copies of a report that stands in the store but is in no band yet, and joins their groups. */
-ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch, int32_t published, int64_t *wire, ent_error *error);
+ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch, int32_t published, int64_t *wire,
+                        ent_error *error);
 
 #endif

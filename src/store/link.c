@@ -215,7 +215,8 @@ static ent_code put_event(ent_store *s, int64_t key, const numbers *x, int64_t *
 
 /* ---- dyads ------------------------------------------------------------------------------------ */
 
-static ent_code add_dyad(ent_store *s, int64_t event, const numbers *x, int64_t source, int64_t target, ent_error *error)
+static ent_code add_dyad(ent_store *s, int64_t event, const numbers *x, int64_t source, int64_t target,
+                         ent_error *error)
 {
     const ent__telling *t = x->best;
     ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_DYAD, error), 0};
@@ -310,15 +311,24 @@ typedef struct region {
 
 static void read_telling(const ent_store *s, sqlite3_stmt *q, ent__telling *t)
 {
-    *t = (ent__telling){.id = sqlite3_column_int64(q, 0), .key = sqlite3_column_int64(q, 1),
-                        .report = sqlite3_column_int64(q, 2), .wire = sqlite3_column_int64(q, 3),
-                        .type = sqlite3_column_int(q, 4), .mode = sqlite3_column_int64(q, 5),
-                        .cameo = sqlite3_column_int64(q, 6), .contexts = sqlite3_column_int64(q, 7),
-                        .score10 = sqlite3_column_int(q, 8), .goldstein10 = sqlite3_column_int(q, 9),
-                        .status = sqlite3_column_int(q, 10), .day = sqlite3_column_int(q, 11),
-                        .day_to = sqlite3_column_int(q, 12), .precision = sqlite3_column_int(q, 13),
-                        .basis = sqlite3_column_int(q, 14), .place = sqlite3_column_int64(q, 15),
-                        .confidence = sqlite3_column_int(q, 16), .has_target = sqlite3_column_int(q, 20) != 0};
+    *t = (ent__telling){.id = sqlite3_column_int64(q, 0),
+                        .key = sqlite3_column_int64(q, 1),
+                        .report = sqlite3_column_int64(q, 2),
+                        .wire = sqlite3_column_int64(q, 3),
+                        .type = sqlite3_column_int(q, 4),
+                        .mode = sqlite3_column_int64(q, 5),
+                        .cameo = sqlite3_column_int64(q, 6),
+                        .contexts = sqlite3_column_int64(q, 7),
+                        .score10 = sqlite3_column_int(q, 8),
+                        .goldstein10 = sqlite3_column_int(q, 9),
+                        .status = sqlite3_column_int(q, 10),
+                        .day = sqlite3_column_int(q, 11),
+                        .day_to = sqlite3_column_int(q, 12),
+                        .precision = sqlite3_column_int(q, 13),
+                        .basis = sqlite3_column_int(q, 14),
+                        .place = sqlite3_column_int64(q, 15),
+                        .confidence = sqlite3_column_int(q, 16),
+                        .has_target = sqlite3_column_int(q, 20) != 0};
     t->link_day = ent__link_day(t->day, t->day_to, (ent_precision)t->precision, sqlite3_column_int(q, 17));
     t->near = ent__link_near(&s->rule, ent__column(q, 18), ent__column(q, 19));
 }
@@ -359,7 +369,8 @@ static ent_code read_events(ent_store *s, region *r, int32_t from, int32_t to, e
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         old_event *e = ENT__PUSH(&s->scratch, &r->old);
         if (e)
-            *e = (old_event){.id = sqlite3_column_int64(q, 0), .key = sqlite3_column_int64(q, 1), .day = sqlite3_column_int(q, 2)};
+            *e = (old_event){
+                .id = sqlite3_column_int64(q, 0), .key = sqlite3_column_int64(q, 1), .day = sqlite3_column_int(q, 2)};
         else
             code = ent__arena_fail(&s->scratch, error);
     }
@@ -432,7 +443,8 @@ static ent_code write_event(ent_store *s, region *r, ent__telling *const *t, uin
     ent_code code = put_event(s, key, &x, &id, error);
     if (old && !code) code = run_with_two(s, ENT__SQL_DROP_DYADS, id, old->day, error);
     for (uint32_t k = 0; k < n && !code; k++)
-        if (r->event_of.at[t[k] - r->tellings.at] != id) code = run_with_two(s, ENT__SQL_MOVE_MENTION, t[k]->id, id, error);
+        if (r->event_of.at[t[k] - r->tellings.at] != id)
+            code = run_with_two(s, ENT__SQL_MOVE_MENTION, t[k]->id, id, error);
     return code ? code : put_dyads(s, id, &x, error);
 }
 
@@ -480,7 +492,8 @@ static ent_code write_run(ent_store *s, region *r, ent__telling *const *t, uint3
         uint32_t n_part = 0;
         for (uint32_t i = 0; i < n; i++) {
             bool is_elsewhere = false; /* known to be at another of the places */
-            for (uint32_t j = 0; j < n_spots && !is_elsewhere; j++) is_elsewhere = j != k && spots[j].near == t[i]->near;
+            for (uint32_t j = 0; j < n_spots && !is_elsewhere; j++)
+                is_elsewhere = j != k && spots[j].near == t[i]->near;
             if (spots[k].near == t[i]->near || (k == 0 && !is_elsewhere)) part[n_part++] = t[i];
         }
         code = write_event(s, r, part, n_part, key_of(r->block, leader, k), error);
@@ -601,8 +614,13 @@ ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, co
 {
     ent_code code = find_near(s, block, t->link_day, event, error);
     if (code || *event) return code ? code : mark(s, block, t->link_day, error);
-    numbers x = {.n_mentions = 1, .n_reports = 1, .n_sources = 1, .contexts = t->contexts, .place = t->place,
-                 .status = t->status, .best = t};
+    numbers x = {.n_mentions = 1,
+                 .n_reports = 1,
+                 .n_sources = 1,
+                 .contexts = t->contexts,
+                 .place = t->place,
+                 .status = t->status,
+                 .best = t};
     code = put_event(s, key_of(block, t->link_day, 0), &x, event, error);
     return code ? code : add_dyads(s, *event, &x, powers, error);
 }

@@ -10,8 +10,8 @@ enum { ENT__MAX_PARTIES = 32 }; /* a side has at most 16; meetings join both */
 /* A mention as linking sees it. */
 typedef struct ent__telling {
     int64_t id, key, report, wire;
-    int32_t link_day;   /* 1900-01-01 is 1; 0: not known */
-    uint64_t near;      /* hash of the place; 0: none */
+    int32_t link_day; /* 1900-01-01 is 1; 0: not known */
+    uint64_t near;    /* hash of the place; 0: none */
     bool has_target;
     int64_t mode, cameo, place; /* ids; 0: none */
     int64_t contexts;
@@ -26,12 +26,13 @@ typedef struct ent__sides {
     ent_precision precision;
     int32_t day, day_to;
     ent__str mode, cameo;
-    uint64_t key;                          /* of the mention */
-    uint64_t party[ENT__MAX_PARTIES];      /* sources, then targets */
-    uint32_t n_source, n_target;           /* of those who are known */
+    uint64_t key;                     /* of the mention */
+    uint64_t party[ENT__MAX_PARTIES]; /* sources, then targets */
+    uint32_t n_source, n_target;      /* of those who are known */
 } ent__sides;
 
-/* Who somebody is for linking: a country and whether he acts for the state; else the body, the name, the sector. 0: not known. */
+/* Who somebody is for linking: a country and whether he acts for the state; else the body, the name, the sector. 0: not
+ * known. */
 uint64_t ent__party(ent__str country, ent__str sector, ent__str id, ent__str name);
 /* 42 bits: mentions with different blocks are never of one act. */
 uint64_t ent__link_block(const ent__link_rule *rule, const ent__sides *sides);

@@ -11,7 +11,8 @@
 /* In order; `offset` holds how far the numbers of each table move. */
 static const char *const steps[] = {
     "CREATE TEMP TABLE offset AS SELECT (SELECT coalesce(max(id), 0) FROM main.report) AS report,"
-    " (SELECT coalesce(max(id), 0) FROM main.sentence) AS sentence, (SELECT coalesce(max(id), 0) FROM main.statement) AS statement,"
+    " (SELECT coalesce(max(id), 0) FROM main.sentence) AS sentence, (SELECT coalesce(max(id), 0) FROM main.statement) "
+    "AS statement,"
     " (SELECT coalesce(max(id), 0) FROM main.mention) AS mention",
     "CREATE TEMP TABLE taken(id INTEGER PRIMARY KEY)",
     "INSERT INTO taken SELECT id FROM other.report o WHERE NOT EXISTS(SELECT 1 FROM main.report r WHERE r.key = o.key)"
@@ -23,9 +24,12 @@ static const char *const steps[] = {
     "INSERT OR IGNORE INTO main.rule(name) SELECT name FROM other.rule ORDER BY id",
     "INSERT OR IGNORE INTO main.place(name, country) SELECT name, country FROM other.place ORDER BY id",
     "INSERT OR IGNORE INTO main.power(code, is_body) SELECT code, is_body FROM other.power ORDER BY id",
-    "INSERT OR IGNORE INTO main.coder(program, lexicon, model) SELECT program, lexicon, model FROM other.coder ORDER BY id",
-    "INSERT OR IGNORE INTO main.actor(key, name, country, sector, power) SELECT a.key, a.name, a.country, a.sector, n.id"
-    " FROM other.actor a LEFT JOIN other.power p ON p.id = a.power LEFT JOIN main.power n ON n.code = p.code ORDER BY a.id",
+    "INSERT OR IGNORE INTO main.coder(program, lexicon, model) SELECT program, lexicon, model FROM other.coder ORDER "
+    "BY id",
+    "INSERT OR IGNORE INTO main.actor(key, name, country, sector, power) SELECT a.key, a.name, a.country, a.sector, "
+    "n.id"
+    " FROM other.actor a LEFT JOIN other.power p ON p.id = a.power LEFT JOIN main.power n ON n.code = p.code ORDER BY "
+    "a.id",
     "CREATE TEMP TABLE of_mode(id INTEGER PRIMARY KEY, here)",
     "INSERT INTO of_mode SELECT o.id, n.id FROM other.mode o JOIN main.mode n USING(name)",
     "CREATE TEMP TABLE of_cameo(id INTEGER PRIMARY KEY, here)",
@@ -42,7 +46,8 @@ static const char *const steps[] = {
     "INSERT INTO of_coder SELECT o.id, n.id FROM other.coder o JOIN main.coder n USING(program, lexicon, model)",
 
     /* reports and what hangs on them */
-    "INSERT INTO main.report SELECT o.id + f.report, key, text_hash, title, authors, url, publisher, published, language, bytes,"
+    "INSERT INTO main.report SELECT o.id + f.report, key, text_hash, title, authors, url, publisher, published, "
+    "language, bytes,"
     " n_sentences, n_words, sketch, o.id + f.report, c.here, text"
     " FROM taken t JOIN other.report o ON o.id = t.id JOIN of_coder c ON c.id = o.coder, offset f ORDER BY t.id",
     "INSERT INTO main.coverage SELECT o.published, count(*), sum(o.n_sentences), sum(o.n_words)"
@@ -51,8 +56,10 @@ static const char *const steps[] = {
     " n_sentences = n_sentences + excluded.n_sentences, n_words = n_words + excluded.n_words",
     "INSERT INTO main.sentence SELECT o.id + f.sentence, o.report + f.report, n, span_begin, span_end, text_begin, text"
     " FROM other.sentence o JOIN taken t ON t.id = o.report, offset f ORDER BY o.id",
-    "INSERT INTO main.statement SELECT o.id + f.statement, key, o.report + f.report, n, o.sentence, kind, direct, cue_begin, cue_end,"
-    " cue, span_begin, span_end, runs, text FROM other.statement o JOIN taken t ON t.id = o.report, offset f ORDER BY o.id",
+    "INSERT INTO main.statement SELECT o.id + f.statement, key, o.report + f.report, n, o.sentence, kind, direct, "
+    "cue_begin, cue_end,"
+    " cue, span_begin, span_end, runs, text FROM other.statement o JOIN taken t ON t.id = o.report, offset f ORDER BY "
+    "o.id",
     "INSERT INTO main.voice SELECT v.statement + f.statement, side, v.n, a.here, v.span_begin, v.span_end, phrase"
     " FROM other.voice v JOIN other.statement o ON o.id = v.statement JOIN taken t ON t.id = o.report, offset f"
     " LEFT JOIN of_actor a ON a.id = v.actor",
@@ -61,10 +68,12 @@ static const char *const steps[] = {
     " JOIN of_power p ON p.id = b.power",
     "PRAGMA defer_foreign_keys = ON", /* linking gives each mention its event */
     "INSERT INTO main.mention SELECT m.id + f.mention, key, m.report + f.report, n, 0, m.sentence + f.sentence,"
-    " m.statement + f.statement, type, o.here, c.here, contexts, score10, goldstein10, status, day, day_to, precision, basis,"
+    " m.statement + f.statement, type, o.here, c.here, contexts, score10, goldstein10, status, day, day_to, precision, "
+    "basis,"
     " date_begin, date_end, p.here, place_begin, place_end, trigger_begin, trigger_end, confidence, u.here"
     " FROM other.mention m JOIN taken t ON t.id = m.report, offset f LEFT JOIN of_mode o ON o.id = m.mode"
-    " LEFT JOIN of_cameo c ON c.id = m.cameo LEFT JOIN of_place p ON p.id = m.place LEFT JOIN of_rule u ON u.id = m.rule"
+    " LEFT JOIN of_cameo c ON c.id = m.cameo LEFT JOIN of_place p ON p.id = m.place LEFT JOIN of_rule u ON u.id = "
+    "m.rule"
     " ORDER BY m.id",
     "INSERT INTO main.role SELECT o.mention + f.mention, side, o.n, a.here, o.span_begin, o.span_end"
     " FROM other.role o JOIN other.mention m ON m.id = o.mention JOIN taken t ON t.id = m.report, offset f"
@@ -74,10 +83,12 @@ static const char *const steps[] = {
     "INSERT INTO main.correction(mention, report, field, is_right, value, note, made)"
     " SELECT mention, report, field, is_right, value, note, made FROM other.correction"
     " EXCEPT SELECT mention, report, field, is_right, value, note, made FROM main.correction",
-    "INSERT INTO main.failure(file, line, byte, code, reason, tries) SELECT file, line, byte, code, reason, tries FROM other.failure"
+    "INSERT INTO main.failure(file, line, byte, code, reason, tries) SELECT file, line, byte, code, reason, tries FROM "
+    "other.failure"
     " WHERE 1 ORDER BY id ON CONFLICT DO UPDATE SET tries = tries + excluded.tries",
 
-    "DROP TABLE offset; DROP TABLE taken; DROP TABLE of_mode; DROP TABLE of_cameo; DROP TABLE of_rule; DROP TABLE of_place;"
+    "DROP TABLE offset; DROP TABLE taken; DROP TABLE of_mode; DROP TABLE of_cameo; DROP TABLE of_rule; DROP TABLE "
+    "of_place;"
     "DROP TABLE of_power; DROP TABLE of_actor; DROP TABLE of_coder",
 };
 
@@ -96,8 +107,9 @@ static ent_code check_other(ent_store *s, const char *path, ent_error *error)
     if (code) return code;
     bool same = other->span_max == s->span_max && other->keep_text == s->keep_text;
     if (!same)
-        code = ent__fail(error, ENT_E_ARGUMENT, 0, "%s: keeps other things of a report (span-max %u%s) than the stores before it",
-                         other->path, other->span_max, other->keep_text ? ", text" : "");
+        code = ent__fail(error, ENT_E_ARGUMENT, 0,
+                         "%s: keeps other things of a report (span-max %u%s) than the stores before it", other->path,
+                         other->span_max, other->keep_text ? ", text" : "");
     ent_store_close(other);
     return code;
 }

@@ -33,7 +33,8 @@ static ent_code find_row(ent_store *s, ent__sql find, const ent__str *fields, in
 }
 
 /* The first `n_find` fields identify the row, all `n` make it; ORDER: ADD_x follows FIND_x. */
-static ent_code look_up(ent_store *s, ent__sql find, const ent__str *fields, int n_find, int n, int64_t *id, ent_error *error)
+static ent_code look_up(ent_store *s, ent__sql find, const ent__str *fields, int n_find, int n, int64_t *id,
+                        ent_error *error)
 {
     uint32_t *known = ent__map_put(&s->names, &s->name_ids, hash_of(find, fields, n_find));
     if (!known) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");

@@ -92,7 +92,8 @@ static ent__str runs_of(const ent_statement *x, ent__arena *scratch)
     return (ent__str){at, (uint32_t)n};
 }
 
-static ent_code put_voice(ent_store *s, int64_t statement, int side, uint32_t n, const ent_actor *a, ent__str phrase, ent_error *error)
+static ent_code put_voice(ent_store *s, int64_t statement, int side, uint32_t n, const ent_actor *a, ent__str phrase,
+                          ent_error *error)
 {
     int64_t actor, power;
     ent_code code = ent__actor_id(s, a, &actor, &power, error);
@@ -149,13 +150,14 @@ static ent_code put_statement_row(ent_store *s, const ent__packed *p, int64_t re
     return ent__store_step(s, b.q, error);
 }
 
-static ent_code put_statement(ent_store *s, const ent__packed *p, int64_t report, uint32_t k, const ent__str **phrase, int64_t *id,
-                              ent_error *error)
+static ent_code put_statement(ent_store *s, const ent__packed *p, int64_t report, uint32_t k, const ent__str **phrase,
+                              int64_t *id, ent_error *error)
 {
     const ent_statement *x = &p->report.statements[k];
     ent_code code = put_statement_row(s, p, report, k, error);
     *id = sqlite3_last_insert_rowid(s->db);
-    for (uint32_t j = 0; j < x->n_speaker && !code; j++) code = put_voice(s, *id, 0, j, &x->speaker[j], *(*phrase)++, error);
+    for (uint32_t j = 0; j < x->n_speaker && !code; j++)
+        code = put_voice(s, *id, 0, j, &x->speaker[j], *(*phrase)++, error);
     for (uint32_t j = 0; j < x->n_via && !code; j++) code = put_voice(s, *id, 1, j, &x->via[j], *(*phrase)++, error);
     for (uint32_t j = 0; j < x->n_about && !code; j++) code = put_about(s, *id, j, x->about[j], error);
     return code;
@@ -189,7 +191,8 @@ static ent_code find_refs(ent_store *s, const ent_event *e, refs *r, ent_error *
     if (!code) code = ent__name_id(s, ENT__SQL_FIND_CAMEO, e->cameo, &r->cameo, error);
     if (!code) code = ent__name_id(s, ENT__SQL_FIND_RULE, e->rule, &r->rule, error);
     r->place = 0;
-    if (!code && e->place.span.end) code = ent__place_id(s, e->place.name, ent__str_of(e->place.country), &r->place, error);
+    if (!code && e->place.span.end)
+        code = ent__place_id(s, e->place.name, ent__str_of(e->place.country), &r->place, error);
     r->powers = (ent__powers){.has_target = e->n_target > 0};
     if (!code) code = side_refs(s, r, 0, e->source, at_most(e->n_source), error);
     return code ? code : side_refs(s, r, 1, e->target, at_most(e->n_target), error);
@@ -207,8 +210,14 @@ static void add_parties(ent__sides *x, const ent_actor *a, uint32_t n, uint32_t 
 
 static uint64_t block_of(const ent_store *s, const ent_event *e, int32_t day, int32_t day_to)
 {
-    ent__sides x = {.type = e->type, .status = e->status, .precision = e->date.precision, .day = day, .day_to = day_to,
-                    .mode = e->mode, .cameo = e->cameo, .key = e->id};
+    ent__sides x = {.type = e->type,
+                    .status = e->status,
+                    .precision = e->date.precision,
+                    .day = day,
+                    .day_to = day_to,
+                    .mode = e->mode,
+                    .cameo = e->cameo,
+                    .key = e->id};
     add_parties(&x, e->source, e->n_source, &x.n_source);
     add_parties(&x, e->target, e->n_target, &x.n_target);
     return ent__link_block(&s->rule, &x);
@@ -217,18 +226,30 @@ static uint64_t block_of(const ent_store *s, const ent_event *e, int32_t day, in
 static ent__telling telling_of(const ent_store *s, const ent_report *report, const ent_event *e, const refs *r)
 {
     bool is_dated = e->date.basis != ENT_BASIS_NONE;
-    ent__telling t = {.id = s->last_mention, .key = (int64_t)e->id, .report = r->report, .has_target = e->n_target > 0,
-                      .mode = r->mode, .cameo = r->cameo, .place = r->place, .contexts = (int64_t)e->contexts,
-                      .type = (int)e->type, .status = (int)e->status, .score10 = tenths(e->score),
-                      .goldstein10 = tenths(e->goldstein), .precision = (int)e->date.precision, .basis = (int)e->date.basis,
+    ent__telling t = {.id = s->last_mention,
+                      .key = (int64_t)e->id,
+                      .report = r->report,
+                      .has_target = e->n_target > 0,
+                      .mode = r->mode,
+                      .cameo = r->cameo,
+                      .place = r->place,
+                      .contexts = (int64_t)e->contexts,
+                      .type = (int)e->type,
+                      .status = (int)e->status,
+                      .score10 = tenths(e->score),
+                      .goldstein10 = tenths(e->goldstein),
+                      .precision = (int)e->date.precision,
+                      .basis = (int)e->date.basis,
                       .confidence = (int)lround((double)e->confidence * 100),
-                      .day = is_dated ? ent__store_day(e->date.from) : 0, .day_to = is_dated ? ent__store_day(e->date.to) : 0};
+                      .day = is_dated ? ent__store_day(e->date.from) : 0,
+                      .day_to = is_dated ? ent__store_day(e->date.to) : 0};
     t.link_day = ent__link_day(t.day, t.day_to, e->date.precision, ent__store_day(report->story.published));
     if (r->place) t.near = ent__link_near(&s->rule, e->place.name, ent__str_of(e->place.country));
     return t;
 }
 
-static ent_code put_mention_row(ent_store *s, const ent_event *e, uint32_t n, const refs *r, const ent__telling *t, ent_error *error)
+static ent_code put_mention_row(ent_store *s, const ent_event *e, uint32_t n, const refs *r, const ent__telling *t,
+                                ent_error *error)
 {
     bool says_when = e->date.basis == ENT_BASIS_TEXT;
     ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_MENTION, error), 0};
@@ -263,7 +284,8 @@ static ent_code put_mention_row(ent_store *s, const ent_event *e, uint32_t n, co
     return ent__store_step(s, b.q, error);
 }
 
-static ent_code put_roles(ent_store *s, int64_t mention, int side, const ent_actor *a, uint32_t n, const int64_t *actor, ent_error *error)
+static ent_code put_roles(ent_store *s, int64_t mention, int side, const ent_actor *a, uint32_t n, const int64_t *actor,
+                          ent_error *error)
 {
     ent_code code = ENT_OK;
     for (uint32_t k = 0; k < n && !code; k++) {
@@ -303,8 +325,10 @@ static ent_code put_parts(ent_store *s, const ent__packed *p, int64_t report, en
     if (!sentence || !statement) return ent__arena_fail(&s->scratch, error);
     ent_code code = ENT_OK;
     const ent__str *phrase = p->phrases;
-    for (uint32_t k = 0; k < p->evidence.n && !code; k++) code = put_sentence(s, report, &p->evidence.at[k], &sentence[k], error);
-    for (uint32_t k = 0; k < r->n_statements && !code; k++) code = put_statement(s, p, report, k, &phrase, &statement[k], error);
+    for (uint32_t k = 0; k < p->evidence.n && !code; k++)
+        code = put_sentence(s, report, &p->evidence.at[k], &sentence[k], error);
+    for (uint32_t k = 0; k < r->n_statements && !code; k++)
+        code = put_statement(s, p, report, k, &phrase, &statement[k], error);
     for (uint32_t k = 0; k < r->n_events && !code; k++) {
         refs x = {.report = report, .sentence = sentence[p->evidence_of[k]]};
         if (r->events[k].statement < r->n_statements) x.statement = statement[r->events[k].statement];

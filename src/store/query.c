@@ -86,8 +86,10 @@ static ent_code finish(ent_store *s, builder *b, const ent__filter *f, sqlite3_s
     if (code) return code;
     int k = 0;
     for (int i = 0; i < b->n_numbers; i++) sqlite3_bind_int(*out, ++k, b->number[i]);
-    for (uint32_t i = 0; i < f->n_source; i++) sqlite3_bind_text(*out, ++k, f->source[i].at, (int)f->source[i].n, SQLITE_TRANSIENT);
-    for (uint32_t i = 0; i < f->n_target; i++) sqlite3_bind_text(*out, ++k, f->target[i].at, (int)f->target[i].n, SQLITE_TRANSIENT);
+    for (uint32_t i = 0; i < f->n_source; i++)
+        sqlite3_bind_text(*out, ++k, f->source[i].at, (int)f->source[i].n, SQLITE_TRANSIENT);
+    for (uint32_t i = 0; i < f->n_target; i++)
+        sqlite3_bind_text(*out, ++k, f->target[i].at, (int)f->target[i].n, SQLITE_TRANSIENT);
     return ENT_OK;
 }
 
@@ -107,31 +109,42 @@ static void add_days(builder *b, const char *since, const char *until, const ent
     if (f->to) add_number(b, until, f->to);
 }
 
-ent_code ent__query_events(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out, ent_error *error)
+ent_code ent__query_events(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out,
+                           ent_error *error)
 {
     builder b;
     uint32_t statuses = f->statuses ? f->statuses : 1u << ENT_HAPPENED | 1u << ENT_ONGOING;
-    if (!begin(&b, columns, " FROM event e JOIN mention m ON m.id = e.best JOIN report r ON r.id = m.report"
-                            " JOIN sentence s ON s.id = m.sentence WHERE 1", error))
+    if (!begin(&b, columns,
+               " FROM event e JOIN mention m ON m.id = e.best JOIN report r ON r.id = m.report"
+               " JOIN sentence s ON s.id = m.sentence WHERE 1",
+               error))
         return ENT_E_MEMORY;
     add_days(&b, " AND e.day >= ?", " AND e.day <= ?", f);
     if (f->types) add_number(&b, " AND 1 << e.type & ?", (int32_t)f->types);
     add_number(&b, " AND 1 << e.status & ?", (int32_t)statuses);
-    add_powers(&b, " AND EXISTS(SELECT 1 FROM role o JOIN actor a ON a.id = o.actor WHERE o.mention = e.best AND o.side = 0"
-                   " AND a.power", f->n_source);
-    add_powers(&b, " AND EXISTS(SELECT 1 FROM role o JOIN actor a ON a.id = o.actor WHERE o.mention = e.best AND o.side = 1"
-                   " AND a.power", f->n_target);
+    add_powers(&b,
+               " AND EXISTS(SELECT 1 FROM role o JOIN actor a ON a.id = o.actor WHERE o.mention = e.best AND o.side = 0"
+               " AND a.power",
+               f->n_source);
+    add_powers(&b,
+               " AND EXISTS(SELECT 1 FROM role o JOIN actor a ON a.id = o.actor WHERE o.mention = e.best AND o.side = 1"
+               " AND a.power",
+               f->n_target);
     add(&b, " ORDER BY e.day, e.key");
     return finish(s, &b, f, out, error);
 }
 
-ent_code ent__query_statements(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out, ent_error *error)
+ent_code ent__query_statements(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out,
+                               ent_error *error)
 {
     builder b;
     if (!begin(&b, columns, " FROM statement x JOIN report r ON r.id = x.report WHERE 1", error)) return ENT_E_MEMORY;
     add_days(&b, " AND r.published >= ?", " AND r.published <= ?", f);
-    add_powers(&b, " AND EXISTS(SELECT 1 FROM voice v JOIN actor a ON a.id = v.actor WHERE v.statement = x.id AND v.side = 0"
-                   " AND a.power", f->n_source);
+    add_powers(
+        &b,
+        " AND EXISTS(SELECT 1 FROM voice v JOIN actor a ON a.id = v.actor WHERE v.statement = x.id AND v.side = 0"
+        " AND a.power",
+        f->n_source);
     add_powers(&b, " AND EXISTS(SELECT 1 FROM about b WHERE b.statement = x.id AND b.power", f->n_target);
     add(&b, " ORDER BY r.published, r.key, x.n");
     return finish(s, &b, f, out, error);

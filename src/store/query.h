@@ -8,7 +8,8 @@
 typedef struct ent__filter {
     int32_t from, to;         /* YYYYMMDD, both included; 0: open. Of statements: of publication */
     uint32_t types, statuses; /* sets of 1 << ent_type, 1 << ent_status; 0: all types, what took place */
-    const ent__str *source, *target; /* codes of powers, any of which must be on the side; of statements: speaker, about */
+    const ent__str *source,
+        *target; /* codes of powers, any of which must be on the side; of statements: speaker, about */
     uint32_t n_source, n_target;
 } ent__filter;
 
@@ -18,8 +19,10 @@ bool ent__filter_statuses(ent__str list, uint32_t *statuses, ent__str *bad);
 
 /* SELECT `columns` FROM event e … in the order of day and key. `columns` may speak of
  * m (the mention that tells it best), r (its report), s (its sentence). */
-ent_code ent__query_events(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out, ent_error *error);
+ent_code ent__query_events(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out,
+                           ent_error *error);
 /* SELECT `columns` FROM statement x, r (its report), by publication, report and place in it. */
-ent_code ent__query_statements(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out, ent_error *error);
+ent_code ent__query_statements(ent_store *s, const ent__filter *f, const char *columns, sqlite3_stmt **out,
+                               ent_error *error);
 
 #endif

@@ -54,9 +54,13 @@ static ent_code read_parties(ent_store *s, int64_t mention, ent__sides *x, ent_e
 static ent_code read_item(ent_store *s, sqlite3_stmt *q, item *out, ent_error *error)
 {
     int64_t id = sqlite3_column_int64(q, 0);
-    ent__sides x = {.key = (uint64_t)sqlite3_column_int64(q, 1), .type = (ent_type)sqlite3_column_int(q, 2),
-                    .status = (ent_status)sqlite3_column_int(q, 3), .mode = ent__column(q, 4), .cameo = ent__column(q, 5),
-                    .day = sqlite3_column_int(q, 6), .day_to = sqlite3_column_int(q, 7),
+    ent__sides x = {.key = (uint64_t)sqlite3_column_int64(q, 1),
+                    .type = (ent_type)sqlite3_column_int(q, 2),
+                    .status = (ent_status)sqlite3_column_int(q, 3),
+                    .mode = ent__column(q, 4),
+                    .cameo = ent__column(q, 5),
+                    .day = sqlite3_column_int(q, 6),
+                    .day_to = sqlite3_column_int(q, 7),
                     .precision = (ent_precision)sqlite3_column_int(q, 8)};
     ent_code code = read_parties(s, id, &x, error);
     int32_t day = ent__link_day(x.day, x.day_to, x.precision, sqlite3_column_int(q, 9));
@@ -112,7 +116,8 @@ static ent_code relink_wires(ent_store *s, ent_error *error)
     copy *at = NULL;
     size_t n = 0, cap = 0;
     ent_code code = ent__store_run(s, "DELETE FROM band; UPDATE report SET wire = id WHERE wire <> id", error);
-    if (!code) code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL", &q, error);
+    if (!code)
+        code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL", &q, error);
     if (code) return code;
     int result = SQLITE_DONE;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
@@ -147,7 +152,9 @@ static ent_code relink(ent_store *s, items *x, ent_error *error)
     if (!code && x->n) qsort(x->at, x->n, sizeof *x->at, by_block);
     int64_t *ids = NULL;
     for (size_t i = 0, j; i < x->n && !code; i = j) {
-        for (j = i + 1; j < x->n && x->at[j].block == x->at[i].block && x->at[j].day <= x->at[j - 1].day + s->rule.window;) j++;
+        for (j = i + 1;
+             j < x->n && x->at[j].block == x->at[i].block && x->at[j].day <= x->at[j - 1].day + s->rule.window;)
+            j++;
         int64_t *more = realloc(ids, (j - i) * sizeof *ids);
         if (!more) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
         if (code) break;

@@ -48,8 +48,8 @@ static ent_code why(ent_store *s, int result, ent_error *error)
     ent_code code = code_of(result);
     const char *words = advice(code);
     if ((result & 0xff) == SQLITE_IOERR && code == ENT_E_IO)
-        return ent__fail(error, code, 0, "%s: %s; what was committed is kept: look at the disk, and run the same again", s->path,
-                         s->db ? sqlite3_errmsg(s->db) : "cannot be read");
+        return ent__fail(error, code, 0, "%s: %s; what was committed is kept: look at the disk, and run the same again",
+                         s->path, s->db ? sqlite3_errmsg(s->db) : "cannot be read");
     return ent__fail(error, code, 0, "%s: %s", s->path, words ? words : s->db ? sqlite3_errmsg(s->db) : "no memory");
 }
 
@@ -169,14 +169,16 @@ static ent_code prepare_writer(ent_store *s, ent_error *error)
 static ent_code check_version(ent_store *s, int64_t version, ent_error *error)
 {
     if (version > ENT__STORE_VERSION)
-        return ent__fail(error, ENT_E_VERSION, 0, "%s: made by a newer entente (version %d of the store, this one knows %d)",
-                         s->path, (int)version, ENT__STORE_VERSION);
+        return ent__fail(error, ENT_E_VERSION, 0,
+                         "%s: made by a newer entente (version %d of the store, this one knows %d)", s->path,
+                         (int)version, ENT__STORE_VERSION);
     if (s->mode == ENT_STORE_WRITE) {
         ent_code code = prepare_writer(s, error);
         return code || version == ENT__STORE_VERSION ? code : migrate(s, error);
     }
     if (version == ENT__STORE_VERSION) return ENT_OK;
-    return ent__fail(error, ENT_E_VERSION, 0, "%s: made by an older entente; `entente link --store` brings it up", s->path);
+    return ent__fail(error, ENT_E_VERSION, 0, "%s: made by an older entente; `entente link --store` brings it up",
+                     s->path);
 }
 
 static ent_code check(ent_store *s, ent_error *error)
@@ -188,7 +190,8 @@ static ent_code check(ent_store *s, ent_error *error)
     if (code) return code;
     bool is_new = !application && !version && !tables && s->mode == ENT_STORE_WRITE;
     if (application != ENT__STORE_APPLICATION && !is_new)
-        return ent__fail(error, ENT_E_STORE, 0, "%s: is no store of entente; `entente add --store FILE.db` makes one", s->path);
+        return ent__fail(error, ENT_E_STORE, 0, "%s: is no store of entente; `entente add --store FILE.db` makes one",
+                         s->path);
     return check_version(s, version, error);
 }
 
@@ -217,7 +220,8 @@ ent_code ent__store_set(ent_store *s, const char *name, const char *value, ent_e
 }
 
 /* A number that a new store takes from `given` and an old one keeps; given 0: `usual`, or what is kept. */
-static ent_code settle_number(ent_store *s, const char *name, int32_t given, int32_t usual, int32_t *out, ent_error *error)
+static ent_code settle_number(ent_store *s, const char *name, int32_t given, int32_t usual, int32_t *out,
+                              ent_error *error)
 {
     char kept[64], text[16];
     ent_code code = ent__store_setting(s, name, kept, error);
@@ -238,8 +242,8 @@ int ent__word_in(const char *word, const char *const *words, int n)
     return k < n ? k : -1;
 }
 
-const char *const ent__same_names[] = {"type", "mode", "cameo"};    /* ORDER SAME */
-const char *const ent__near_names[] = {"country", "place", "any"};  /* ORDER NEAR */
+const char *const ent__same_names[] = {"type", "mode", "cameo"};   /* ORDER SAME */
+const char *const ent__near_names[] = {"country", "place", "any"}; /* ORDER NEAR */
 
 /* A word of a setting, which a new store takes from the first of the list. */
 static ent_code settle_word(ent_store *s, const char *name, const char *const *words, int *out, ent_error *error)
@@ -282,7 +286,8 @@ static ent_code connect(ent_store *s, const char *name, int flags, ent_error *er
 {
     int result = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (result == SQLITE_CANTOPEN && s->mode == ENT_STORE_READ)
-        return ent__fail(error, ENT_E_IO, 0, "%s: there is no such store; `entente add --store FILE.db` makes one", s->path);
+        return ent__fail(error, ENT_E_IO, 0, "%s: there is no such store; `entente add --store FILE.db` makes one",
+                         s->path);
     if (result) return why(s, s->db ? sqlite3_extended_errcode(s->db) : SQLITE_NOMEM, error);
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, ENT__STORE_WAIT);
@@ -318,7 +323,8 @@ static ent_code connect_immutable(ent_store *s, const char *path, ent_error *err
     sqlite3_close_v2(s->db);
     s->db = NULL;
     char *name = immutable_name(path);
-    ent_code code = name ? connect(s, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) : ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    ent_code code = name ? connect(s, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error)
+                         : ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     free(name);
     return code;
 }

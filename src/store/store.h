@@ -12,11 +12,11 @@
 
 /* Every limit and default of the store, with its reason. */
 enum {
-    ENT__STORE_VERSION = 1,          /* number of the last migration in schema.sql */
+    ENT__STORE_VERSION = 1,              /* number of the last migration in schema.sql */
     ENT__STORE_APPLICATION = 0x656e7465, /* "ente": PRAGMA application_id */
-    ENT__STORE_WAIT = 5000,          /* ms that a lock is waited for before ENT_E_BUSY */
-    ENT__SPAN_MAX = 500,             /* bytes of evidence: all but the longest sentences stay whole */
-    ENT__LINK_WINDOW = 2,            /* days: a paper that comes out two days after the first still tells the same act */
+    ENT__STORE_WAIT = 5000,              /* ms that a lock is waited for before ENT_E_BUSY */
+    ENT__SPAN_MAX = 500,                 /* bytes of evidence: all but the longest sentences stay whole */
+    ENT__LINK_WINDOW = 2, /* days: a paper that comes out two days after the first still tells the same act */
 };
 
 /* ENT_STORE_READ: the file must be a store, and is not written to. ENT_STORE_WRITE:

@@ -57,7 +57,8 @@ static ent_code look_in_band(ent_store *s, const ent__sketch *sketch, int k, int
     return code;
 }
 
-static ent_code add_to_band(ent_store *s, const ent__sketch *sketch, int k, int32_t day, int64_t report, ent_error *error)
+static ent_code add_to_band(ent_store *s, const ent__sketch *sketch, int k, int32_t day, int64_t report,
+                            ent_error *error)
 {
     ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_BAND, error), 0};
     if (!b.q) return error->code;
@@ -95,7 +96,8 @@ ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch,
     groups g = {.n = 0};
     int32_t day = published ? ent__day_count(ent__store_day_of(published)) : NO_DAY;
     ent_code code = ENT_OK;
-    for (int k = 0; k < ENT__SKETCH_BANDS && !sketch->is_empty && !code; k++) code = look_in_band(s, sketch, k, day, &g, error);
+    for (int k = 0; k < ENT__SKETCH_BANDS && !sketch->is_empty && !code; k++)
+        code = look_in_band(s, sketch, k, day, &g, error);
     for (int k = 0; k < ENT__SKETCH_BANDS && !sketch->is_empty && !code; k++)
         code = add_to_band(s, sketch, k, day, report, error);
     *wire = report;

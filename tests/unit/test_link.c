@@ -31,7 +31,8 @@ static void commit(ent_store *s)
 }
 
 /* A report with one event, about nothing that another report says. */
-static void tell(ent_store *s, const char *id, ent_type type, const char *source, const char *target, const char *day, const char *place)
+static void tell(ent_store *s, const char *id, ent_type type, const char *source, const char *target, const char *day,
+                 const char *place)
 {
     fake f;
     char text[128];
@@ -133,7 +134,8 @@ static void places_apart_are_acts_apart(void **state)
     tell(s, "d", ENT_ASSAULT, "USA", "IRN", "2020-03-04", NULL);
     assert_int_equal(n_events(s), 2);
     /* Who says no place is with those of whom there are more. */
-    assert_int_equal(store_number(s, "SELECT e.n_mentions FROM event e JOIN place p ON p.id = e.place WHERE p.country = 'SYR'"), 3);
+    assert_int_equal(
+        store_number(s, "SELECT e.n_mentions FROM event e JOIN place p ON p.id = e.place WHERE p.country = 'SYR'"), 3);
     ent_store_close(s);
 }
 
@@ -315,12 +317,16 @@ static void put_words(kit *k, ent_store *s, const char *id, const char *day, con
 static void three_tellings_of_a_visit_are_one_event(void **state)
 {
     ent_store *s = open_memory(NULL);
-    put_words(*state, s, "morning", "2023-03-07", "The president of Peru visited Japan on Tuesday. He was received in Tokyo with honours.");
+    put_words(*state, s, "morning", "2023-03-07",
+              "The president of Peru visited Japan on Tuesday. He was received in Tokyo with honours.");
     put_words(*state, s, "gazette", "2023-03-08",
-              "Peru's president arrived in Japan on Tuesday for a visit, the first in ten years, and spoke with the prime minister of Japan.");
-    put_words(*state, s, "herald", "2023-03-09", "Japan hosted the Peruvian president this week. The two sides spoke of fishing.");
+              "Peru's president arrived in Japan on Tuesday for a visit, the first in ten years, and spoke with the "
+              "prime minister of Japan.");
+    put_words(*state, s, "herald", "2023-03-09",
+              "Japan hosted the Peruvian president this week. The two sides spoke of fishing.");
     commit(s);
-    assert_int_equal(store_number(s, "SELECT count(*) FROM event WHERE type = 1 AND day BETWEEN 20230301 AND 20230331"), 1);
+    assert_int_equal(store_number(s, "SELECT count(*) FROM event WHERE type = 1 AND day BETWEEN 20230301 AND 20230331"),
+                     1);
     assert_int_equal(store_number(s, "SELECT n_reports FROM event WHERE type = 1"), 3);
     assert_int_equal(store_number(s, "SELECT n_sources FROM event WHERE type = 1"), 3);
     put_words(*state, s, "herald2", "2023-04-10", "The president of Peru visited Japan on Monday.");

@@ -50,7 +50,8 @@ static void a_changed_word_and_another_headline_change_little(void **state)
 static void case_and_line_ends_do_not_matter(void **state)
 {
     (void)state;
-    assert_true(alike(ENT__STR("The two sides met in the harbour, and parted."), ENT__STR("the TWO sides met\nin the  harbour and parted")));
+    assert_true(alike(ENT__STR("The two sides met in the harbour, and parted."),
+                      ENT__STR("the TWO sides met\nin the  harbour and parted")));
 }
 
 static void texts_that_share_half_their_length_are_no_copies(void **state)

@@ -106,7 +106,9 @@ static void numbers_mean_the_same_in_file_and_library(void **state)
     assert_int_equal(store_number(s, "SELECT count(*) FROM context"), n);
     assert_int_equal(store_number(s, "SELECT count(*) FROM type"), ENT_N_TYPES);
     assert_int_equal(store_number(s, "SELECT count(*) FROM status"), ENT_N_STATUS);
-    assert_int_equal(store_number(s, "SELECT sum(counted) = 2 AND min(counted) = 0 FROM status WHERE id IN (0, 1) OR NOT counted"), 1);
+    assert_int_equal(
+        store_number(s, "SELECT sum(counted) = 2 AND min(counted) = 0 FROM status WHERE id IN (0, 1) OR NOT counted"),
+        1);
     assert_int_equal(store_number(s, "SELECT count(*) FROM basis"), ENT_BASIS_REPORT + 1);
     ent_store_close(s);
 }
@@ -115,8 +117,10 @@ static void every_table_is_strict_and_the_file_is_marked(void **state)
 {
     place *p = *state;
     ent_store *s = open_store(p->path, ENT_STORE_WRITE);
-    assert_int_equal(store_number(s, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
-                                     " AND name NOT LIKE 'sqlite_%'"), 0);
+    assert_int_equal(
+        store_number(s, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+                        " AND name NOT LIKE 'sqlite_%'"),
+        0);
     assert_int_equal(store_number(s, "PRAGMA application_id"), ENT__STORE_APPLICATION);
     assert_int_equal(store_number(s, "PRAGMA user_version"), ENT__STORE_VERSION);
     assert_int_equal(store_number(s, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
@@ -135,7 +139,8 @@ static void what_was_put_can_be_read(void **state)
     ent_event *e = fake_event(&f, ENT_ACCUSE, "PER", "CHL", "2020-03-02", "BOL");
     e->trigger = (ent_span){5, 12};
     e->contexts = 1 | UINT64_C(1) << 36;
-    f.statement = (ent_statement){.speaker = f.sides, .n_speaker = 1, .content = &f.content, .n_content = 1, .kind = ENT_WANT};
+    f.statement =
+        (ent_statement){.speaker = f.sides, .n_speaker = 1, .content = &f.content, .n_content = 1, .kind = ENT_WANT};
     f.content = (ent_span){0, 4};
     f.report.statements = &f.statement;
     f.report.n_statements = 1;
@@ -144,14 +149,20 @@ static void what_was_put_can_be_read(void **state)
     ent_store_close(s);
 
     s = open_store(p->path, ENT_STORE_READ);
-    assert_int_equal(store_number(s, "SELECT count(*) FROM v_events WHERE type = 'ACCUSE' AND mode = 'visit' AND status = 'happened'"
-                                     " AND source_country = 'PER' AND target_country = 'CHL' AND target_sector = 'GOV'"
-                                     " AND place_country = 'BOL' AND contexts = 'military; trafficking' AND score = 2.5"
-                                     " AND goldstein = -1.5 AND date_from = '2020-03-02' AND evidence = 'Peru accused Chile.'"
-                                     " AND report_id = 'first' AND confidence = 0.5 AND n_reports = 1"), 1);
-    assert_int_equal(store_number(s, "SELECT count(*) FROM v_statements WHERE speaker = 'PER' AND kind = 'want' AND text = 'Peru'"), 1);
-    assert_int_equal(store_number(s, "SELECT count(*) FROM v_dyad_day WHERE source = 'PER' AND target = 'CHL' AND day = '2020-03-02'"
-                                     " AND n_events = 1 AND accuse = 1 AND quad3 = 1 AND score_sum = 2.5"), 1);
+    assert_int_equal(
+        store_number(s, "SELECT count(*) FROM v_events WHERE type = 'ACCUSE' AND mode = 'visit' AND status = 'happened'"
+                        " AND source_country = 'PER' AND target_country = 'CHL' AND target_sector = 'GOV'"
+                        " AND place_country = 'BOL' AND contexts = 'military; trafficking' AND score = 2.5"
+                        " AND goldstein = -1.5 AND date_from = '2020-03-02' AND evidence = 'Peru accused Chile.'"
+                        " AND report_id = 'first' AND confidence = 0.5 AND n_reports = 1"),
+        1);
+    assert_int_equal(
+        store_number(s, "SELECT count(*) FROM v_statements WHERE speaker = 'PER' AND kind = 'want' AND text = 'Peru'"),
+        1);
+    assert_int_equal(
+        store_number(s, "SELECT count(*) FROM v_dyad_day WHERE source = 'PER' AND target = 'CHL' AND day = '2020-03-02'"
+                        " AND n_events = 1 AND accuse = 1 AND quad3 = 1 AND score_sum = 2.5"),
+        1);
     assert_int_equal(store_number(s, "SELECT count(*) FROM v_dyad_month WHERE month = '2020-03' AND accuse = 1"), 1);
     assert_int_equal(store_number(s, "SELECT n_reports + n_sentences FROM coverage WHERE day = 20200303"), 2);
     assert_int_equal(store_number(s, "SELECT publisher = 'paper.example' AND text IS NULL FROM report"), 1);
@@ -195,9 +206,12 @@ static void evidence_is_cut_around_the_trigger(void **state)
     fake_event(&f, ENT_ACCUSE, "PER", "CHL", "2020-03-03", NULL)->trigger = (ent_span){46, 54};
     assert_int_equal(ent_store_put(s, &f.report, NULL, &error), ENT_OK);
     assert_int_equal(ent_store_commit(s, &error), ENT_OK);
-    assert_int_equal(store_number(s, "SELECT length(CAST(text AS BLOB)) <= 20 AND text LIKE '%éccused%' FROM sentence"), 1);
-    assert_int_equal(store_number(s, "SELECT substr(CAST(r.text AS BLOB), s.text_begin + 1, length(CAST(s.text AS BLOB)))"
-                                     " = CAST(s.text AS BLOB) FROM sentence s, report r"), 1);
+    assert_int_equal(store_number(s, "SELECT length(CAST(text AS BLOB)) <= 20 AND text LIKE '%éccused%' FROM sentence"),
+                     1);
+    assert_int_equal(store_number(s,
+                                  "SELECT substr(CAST(r.text AS BLOB), s.text_begin + 1, length(CAST(s.text AS BLOB)))"
+                                  " = CAST(s.text AS BLOB) FROM sentence s, report r"),
+                     1);
     ent_store_close(s);
     options = (ent_store_options){.span_max = -1};
     assert_int_equal(ent_store_open(":memory:", ENT_STORE_WRITE, &options, &s, &error), ENT_OK);
@@ -359,7 +373,10 @@ static void settings_belong_to_the_store(void **state)
 }
 
 /* {"a sentence", function}, with a folder around it. */
-#define IN_FOLDER(sentence, function) {sentence, function, set_up, tear_down, NULL}
+#define IN_FOLDER(sentence, function)                                                                                  \
+    {                                                                                                                  \
+        sentence, function, set_up, tear_down, NULL                                                                    \
+    }
 
 int main(void)
 {
