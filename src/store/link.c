@@ -48,15 +48,18 @@ static bool is_of_state(ent__str sector)
     return false;
 }
 
-uint64_t ent__party(ent__str country, ent__str sector, ent__str id, ent__str name)
+void ent__sides_add(ent__sides *x, bool is_target, ent__str country, ent__str sector, ent__str id, ent__str name)
 {
-    uint64_t h = ENT__HASH_SEED;
-    if (country.n) {
-        h = ent__hash_more(h, country.at, country.n);
-        return is_of_state(sector) ? h : ent__hash_more(h, sector.at, sector.n);
-    }
-    ent__str s = id.n ? id : name.n ? name : sector;
-    return s.n ? ent__hash_more(ent__hash_more(h, "-", 1), s.at, s.n) : 0;
+    ent__str who = id.n ? id : name.n ? name : sector;
+    uint32_t n = x->n_source + x->n_target;
+    if (n == ENT__MAX_PARTIES || (!country.n && !who.n)) return;
+    ent__party *p = &x->party[n];
+    p->country = country.n ? ent__hash(country) : 0;
+    p->fine = ent__hash_more(ent__hash_more(ent__hash(country), "-", 1), who.at, who.n);
+    p->coarse = !country.n            ? p->fine
+                : is_of_state(sector) ? p->country
+                                      : ent__hash_more(p->country, sector.at, sector.n);
+    ++*(is_target ? &x->n_target : &x->n_source);
 }
 
 static int by_number(const void *a, const void *b)
@@ -66,12 +69,12 @@ static int by_number(const void *a, const void *b)
 }
 
 /* The hash of a set, and how many are in it; 0: nobody. */
-static uint64_t set_hash(const uint64_t *at, uint32_t n, uint32_t *n_distinct)
+static uint64_t set_hash(const ent__party *at, uint32_t n, bool fine, uint32_t *n_distinct)
 {
     uint64_t sorted[ENT__MAX_PARTIES], h = ENT__HASH_SEED;
     *n_distinct = 0;
     if (!n) return 0;
-    memcpy(sorted, at, n * sizeof *at);
+    for (uint32_t k = 0; k < n; k++) sorted[k] = fine ? at[k].fine : at[k].coarse;
     qsort(sorted, n, sizeof *sorted, by_number);
     for (uint32_t k = 0; k < n; k++) {
         if (k && sorted[k] == sorted[k - 1]) continue;
@@ -86,17 +89,28 @@ static bool is_joint(ent_type type) { return type == ENT_CONSULT || type == ENT_
 
 static bool is_counted(ent_status status) { return status == ENT_HAPPENED || status == ENT_ONGOING; }
 
+/* Between two powers it does not matter who speaks for them. Within one country,
+ * or where only one side is known, it does: else all its politics would be one act. */
+static bool is_within_one(const ent__sides *x)
+{
+    uint32_t n = x->n_source + x->n_target;
+    for (uint32_t k = 1; k < n; k++)
+        if (x->party[k].country != x->party[0].country) return false;
+    return n > 0 && x->party[0].country;
+}
+
 /* The two sides, as sets; whether each of them is known. */
 static bool side_hashes(const ent__sides *x, uint64_t side[2])
 {
     uint32_t n[2];
+    bool fine = is_within_one(x);
     if (is_joint(x->type)) {
-        side[0] = set_hash(x->party, x->n_source + x->n_target, &n[0]);
+        side[0] = set_hash(x->party, x->n_source + x->n_target, fine, &n[0]);
         side[1] = 0;
         return n[0] > 1;
     }
-    side[0] = set_hash(x->party, x->n_source, &n[0]);
-    side[1] = set_hash(x->party + x->n_source, x->n_target, &n[1]);
+    side[0] = set_hash(x->party, x->n_source, fine, &n[0]);
+    side[1] = set_hash(x->party + x->n_source, x->n_target, fine, &n[1]);
     return n[0] && n[1];
 }
 

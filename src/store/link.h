@@ -19,6 +19,13 @@ typedef struct ent__telling {
     int32_t day, day_to;
 } ent__telling;
 
+/* Somebody on a side, as hashes; 0: not known. */
+typedef struct ent__party {
+    uint64_t country;
+    uint64_t coarse; /* the country, and what part of it does not act for the state; else as `fine` */
+    uint64_t fine;   /* the person, the body, the sector */
+} ent__party;
+
 /* What decides which mentions can be of one act, from a record or from the store. */
 typedef struct ent__sides {
     ent_type type;
@@ -26,14 +33,13 @@ typedef struct ent__sides {
     ent_precision precision;
     int32_t day, day_to;
     ent__str mode, cameo;
-    uint64_t key;                     /* of the mention */
-    uint64_t party[ENT__MAX_PARTIES]; /* sources, then targets */
-    uint32_t n_source, n_target;      /* of those who are known */
+    uint64_t key;                       /* of the mention */
+    ent__party party[ENT__MAX_PARTIES]; /* sources, then targets */
+    uint32_t n_source, n_target;        /* of those who are known */
 } ent__sides;
 
-/* Who somebody is for linking: a country and whether he acts for the state; else the body, the name, the sector. 0: not
- * known. */
-uint64_t ent__party(ent__str country, ent__str sector, ent__str id, ent__str name);
+/* Adds somebody; all sources before the first target. Who is not known at all is left out. */
+void ent__sides_add(ent__sides *x, bool is_target, ent__str country, ent__str sector, ent__str id, ent__str name);
 /* 42 bits: mentions with different blocks are never of one act. */
 uint64_t ent__link_block(const ent__link_rule *rule, const ent__sides *sides);
 int32_t ent__link_day(int32_t day, int32_t day_to, ent_precision precision, int32_t published);

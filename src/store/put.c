@@ -198,14 +198,10 @@ static ent_code find_refs(ent_store *s, const ent_event *e, refs *r, ent_error *
     return code ? code : side_refs(s, r, 1, e->target, at_most(e->n_target), error);
 }
 
-static void add_parties(ent__sides *x, const ent_actor *a, uint32_t n, uint32_t *count)
+static void add_parties(ent__sides *x, bool is_target, const ent_actor *a, uint32_t n)
 {
-    for (uint32_t k = 0; k < n && x->n_source + x->n_target < ENT__MAX_PARTIES; k++) {
-        uint64_t party = ent__party(ent__str_of(a[k].country), ent__str_of(a[k].sector), a[k].id, a[k].name);
-        if (!party) continue;
-        x->party[x->n_source + x->n_target] = party;
-        ++*count;
-    }
+    for (uint32_t k = 0; k < n; k++)
+        ent__sides_add(x, is_target, ent__str_of(a[k].country), ent__str_of(a[k].sector), a[k].id, a[k].name);
 }
 
 static uint64_t block_of(const ent_store *s, const ent_event *e, int32_t day, int32_t day_to)
@@ -218,8 +214,8 @@ static uint64_t block_of(const ent_store *s, const ent_event *e, int32_t day, in
                     .mode = e->mode,
                     .cameo = e->cameo,
                     .key = e->id};
-    add_parties(&x, e->source, e->n_source, &x.n_source);
-    add_parties(&x, e->target, e->n_target, &x.n_target);
+    add_parties(&x, false, e->source, at_most(e->n_source));
+    add_parties(&x, true, e->target, at_most(e->n_target));
     return ent__link_block(&s->rule, &x);
 }
 

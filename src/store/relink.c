@@ -37,15 +37,9 @@ static ent_code read_parties(ent_store *s, int64_t mention, ent__sides *x, ent_e
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, mention);
     int result;
-    while ((result = sqlite3_step(q)) == SQLITE_ROW) { /* by side: the key of `role` */
-        uint64_t party = ent__party(ent__column(q, 3), ent__column(q, 4), ent__column(q, 1), ent__column(q, 2));
-        if (!party || x->n_source + x->n_target == ENT__MAX_PARTIES) continue;
-        x->party[x->n_source + x->n_target] = party;
-        if (sqlite3_column_int(q, 0) == 0)
-            x->n_source++;
-        else
-            x->n_target++;
-    }
+    while ((result = sqlite3_step(q)) == SQLITE_ROW) /* by side: the key of `role` */
+        ent__sides_add(x, sqlite3_column_int(q, 0) != 0, ent__column(q, 3), ent__column(q, 4), ent__column(q, 1),
+                       ent__column(q, 2));
     ent_code code = result == SQLITE_DONE ? ENT_OK : ent__store_why(s, error);
     sqlite3_reset(q);
     return code;

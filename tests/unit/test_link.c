@@ -124,6 +124,27 @@ static void those_who_only_meet_are_tied_both_ways(void **state)
     ent_store_close(s);
 }
 
+/* What two people of one country do is not one act; what they do to another is. */
+static void within_a_country_persons_count(void **state)
+{
+    (void)state;
+    static const char *const persons[] = {"Rosa Quispe", "Luis Mamani"};
+    ent_store *s = open_memory(NULL);
+    for (int round = 0; round < 2; round++) {
+        for (int k = 0; k < 2; k++) {
+            fake f;
+            char text[64];
+            snprintf(text, sizeof text, "%d Somebody of %s did this there.", round, persons[k]);
+            fake_begin(&f, persons[k] + 5 * round, "2020-03-03", text);
+            fake_event(&f, ENT_ACCUSE, "PER", round ? "CHL" : "PER", "2020-03-03", NULL);
+            f.sides[0].name = f.sides[0].id = ent__str_of(persons[k]);
+            put(s, &f);
+        }
+        assert_int_equal(n_events(s), round ? 3 : 2);
+    }
+    ent_store_close(s);
+}
+
 static void places_apart_are_acts_apart(void **state)
 {
     (void)state;
@@ -344,6 +365,7 @@ int main(void)
         TEST("other sides, types and statuses are other acts", other_sides_types_and_statuses_are_other_acts),
         TEST("who meets whom has no direction", who_meets_whom_has_no_direction),
         TEST("those who only meet are tied both ways", those_who_only_meet_are_tied_both_ways),
+        TEST("within a country persons count", within_a_country_persons_count),
         TEST("places apart are acts apart", places_apart_are_acts_apart),
         TEST("a day that is not known links nothing", a_day_that_is_not_known_links_nothing),
         TEST("a week is linked by a day of it", a_week_is_linked_by_a_day_of_it),
