@@ -93,7 +93,7 @@
                     " m.day_to, m.precision, r.published FROM mention m JOIN report r ON r.id = m.report"              \
                     " LEFT JOIN mode o ON o.id = m.mode LEFT JOIN cameo c ON c.id = m.cameo")                          \
     X(PARTIES_OF, "SELECT o.side, a.key, a.name, a.country, a.sector FROM role o JOIN actor a ON a.id = o.actor"       \
-                  " WHERE o.mention = ?1")                                                                             \
+                  " WHERE o.mention = ?1 ORDER BY o.side")                                                             \
     /* failures */                                                                                                     \
     X(ADD_FAILURE, "INSERT INTO failure(file, line, byte, code, reason, tries) VALUES(?1,?2,?3,?4,?5,1)"               \
                    " ON CONFLICT DO UPDATE SET code = excluded.code, reason = excluded.reason, tries = tries + 1")     \
