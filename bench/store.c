@@ -12,6 +12,7 @@
 #include "event/when.h"
 #include "store/pack.h"
 #include "store/store.h"
+#include "tie/network.h"
 
 enum {
     POWERS = 200,
@@ -56,13 +57,10 @@ typedef struct news {
     ent_report report;
 } news;
 
-static void name_powers(news *w)
+/* The first powers of the lexicon. */
+static void name_powers(news *w, const ent__world *world)
 {
-    for (int k = 0; k < POWERS; k++) {
-        w->country[k][0] = (char)('A' + k % 26);
-        w->country[k][1] = (char)('A' + k / 26);
-        w->country[k][2] = (char)('A' + k * 7 % 26);
-    }
+    for (uint32_t k = 0; k < POWERS; k++) memcpy(w->country[k], world->who.entities.at[k].country, 4);
 }
 
 /* A made-up word: frequent ones are short. */
@@ -166,12 +164,12 @@ static void make_report(news *w, uint32_t r, uint32_t n)
 /* ---- loading -------------------------------------------------------------------------- */
 
 /* Reports are made ahead of the clock, a batch at a time, as other threads would have made them. */
-static ent_code load(ent_store *s, uint32_t n_events, double *spent, ent_error *error)
+static ent_code load(ent_store *s, const ent__world *world, uint32_t n_events, double *spent, ent_error *error)
 {
     static news w;
     uint32_t n = n_events / EVENTS, r = 0;
     ent_code code = ENT_OK;
-    name_powers(&w);
+    name_powers(&w, world);
     ent__packed *batch = calloc(COMMIT, sizeof *batch);
     ent__arena keep;
     ent__arena_init(&keep, 0);
@@ -207,7 +205,43 @@ static double ask(ent_store *s, const char *sql, int *rows)
     return 1000 * (seconds() - start);
 }
 
-static void ask_all(const char *path)
+/* What `entente ties` reads of the largest dyad: everything that it shows. */
+static void ask_ties(ent_store *s, const ent__world *world)
+{
+    ent__arena keep;
+    ent__dyad d;
+    ent_error error = {0};
+    ent__dyad_query query = {.side = {0, 1}, .pace = ENT__BY_MONTH, .n_latest = 5};
+    double start = seconds();
+    ent__arena_init(&keep, 0);
+    if (ent__dyad_read(s, world, &query, &keep, &d, &error)) printf("%s\n", error.message);
+    printf("%-42s %8.1f ms  (%u events)\n", "ties of the largest dyad", 1000 * (seconds() - start),
+           d.total[0].n_events + d.total[1].n_events);
+    ent__arena_free(&keep);
+}
+
+/* What `entente network` does for a month: dyads, balance, frustration, blocs. */
+static void ask_network(ent_store *s, const ent__world *world)
+{
+    ent__arena keep;
+    ent__nodes nodes;
+    ent__network net;
+    ent__standing standing;
+    ent_error error = {0};
+    ent__network_query query = {.from = 20200301, .to = 20200331, .min_events = 1};
+    double start = seconds();
+    ent__arena_init(&keep, 0);
+    ent_code code = ent__nodes_read(s, world, &query, &keep, &nodes, &error);
+    if (!code) code = ent__network_read(s, &nodes, &query, &keep, &net, &error);
+    if (!code) code = ent__network_judge(&net, ENT__BLOCS_MODULARITY, &keep, &standing, &error);
+    if (code)
+        printf("%s\n", error.message);
+    else
+        printf("%-42s %8.1f ms  (%u ties)\n", "the network of a month, judged", 1000 * (seconds() - start), standing.n_ties);
+    ent__arena_free(&keep);
+}
+
+static void ask_all(const char *path, const ent__world *world)
 {
     static const struct {
         const char *what, *sql;
@@ -235,6 +269,8 @@ static void ask_all(const char *path)
         double ms = ask(s, questions[k].sql, &rows);
         printf("%-42s %8.1f ms  (%d rows)\n", questions[k].what, ms, rows);
     }
+    ask_ties(s, world);
+    ask_network(s, world);
     ent_store_close(s);
 }
 
@@ -248,8 +284,10 @@ int main(int argc, char **argv)
     ent_store *s;
     ent_error error = {0};
     double spent[2] = {0, 0};
-    ent_code code = ent_store_open(argv[1], ENT_STORE_WRITE, NULL, &s, &error);
-    if (!code) code = load(s, n, spent, &error);
+    ent__world world;
+    ent_code code = ent__world_open(NULL, 0, &world, &error);
+    if (!code) code = ent_store_open(argv[1], ENT_STORE_WRITE, NULL, &s, &error);
+    if (!code) code = load(s, &world, n, spent, &error);
     double start = seconds(), busy = processor();
     ent_store_close(s);
     spent[0] += seconds() - start;
@@ -264,6 +302,7 @@ int main(int argc, char **argv)
     printf("%-42s %8.1f s   (%.0f events a second)\n", "loading", spent[0], (double)n / spent[0]);
     printf("%-42s %8.1f s   (%.0f events a second)\n", "of it on the processor", spent[1], (double)n / spent[1]);
     printf("%-42s %8.1f MB  (%.0f bytes an event)\n", "the file", (double)size / 1e6, (double)size / n);
-    ask_all(argv[1]);
+    ask_all(argv[1], &world);
+    ent__world_close(&world);
     return 0;
 }
