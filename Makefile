@@ -47,6 +47,7 @@ fuzz:
 tour: build
 	-@tests/tour.sh --write
 	@tests/tour.sh
+	@tools/pictures.sh
 
 lint:
 	@tools/install-deps.sh lint

@@ -147,21 +147,22 @@ static int y_of_mean(const ent__tally *t, int top)
     return top + (int)((1000 - hundredths) * PANEL * 10 / 2000);
 }
 
+/* A line where events follow each other, and a dot for each of them: one alone has no line. */
 static void mean_line(frame *f, int way, int top)
 {
     bool moves = true;
     ent__svg_path_begin(&f->svg, way ? "two" : "one");
     for (uint32_t k = 0; k < f->d->n_points; k++) {
         const ent__tally *t = &f->d->points[k].way[way];
-        if (t->n_events) {
-            int x = (x_of(f, k) + x_of(f, k + 1)) / 2, y = y_of_mean(t, top);
-            ent__svg_path_to(&f->svg, x, y, moves);
-            bool alone = moves && (k + 1 == f->d->n_points || !f->d->points[k + 1].way[way].n_events);
-            if (alone) ent__svg_path_to(&f->svg, x + 20, y, false); /* so that it can be seen */
-        }
+        if (t->n_events) ent__svg_path_to(&f->svg, (x_of(f, k) + x_of(f, k + 1)) / 2, y_of_mean(t, top), moves);
         moves = t->n_events == 0;
     }
     ent__svg_path_end(&f->svg);
+    for (uint32_t k = 0; k < f->d->n_points; k++) {
+        const ent__tally *t = &f->d->points[k].way[way];
+        if (!t->n_events) continue;
+        ent__svg_circle(&f->svg, (x_of(f, k) + x_of(f, k + 1)) / 2, y_of_mean(t, top), 22, way ? "spot two" : "spot one", (ent__str){0});
+    }
 }
 
 static void score_panel(frame *f)

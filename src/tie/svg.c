@@ -17,6 +17,7 @@ static const char style[] =
     "    .gap { stroke: #999; stroke-width: 3; stroke-dasharray: 1 2 }\n"
     "    .one { stroke: #0072B2; stroke-width: 1.6; fill: none }\n"
     "    .two { stroke: #D55E00; stroke-width: 1.6; fill: none; stroke-dasharray: 5 3 }\n"
+    "    .spot { stroke-dasharray: none; fill: #fff }\n"
     "    .friend { stroke: #0072B2 } .foe { stroke: #D55E00; stroke-dasharray: 5 3 }\n"
     "    .thin { stroke-width: 0.7; stroke-opacity: 0.45 } .mid { stroke-width: 1.6; stroke-opacity: 0.7 }\n"
     "    .thick { stroke-width: 3.2; stroke-opacity: 0.9 }\n"
