@@ -123,6 +123,8 @@ bool cli_engine_open(const cli_options *o, cli_engine *out);
 void cli_engine_close(cli_engine *e);
 /* Powers, codes and domains alone, without a model; close both. */
 bool cli_world_open(const cli_options *o, cli_engine *tables, ent__world *out);
+/* Runs `work` with them open; its exit status, or CLI_SOME_FAILED. */
+int cli_with_world(const cli_options *o, int (*work)(const cli_options *o, const ent__world *world));
 
 /* ---- many reports --------------------------------------------------------------- */
 

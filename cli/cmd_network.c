@@ -202,8 +202,9 @@ static int with_store(asking *a)
     return ok ? CLI_DONE : CLI_SOME_FAILED;
 }
 
-static int with_world(const network_options *o, const ent__world *world)
+static int with_world(const cli_options *common, const ent__world *world)
 {
+    const network_options *o = (const network_options *)common;
     asking a = {.o = o, .world = world};
     a.format = o->common.format ? o->common.format : isatty(STDOUT_FILENO) ? "table" : "edges";
     if (!read_words(o, &a)) return CLI_USAGE;
@@ -222,13 +223,7 @@ static int run(const cli_options *common)
         cli_error("network: '%s' is no option; for two powers it is entente ties", common->files[0]);
         return CLI_USAGE;
     }
-    cli_engine tables;
-    ent__world world;
-    if (!cli_world_open(common, &tables, &world)) return CLI_SOME_FAILED;
-    int status = with_world(o, &world);
-    ent__world_close(&world);
-    cli_engine_close(&tables);
-    return status;
+    return cli_with_world(common, with_world);
 }
 
 static const char help[] =

@@ -104,8 +104,9 @@ static int ask(const ties_options *o, const ent__world *world, const ent__dyad_q
     return status;
 }
 
-static int with_world(const ties_options *o, const ent__world *world)
+static int with_world(const cli_options *common, const ent__world *world)
 {
+    const ties_options *o = (const ties_options *)common;
     ent__dyad_query query;
     if (!make_query(o, world, &query)) return CLI_USAGE;
     ent_store *store = cli_store_open(&o->store, ENT_STORE_READ, NULL);
@@ -123,13 +124,7 @@ static int run(const cli_options *common)
         return CLI_USAGE;
     }
     if (!cli_store_check(&o->store, "ties")) return CLI_USAGE;
-    cli_engine tables;
-    ent__world world;
-    if (!cli_world_open(common, &tables, &world)) return CLI_SOME_FAILED;
-    int status = with_world(o, &world);
-    ent__world_close(&world);
-    cli_engine_close(&tables);
-    return status;
+    return cli_with_world(common, with_world);
 }
 
 static const char help[] =

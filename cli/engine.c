@@ -120,6 +120,17 @@ bool cli_world_open(const cli_options *o, cli_engine *e, ent__world *world)
     return ok;
 }
 
+int cli_with_world(const cli_options *o, int (*work)(const cli_options *o, const ent__world *world))
+{
+    cli_engine tables;
+    ent__world world;
+    if (!cli_world_open(o, &tables, &world)) return CLI_SOME_FAILED;
+    int status = work(o, &world);
+    ent__world_close(&world);
+    cli_engine_close(&tables);
+    return status;
+}
+
 bool cli_engine_open(const cli_options *o, cli_engine *e)
 {
     *e = (cli_engine){0};

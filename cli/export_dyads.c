@@ -36,7 +36,7 @@ typedef struct writing {
 } writing;
 
 static const char rows_sql[] =
-    "SELECT target, day, type, quad, score10, goldstein10, n_mentions, n_reports, n_sources, mutual FROM dyad "
+    "SELECT target, day, " ENT__ROW_COLUMNS " FROM dyad "
     "WHERE source = ?1 AND day BETWEEN ?2 AND ?3 AND (1 << type & ?4) AND (1 << status & ?5)";
 
 /* ---- what is read ---------------------------------------------------------------------- */
@@ -63,14 +63,8 @@ static bool add_row(writing *w, cells *c, uint32_t source, sqlite3_stmt *q)
         if (!last) return false;
         *last = (cell){.target = target, .point = point};
     }
-    ent__dyad_row row = {.type = (ent_type)(sqlite3_column_int(q, 2) & (ENT_N_TYPES - 1)),
-                         .quad = sqlite3_column_int(q, 3) & 3 ? sqlite3_column_int(q, 3) & 3 : 4,
-                         .score10 = sqlite3_column_int(q, 4),
-                         .goldstein10 = sqlite3_column_int(q, 5),
-                         .n_mentions = (uint32_t)sqlite3_column_int(q, 6),
-                         .n_reports = (uint32_t)sqlite3_column_int(q, 7),
-                         .n_sources = (uint32_t)sqlite3_column_int(q, 8),
-                         .is_mutual = sqlite3_column_int(q, 9) != 0};
+    ent__dyad_row row;
+    ent__row_read(q, 2, &row);
     ent__tally_add(&last->tally, &row);
     return true;
 }

@@ -78,24 +78,21 @@ static ent_code find_sides(reading *r)
 
 /* ---- rows ------------------------------------------------------------------------------- */
 
-static const char rows_sql[] =
-    "SELECT day, event, type, quad, score10, goldstein10, contexts, n_mentions, n_reports, n_sources, mutual FROM dyad "
-    "WHERE source = ?1 AND target = ?2 AND day BETWEEN ?3 AND ?4 "
-    "AND (?5 OR status IN (0, 1))"; /* 0 and 1 are what `status` has as counted; a subquery would be searched for every row */
+/* 0 and 1 are what `status` has as counted; a subquery would be searched for every row. */
+static const char rows_sql[] = "SELECT day, event, " ENT__ROW_COLUMNS " FROM dyad WHERE source = ?1 AND target = ?2 "
+                               "AND day BETWEEN ?3 AND ?4 AND (?5 OR status IN (0, 1))";
 
-static void read_row(sqlite3_stmt *q, ent__dyad_row *row)
+void ent__row_read(sqlite3_stmt *q, int k, ent__dyad_row *row)
 {
-    *row = (ent__dyad_row){.day = sqlite3_column_int(q, 0),
-                           .event = sqlite3_column_int64(q, 1),
-                           .type = (ent_type)(sqlite3_column_int(q, 2) & (ENT_N_TYPES - 1)),
-                           .quad = sqlite3_column_int(q, 3),
-                           .score10 = sqlite3_column_int(q, 4),
-                           .goldstein10 = sqlite3_column_int(q, 5),
-                           .contexts = (uint64_t)sqlite3_column_int64(q, 6),
-                           .n_mentions = (uint32_t)sqlite3_column_int(q, 7),
-                           .n_reports = (uint32_t)sqlite3_column_int(q, 8),
-                           .n_sources = (uint32_t)sqlite3_column_int(q, 9),
-                           .is_mutual = sqlite3_column_int(q, 10) != 0};
+    *row = (ent__dyad_row){.type = (ent_type)(sqlite3_column_int(q, k) & (ENT_N_TYPES - 1)),
+                           .quad = sqlite3_column_int(q, k + 1),
+                           .score10 = sqlite3_column_int(q, k + 2),
+                           .goldstein10 = sqlite3_column_int(q, k + 3),
+                           .contexts = (uint64_t)sqlite3_column_int64(q, k + 4),
+                           .n_mentions = (uint32_t)sqlite3_column_int(q, k + 5),
+                           .n_reports = (uint32_t)sqlite3_column_int(q, k + 6),
+                           .n_sources = (uint32_t)sqlite3_column_int(q, k + 7),
+                           .is_mutual = sqlite3_column_int(q, k + 8) != 0};
     if (row->quad < 1 || row->quad > 4) row->quad = ent_type_quad(row->type);
 }
 
@@ -148,7 +145,9 @@ static ent_code read_pair(reading *r, sqlite3_stmt *q, int way, const party *a, 
     bool ok = true;
     while ((result = sqlite3_step(q)) == SQLITE_ROW) {
         ent__dyad_row row;
-        read_row(q, &row);
+        ent__row_read(q, 2, &row);
+        row.day = sqlite3_column_int(q, 0);
+        row.event = sqlite3_column_int64(q, 1);
         if (is_new(r, way, row.event, &ok)) ok = take(r, way, &row, days);
         if (!ok) return ent__arena_fail(&r->scratch, r->error);
     }

@@ -14,6 +14,10 @@ enum {
     ENT__YEAR_DAYS = 364     /* 52 weeks */
 };
 
+/* What a row of the table `dyad` says of its event: columns for a SELECT, and their reading from column `k` on. */
+#define ENT__ROW_COLUMNS "type, quad, score10, goldstein10, contexts, n_mentions, n_reports, n_sources, mutual"
+void ent__row_read(sqlite3_stmt *q, int k, ent__dyad_row *row);
+
 typedef struct ent__dyad_query {
     uint32_t side[2];      /* entities of world->who: powers or groups */
     int32_t from, to;      /* YYYYMMDD; 0: as ent__store_days has it */

@@ -8,10 +8,10 @@
  * order in which the rows lie; of a short one the days are looked up. */
 static const char *rows_sql(bool is_long)
 {
-    return is_long ? "SELECT source, target, type, quad, score10, goldstein10, n_mentions, n_reports, n_sources, mutual "
+    return is_long ? "SELECT source, target, " ENT__ROW_COLUMNS " "
                      "FROM dyad NOT INDEXED WHERE day BETWEEN ?1 AND ?2 "
                      "AND (?3 OR status IN (0, 1))"
-                   : "SELECT source, target, type, quad, score10, goldstein10, n_mentions, n_reports, n_sources, mutual "
+                   : "SELECT source, target, " ENT__ROW_COLUMNS " "
                      "FROM dyad INDEXED BY dyad_day WHERE day BETWEEN ?1 AND ?2 "
                      "AND (?3 OR status IN (0, 1))";
 }
@@ -151,15 +151,8 @@ static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
     uint32_t a = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 0));
     uint32_t b = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 1));
     if (a == ENT__NONE || b == ENT__NONE || a == b) return true;
-    ent__dyad_row row = {.type = (ent_type)(sqlite3_column_int(q, 2) & (ENT_N_TYPES - 1)),
-                         .quad = sqlite3_column_int(q, 3),
-                         .score10 = sqlite3_column_int(q, 4),
-                         .goldstein10 = sqlite3_column_int(q, 5),
-                         .n_mentions = (uint32_t)sqlite3_column_int(q, 6),
-                         .n_reports = (uint32_t)sqlite3_column_int(q, 7),
-                         .n_sources = (uint32_t)sqlite3_column_int(q, 8),
-                         .is_mutual = sqlite3_column_int(q, 9) != 0};
-    if (row.quad < 1 || row.quad > 4) row.quad = ent_type_quad(row.type);
+    ent__dyad_row row;
+    ent__row_read(q, 2, &row);
     bool again = row.is_mutual && a > b; /* the same event stands the other way round as well */
     return add(&net->directed, keep, a, b, &row) && (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
 }
