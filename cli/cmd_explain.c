@@ -137,9 +137,8 @@ static void put_statements(const page *p, uint32_t sentence)
 
 static const ent_event *event_of(const ent__doc *d, uint32_t act)
 {
-    for (uint32_t k = 0; k < d->events.n; k++)
-        if (d->events.act[k] == act) return &d->events.at[k];
-    return NULL;
+    uint32_t k = d->events.of_act[act];
+    return k == ENT__NONE ? NULL : &d->events.at[k];
 }
 
 static void put_rule(const page *p, const ent__act *a)
@@ -167,6 +166,14 @@ static void put_event(const page *p, const ent_event *e)
     put_side(p, "target", e->target, e->n_target);
 }
 
+/* Another telling of an event that is shown where it is told best. */
+static void put_told(const page *p, const ent_event *e)
+{
+    out_text(p->out, "      ");
+    style(p, TERM_GREEN, "event");
+    out_format(p->out, ", told best in sentence %u\n", e->sentence + 1);
+}
+
 static void put_rejected(const page *p, const char *why)
 {
     out_text(p->out, "      ");
@@ -188,7 +195,9 @@ static void put_act(const page *p, uint32_t index)
     }
     put_rule(p, a);
     out_text(p->out, "\n");
-    if (e)
+    if (e && p->doc->events.act[e - p->doc->events.at] != index)
+        put_told(p, e);
+    else if (e)
         put_event(p, e);
     else
         put_rejected(p, a->is_dropped ? "taken into the act around it" : "no party to it that is known");

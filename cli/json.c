@@ -136,6 +136,27 @@ static void number(cli_out *o, const char *name, const char *format, double valu
     out_text(o, buffer);
 }
 
+static void mentions(cli_out *o, const ent_story *story, const ent_event *e, bool *first)
+{
+    out_key(o, "mentions", first);
+    out_text(o, "[");
+    for (uint32_t k = 0; k < e->n_mentions; k++) {
+        const ent_mention *m = &e->mentions[k];
+        bool inner = true;
+        out_text(o, k ? ", {" : "{");
+        out_key(o, "sentence", &inner);
+        out_format(o, "%u", m->sentence + 1);
+        phrase(o, story, "trigger", m->trigger, &inner);
+        code_if(o, "status", ent_status_name(m->status), &inner);
+        if (m->statement != UINT32_MAX) {
+            out_key(o, "statement", &inner);
+            out_format(o, "%u", m->statement);
+        }
+        out_text(o, "}");
+    }
+    out_text(o, "]");
+}
+
 static void event(cli_out *o, const ent_story *story, const ent_event *e)
 {
     bool first = true;
@@ -172,6 +193,7 @@ static void event(cli_out *o, const ent_story *story, const ent_event *e)
                e->sentence_span.end);
     number(o, "confidence", "%.2f", (double)e->confidence, &first);
     out_member(o, "rule", e->rule, &first);
+    if (e->n_mentions > 1) mentions(o, story, e, &first);
     out_text(o, "}");
 }
 

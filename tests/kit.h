@@ -94,7 +94,7 @@ static inline void kit_say_parties(kit *k, const ent_actor *a, uint32_t n)
     }
 }
 
-/* "ACCUSE USA -> CHN happened" */
+/* "ACCUSE USA -> CHN happened", and " told in 1+3" where more than one sentence tells it */
 static inline void kit_say_event(kit *k, const ent_event *e)
 {
     kit_say(k, ent_type_name(e->type));
@@ -104,6 +104,11 @@ static inline void kit_say_event(kit *k, const ent_event *e)
     kit_say_parties(k, e->target, e->n_target);
     kit_say(k, " ");
     kit_say(k, ent_status_name(e->status));
+    for (uint32_t i = 0; e->n_mentions > 1 && i < e->n_mentions; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "%s%u", i ? "+" : " told in ", e->mentions[i].sentence + 1);
+        kit_say(k, number);
+    }
     kit_say(k, "\n");
 }
 

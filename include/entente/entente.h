@@ -144,6 +144,15 @@ typedef struct ent_place {
     char country[4];
 } ent_place;
 
+/* One telling of an event. */
+typedef struct ent_mention {
+    ent_span trigger;   /* the words that say what was done */
+    uint32_t sentence;  /* from 0 */
+    ent_span sentence_span;
+    ent_status status;  /* as it is told there */
+    uint32_t statement; /* told inside it; UINT32_MAX: told by the report itself */
+} ent_mention;
+
 typedef struct ent_event {
     uint64_t id;
     ent_type type;
@@ -162,7 +171,9 @@ typedef struct ent_event {
     uint32_t sentence; /* from 0 */
     ent_span sentence_span;
     float confidence; /* 0..1 */
-    ent_string rule;  /* table and line that fired: "verbs:accuse" */
+    ent_string rule;  /* table and line that fired: "verbs/conflict.tsv:12" */
+    const ent_mention *mentions; /* every place of the report that tells it, in the order of the text */
+    uint32_t n_mentions;         /* at least 1; the other members are from the best telling */
 } ent_event;
 
 typedef enum ent_kind { ENT_SAY, ENT_THINK, ENT_WANT, ENT_ASK } ent_kind;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "event/status.h"
+#include "event/told.h"
 
 enum { MAX_SIDE = 16 };
 
@@ -19,6 +20,7 @@ typedef struct maker {
     uint64_t seed;
     ENT__VEC(ent_event) events;
     ENT__VEC(uint32_t) act_of;
+    ENT__VEC(ent_mention) own;
 } maker;
 
 /* ---- parties ------------------------------------------------------------- */
@@ -292,9 +294,11 @@ static bool make_event(maker *m, uint32_t index)
     e.id = id_of(m, &e);
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
-    if (!made || !of || !e.source || !e.target || !e.rule.at) return false;
+    ent_mention *own = ENT__PUSH(m->keep, &m->own);
+    if (!made || !of || !own || !e.source || !e.target || !e.rule.at) return false;
     *made = e;
     *of = index;
+    *own = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
     return true;
 }
 
@@ -308,6 +312,8 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
         uint32_t k = acts->of_word[w];
         if (k != ENT__NONE && !make_event(&m, k)) return ent__arena_fail(keep, error);
     }
-    *out = (ent__events){m.events.at, m.events.n, m.act_of.at};
-    return ENT_OK;
+    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.own.at};
+    if (!out->of_act) return ent__arena_fail(keep, error);
+    for (uint32_t k = 0; k < acts->list.n; k++) out->of_act[k] = ENT__NONE;
+    return ent__events_join(acts, keep, out, error);
 }
