@@ -7,181 +7,18 @@
  * composition.tsv says. */
 #include "event/act.h"
 
-#include "parse/tree.h"
+#include "event/line.h"
 
 typedef struct finder {
     ent__acts *acts;
     const ent__predicates *p;
     const ent__actors *a;
     const ent__tree *t;
+    const ent__scene *scene;
     ent__arena *keep;
 } finder;
 
-/* ---- does a line of the lexicon hold here? ------------------------------- */
-
-static uint64_t lemma_hash(const ent__tree *t, uint32_t w) { return ent__hash(t->parse->lemma[w]); }
-
-static bool has_word_before(const ent__tree *t, uint32_t noun, uint64_t hash)
-{
-    ENT__EACH_CHILD(t, noun, c) {
-        if (c > noun) break;
-        uint32_t r = ent__tree_rel(t, c);
-        if ((r == ENT__R_AMOD || r == ENT__R_COMPOUND || r == ENT__R_NMOD_DESC) && lemma_hash(t, c) == hash) return true;
-    }
-    return false;
-}
-
-/* What a phrase is beyond the word: a person is a person by whatever name. */
-static uint32_t mention_classes(const finder *f, uint32_t w)
-{
-    uint32_t m = f->a->mention_of[w], bits = 0;
-    if (m == ENT__NONE) return 0;
-    const ent__mention *meant = ent__mention_meant(f->a, &f->a->mentions.at[m]);
-    if ((meant->flags & ENT__MENTION_PERSON) || (meant->flags & ENT__MENTION_PRONOUN)) bits |= f->p->persons;
-    else if (meant->sector[0] && (meant->flags & ENT__MENTION_PLURAL)) bits |= f->p->persons;
-    if (meant->flags & ENT__MENTION_PLACE || meant->form == ENT__FORM_CAPITAL) bits |= f->p->territories;
-    return bits;
-}
-
-/* How well a noun passes: 0 not, 1 by what it stands for, 2 by its own word. */
-static int noun_fits(const finder *f, uint32_t w, const ent__noun_test *test)
-{
-    if (w == ENT__NONE) return 0;
-    uint64_t hash = lemma_hash(f->t, w);
-    if (!test->classes) return hash == test->last && (!test->before || has_word_before(f->t, w, test->before)) ? 2 : 0;
-    if (ent__class_bits(f->p, hash) & test->classes) return 2;
-    return mention_classes(f, w) & test->classes ? 1 : 0;
-}
-
-static int any_joined_fits(const finder *f, uint32_t w, const ent__noun_test *test)
-{
-    int fit = noun_fits(f, w, test);
-    if (fit || w == ENT__NONE) return fit;
-    ENT__EACH_CHILD(f->t, w, c)
-        if (ent__tree_rel(f->t, c) == ENT__R_CONJ && (fit = noun_fits(f, c, test)) > 0) return fit;
-    /* "dozens of people", "a number of weapons" */
-    if (ent__tree_lemma_in(f->t, w, "dozen hundred thousand million number group score series lot part some all majority pair couple list round batch")) {
-        ENT__EACH_CHILD(f->t, w, c)
-            if (ent__tree_rel(f->t, c) == ENT__R_NMOD && (fit = noun_fits(f, c, test)) > 0) return fit;
-    }
-    return 0;
-}
-
-/* How well the object passes: 0 not, 1, or 2 by its own word. */
-static int object_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
-{
-    uint32_t object = frame->obj;
-    for (int k = 2; k >= 0 && object == ENT__NONE; k--) /* "pull out of @agreement": the oblique is the object */
-        if (x->more[k]) object = ent__frame_prep(frame, x->more[k]);
-    switch (x->need) {
-    case ENT__NEED_NOTHING: return 1;
-    case ENT__NEED_ANY: return object != ENT__NONE;
-    case ENT__NEED_NONE: return frame->obj == ENT__NONE;
-    default: break;
-    }
-    int best = 0;
-    for (uint32_t k = 0; k < x->n_tests; k++) {
-        const ent__noun_test *test = &f->p->tests.at[x->tests + k];
-        if (test->complement) {
-            if (frame->obj != ENT__NONE && ent__tree_child(f->t, frame->word, ENT__R_XCOMP) != ENT__NONE) return 2;
-            continue;
-        }
-        int fit = any_joined_fits(f, test->prep ? ent__frame_prep(frame, test->prep) : object, test);
-        if (fit > best) best = fit;
-    }
-    return best;
-}
-
-static bool sector_in(const ent__mention *m, const char *list)
-{
-    for (const char *p = list; m->sector[0] && *p; p += 4)
-        if (memcmp(p, m->sector, 3) == 0) return true;
-    return false;
-}
-
-/* Is the party at a word of one of the kinds that a line asks for? */
-static bool is_party(const finder *f, uint32_t w, uint8_t kinds)
-{
-    uint32_t k = f->a->mention_of[w];
-    if (k == ENT__NONE) return false;
-    const ent__mention *m = ent__mention_meant(f->a, &f->a->mentions.at[k]);
-    bool power = m->entity != ENT__NONE && f->a->who->entities.at[m->entity].kind <= ENT__GROUP;
-    bool official = power || (m->flags & ENT__MENTION_PERSON) || sector_in(m, "GOV LEG JUD PTY MIL IGO UNO EUR ELI REB OPP REL SPY ");
-    if ((kinds & ENT__PARTY_ARMED) && (power || sector_in(m, "MIL REB UAF PRM COP SPY IMG ISM "))) return true;
-    if ((kinds & ENT__PARTY_OFFICIAL) && official) return true;
-    if ((kinds & ENT__PARTY_IRREGULAR) && sector_in(m, "REB UAF CRM IMG ISM PRM UNK ")) return true;
-    return (kinds & ENT__PARTY_CROWD) && sector_in(m, "CVL OPP LAB EDU SOC AGR REF REL NGO PTY MED ");
-}
-
-static bool subject_fits(const finder *f, const ent__frame *frame, const ent__predicate *x)
-{
-    if ((!x->subject_kinds && !x->n_subject_tests) || frame->subj == ENT__NONE) return true;
-    if (is_party(f, frame->subj, x->subject_kinds)) return true;
-    for (uint32_t k = 0; k < x->n_subject_tests; k++)
-        if (any_joined_fits(f, frame->subj, &f->p->tests.at[x->subject_tests + k])) return true;
-    return false;
-}
-
-/* Particles, fixed prepositions and fixed obliques after the verb. */
-static bool has_more(const ent__frame *frame, uint64_t hash)
-{
-    const ent__tree *t = frame->tree;
-    if (frame->word + 1 < t->text->n_words && lemma_hash(t, frame->word + 1) == hash) return true; /* whatever the tree says */
-    ENT__EACH_CHILD(t, frame->word, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_PUNCT || r == ENT__R_NSUBJ || r == ENT__R_CONJ || r == ENT__R_CCOMP) continue;
-        if (lemma_hash(t, c) == hash) return true;
-        if (ent__tree_is_time(t, c)) continue;
-        uint32_t k = ent__tree_case(t, c);
-        if (k != ENT__NONE && lemma_hash(t, k) == hash) return true;
-        uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
-        if (m != ENT__NONE && r != ENT__R_XCOMP && lemma_hash(t, m) == hash) return true;
-    }
-    return ent__frame_prep(frame, hash) != ENT__NONE;
-}
-
-static bool more_fits(const ent__frame *frame, const ent__predicate *x)
-{
-    for (int k = 0; k < 3 && x->more[k]; k++)
-        if (!has_more(frame, x->more[k])) return false;
-    return true;
-}
-
-/* A noun's own conditions: the word before it, a modifier. */
-static bool noun_line_fits(const finder *f, uint32_t w, const ent__predicate *x)
-{
-    if (x->more[0] && !has_word_before(f->t, w, x->more[0])) return false;
-    if (!x->n_tests) return true;
-    for (uint32_t k = 0; k < x->n_tests; k++) {
-        const ent__noun_test *test = &f->p->tests.at[x->tests + k];
-        if (test->last && has_word_before(f->t, w, test->last)) return true;
-        if (!test->classes) continue;
-        ENT__EACH_CHILD(f->t, w, c)
-            if (c < w && noun_fits(f, c, test)) return true;
-    }
-    return false;
-}
-
-static uint32_t best_line(const finder *f, const ent__frame *frame)
-{
-    uint8_t upos = f->t->parse->upos[frame->word];
-    bool noun = upos == ENT__NOUN || upos == ENT__PROPN;
-    const ent__map *map = noun ? &f->p->nouns : upos == ENT__ADJ ? &f->p->adjectives : &f->p->verbs;
-    uint32_t best = ENT__NONE;
-    int best_weight = 0;
-    for (uint32_t k = ent__map_get(map, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->list.at[k].next) {
-        const ent__predicate *x = &f->p->list.at[k];
-        int fit = noun ? noun_line_fits(f, frame->word, x) : more_fits(frame, x) && subject_fits(f, frame, x) ? object_fits(f, frame, x) : 0;
-        int weight = 2 * x->weight + fit + 3 * (x->subject_kinds || x->n_subject_tests) + (noun && x->both);
-        if (x->type == ENT_N_TYPES && x->n_subject_tests) weight += 12; /* a storm that kills is no event, whomever it kills */
-        /* lists are in reverse: on a tie the earlier line wins */
-        if (fit && (best == ENT__NONE || weight >= best_weight)) {
-            best = k;
-            best_weight = weight;
-        }
-    }
-    return best;
-}
+static uint64_t lemma_hash(const finder *f, uint32_t w) { return f->scene->lemma[w]; }
 
 /* ---- making acts --------------------------------------------------------- */
 
@@ -204,8 +41,8 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     ent__act act = {.word = frame->word, .light = frame->light, .inner = ENT__NONE, .predicate = line, .composed_by = ENT__NONE,
                     .mode = x->type_mode, .cameo = x->cameo, .contexts = x->contexts, .type = x->type,
                     .op = ENT__N_OPERATORS, .status = -1, .both = x->both};
-    act.source = ent__frame_first(frame, f->p, x->source);
-    act.target = ent__frame_first(frame, f->p, x->target);
+    act.source = ent__frame_first(frame, x->source);
+    act.target = ent__frame_first(frame, x->target);
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     return act;
@@ -234,9 +71,9 @@ static bool is_event_noun(const finder *f, uint32_t w)
 /* The event noun that a light verb carries, or ENT__NONE. */
 static uint32_t carried_noun(const finder *f, const ent__frame *frame, bool *gives_target)
 {
-    for (uint32_t k = ent__map_get(&f->p->lights_of, lemma_hash(f->t, frame->word)); k != ENT__NONE; k = f->p->lights.at[k].next) {
+    for (uint32_t k = ent__map_get(&f->p->lights_of, lemma_hash(f, frame->word)); k != ENT__NONE; k = f->p->lights.at[k].next) {
         const ent__light *x = &f->p->lights.at[k];
-        if (x->more && !has_more(frame, x->more)) continue;
+        if (x->more && !ent__has_more(frame, x->more)) continue;
         ent__filler noun = ent__frame_slot(frame, x->slot);
         if (noun.word == ENT__NONE || noun.is_hit || !is_event_noun(f, noun.word)) continue;
         *gives_target = x->gives_target;
@@ -257,12 +94,12 @@ static bool take_noun(const finder *f, const ent__frame *verb, uint32_t noun, bo
     else if (subject.word != ENT__NONE) act.source = subject;
     if (!gives_target && act.target.word == ENT__NONE && verb->iobj != ENT__NONE) act.target = (ent__filler){verb->iobj, false};
     if (x && !gives_target && act.target.word == ENT__NONE) {
-        ent__frame both = ent__frame_of(f->a, noun);
+        ent__frame both = ent__frame_of(f->scene, noun);
         both.light = verb->word;
-        act.target = ent__frame_first(&both, f->p, x->target);
+        act.target = ent__frame_first(&both, x->target);
     }
     if (gives_target && act.source.word == ENT__NONE) {
-        ent__frame both = ent__frame_of(f->a, noun);
+        ent__frame both = ent__frame_of(f->scene, noun);
         both.light = verb->word;
         act.source = ent__frame_prep(&both, ent__hash(ENT__STR("from"))) != ENT__NONE
                          ? (ent__filler){ent__frame_prep(&both, ent__hash(ENT__STR("from"))), false}
@@ -281,11 +118,11 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
     for (uint32_t k = 0; k < op->inner.n; k++) {
         ent__slot s = f->p->slots.at[op->inner.first + k];
         uint32_t w = ENT__NONE;
-        if (s.kind == ENT__SLOT_CLAUSE) w = ent__frame_clause(f->t, frame->word, 0);
+        if (s.kind == ENT__SLOT_CLAUSE) w = ent__frame_clause(f->scene, frame->word, 0);
         else if (s.kind == ENT__SLOT_OBJ) w = frame->obj;
         else if (s.kind == ENT__SLOT_PREP) {
-            w = ent__frame_clause(f->t, frame->word, s.prep);
-            if (!act_at(f, w) && frame->obj != ENT__NONE) w = ent__frame_clause(f->t, frame->obj, s.prep);
+            w = ent__frame_clause(f->scene, frame->word, s.prep);
+            if (!act_at(f, w) && frame->obj != ENT__NONE) w = ent__frame_clause(f->scene, frame->obj, s.prep);
             if (!act_at(f, w)) w = ent__frame_prep(frame, s.prep);
         }
         if (act_at(f, w)) return w;
@@ -297,9 +134,9 @@ static const ent__operator *find_operator(const finder *f, const ent__frame *fra
 {
     uint8_t upos = f->t->parse->upos[frame->word];
     uint8_t pos = upos == ENT__NOUN ? 'n' : upos == ENT__ADJ ? 'a' : 'v';
-    uint64_t key = ent__hash_more(lemma_hash(f->t, frame->word), &pos, 1);
+    uint64_t key = ent__hash_more(lemma_hash(f, frame->word), &pos, 1);
     for (uint32_t k = ent__map_get(&f->p->ops, key); k != ENT__NONE; k = f->p->operators.at[k].next) {
-        if (f->p->operators.at[k].more && !has_more(frame, f->p->operators.at[k].more)) continue;
+        if (f->p->operators.at[k].more && !ent__has_more(frame, f->p->operators.at[k].more)) continue;
         *inner = inner_word(f, frame, &f->p->operators.at[k]);
         if (*inner != ENT__NONE) return &f->p->operators.at[k];
     }
@@ -329,9 +166,9 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     uint32_t inner_index = f->acts->of_word[inner_at];
     ent__act *inner = &f->acts->list.at[inner_index];
     if (inner->target.word == ENT__NONE && inner->light == ENT__NONE && inner->predicate != ENT__NONE && is_event_noun(f, inner_at)) {
-        ent__frame noun = ent__frame_of(f->a, inner_at); /* its phrases may hang on the verb: "proposed tariffs *on* …" */
+        ent__frame noun = ent__frame_of(f->scene, inner_at); /* its phrases may hang on the verb: "proposed tariffs *on* …" */
         noun.light = frame->word;
-        inner->target = ent__frame_first(&noun, f->p, f->p->list.at[inner->predicate].target);
+        inner->target = ent__frame_first(&noun, f->p->list.at[inner->predicate].target);
         if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
     }
     bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
@@ -401,15 +238,15 @@ static bool look_at(const finder *f, uint32_t w)
     bool noun = upos == ENT__NOUN || upos == ENT__PROPN;
     if (upos != ENT__VERB && !noun && upos != ENT__ADJ) return true;
     if (!may_be_event(f, w)) return true;
-    uint64_t lemma = lemma_hash(f->t, w);
+    uint64_t lemma = lemma_hash(f, w);
     uint8_t pos = noun ? 'n' : upos == ENT__ADJ ? 'a' : 'v';
     const ent__map *map = noun ? &f->p->nouns : upos == ENT__ADJ ? &f->p->adjectives : &f->p->verbs;
     bool light = upos == ENT__VERB && ent__map_get(&f->p->lights_of, lemma) != ENT__NONE;
     bool op_word = ent__map_get(&f->p->ops, ent__hash_more(lemma, &pos, 1)) != ENT__NONE;
     if (ent__map_get(map, lemma) == ENT__NONE && !light && !op_word) return true;
-    ent__frame frame = ent__frame_of(f->a, w);
-    frame.inner = ent__frame_clause(f->t, w, 0);
-    uint32_t line = best_line(f, &frame), inner = ENT__NONE;
+    ent__frame frame = ent__frame_of(f->scene, w);
+    frame.inner = ent__frame_clause(f->scene, w, 0);
+    uint32_t line = ent__best_line(&frame), inner = ENT__NONE;
     if (line != ENT__NONE && f->p->list.at[line].type == ENT_N_TYPES) return true;
     bool gives_target = false;
     uint32_t carried = light ? carried_noun(f, &frame, &gives_target) : ENT__NONE;
@@ -472,7 +309,7 @@ static void recast(const finder *f, ent__act *act, uint8_t op)
 static bool look_at_duty(const finder *f, uint32_t w)
 {
     if (act_at(f, w) || f->t->parse->upos[w] != ENT__VERB || !has_aux(f->t, w, "must should ought")) return true;
-    uint32_t speaker = ent__frame_teller(f->t, w), bound = ent__frame_subject(f->t, w);
+    uint32_t speaker = ent__frame_teller(f->scene, w), bound = ent__frame_subject(f->scene, w);
     if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || ent__is_negated(f->t, w)) return true;
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
@@ -493,7 +330,7 @@ static void look_at_mood(const finder *f, uint32_t w)
     else if (will && !already) recast(f, act, ENT__OP_future);
     else if (negated && has_aux(f->t, w, "can could")) recast(f, act, ENT__OP_never);
     if (!negated && has_aux(f->t, w, "must should ought")) {
-        uint32_t speaker = ent__frame_teller(f->t, w);
+        uint32_t speaker = ent__frame_teller(f->scene, w);
         if (speaker != ENT__NONE && speaker != act->source.word) {
             act->target = act->source.word != ENT__NONE ? act->source : act->target;
             act->source = (ent__filler){speaker, false};
@@ -510,7 +347,9 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
     const ent__tree *t = actors->tree;
     *out = (ent__acts){.actors = actors, .predicates = p, .of_word = ENT__NEW_ARRAY(keep, uint32_t, t->text->n_words)};
     if (!out->of_word) return ent__arena_fail(keep, error);
-    finder f = {out, p, actors, t, keep};
+    ent_code code = ent__scene_make(p, actors, keep, &out->scene, error);
+    if (code) return code;
+    finder f = {out, p, actors, t, &out->scene, keep};
     for (uint32_t w = 0; w < t->text->n_words; w++) out->of_word[w] = ENT__NONE;
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);

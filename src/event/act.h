@@ -23,6 +23,7 @@ typedef struct ent__act {
 } ent__act;
 
 typedef struct ent__acts {
+    ent__scene scene;
     const ent__actors *actors;
     const ent__predicates *predicates;
     ENT__VEC(ent__act) list;

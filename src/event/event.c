@@ -101,7 +101,7 @@ static bool is_among(const ent_actor *a, const ent_actor *side, uint32_t n)
 static uint32_t unfold_relation(const maker *m, ent__filler x, const ent_actor *source, uint32_t n_source, ent_actor *target, uint32_t n_target)
 {
     if (x.word == ENT__NONE || x.is_hit || n_target != 1 || is_known(&target[0])) return n_target;
-    if (!(ent__class_bits(m->p, ent__hash(m->t->parse->lemma[x.word])) & m->p->relations)) return n_target;
+    if (!ent__in_class(&m->acts->scene, x.word, ENT__CLASS_relations)) return n_target;
     ENT__EACH_CHILD(m->t, x.word, c) {
         if (!ent__tree_lemma_in(m->t, ent__tree_case(m->t, c), "between with to towards toward")) continue;
         ent_actor parties[MAX_SIDE];
@@ -117,7 +117,7 @@ static uint32_t unfold_relation(const maker *m, ent__filler x, const ent_actor *
 /* A name that the lexicon does not have is still somebody. */
 static bool is_named(const maker *m, ent__filler x)
 {
-    return x.word != ENT__NONE && !x.is_hit && m->t->parse->upos[x.word] == ENT__PROPN && !ent__tree_is_time(m->t, x.word);
+    return x.word != ENT__NONE && !x.is_hit && m->t->parse->upos[x.word] == ENT__PROPN && !m->acts->scene.is_time[x.word];
 }
 
 /* ---- place --------------------------------------------------------------- */
@@ -158,7 +158,7 @@ static uint64_t contexts_of(const maker *m, const ent__act *act)
     uint32_t s = ent__tree_sentence(m->t, act->word);
     const ent__sentence *sentence = &m->t->text->sentences[s];
     for (uint32_t w = sentence->first; w < sentence->end; w++) {
-        uint32_t k = ent__map_get(&m->p->context_words, ent__hash(m->t->parse->lemma[w]));
+        uint32_t k = ent__map_get(&m->p->context_words, m->acts->scene.lemma[w]);
         if (k != ENT__NONE) bits |= m->p->context_bits.at[k];
     }
     return bits;
@@ -221,7 +221,7 @@ static bool is_game(const maker *m, const ent__act *act)
 {
     const ent__sentence *s = &m->t->text->sentences[ent__tree_sentence(m->t, act->word)];
     uint32_t words = 0;
-    for (uint32_t w = s->first; w < s->end; w++) words += (ent__class_bits(m->p, ent__hash(m->t->parse->lemma[w])) & m->p->sport) != 0;
+    for (uint32_t w = s->first; w < s->end; w++) words += ent__in_class(&m->acts->scene, w, ENT__CLASS_sport);
     bool fight = act->type == ENT_ASSAULT || act->type == ENT_SUPPORT || act->type == ENT_RETREAT;
     return words >= (fight ? 1u : 2u);
 }
@@ -247,7 +247,7 @@ static bool is_claimed(const maker *m, const ent_event *e)
     const ent__sentence *s = &m->t->text->sentences[e->sentence];
     for (uint32_t w = s->first; w < s->end; w++) {
         ent_span x = m->t->text->words[w].span;
-        if (x.begin >= cue.begin && x.end <= cue.end && ent__tree_lemma_in(m->t, w, "accuse allege claim blame suspect purport")) return true;
+        if (x.begin >= cue.begin && x.end <= cue.end && ent__in_class(&m->acts->scene, w, ENT__CLASS_claiming)) return true;
     }
     return false;
 }

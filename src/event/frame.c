@@ -66,20 +66,21 @@ static uint32_t child_obj(const ent__tree *t, uint32_t v)
     return found;
 }
 
-static uint32_t asked_party(const ent__tree *t, uint32_t verb)
+static uint32_t asked_party(const ent__scene *s, uint32_t verb)
 {
+    const ent__tree *t = s->tree;
     ENT__EACH_CHILD(t, verb, c)
-        if (ent__tree_rel(t, c) == ENT__R_OBL && c > verb && ent__tree_lemma_in(t, ent__tree_case(t, c), "on upon to with") && !ent__tree_is_time(t, c))
+        if (ent__tree_rel(t, c) == ENT__R_OBL && c > verb && ent__tree_lemma_in(t, ent__tree_case(t, c), "on upon to with") && !s->is_time[c])
             return c;
     return ENT__NONE;
 }
 
-#define BLAMING "accuse suspect blame convict charge acquit criticize criticise condemn praise thank stop prevent ban bar"
 
 /* One step up from a clause without a subject: where its subject is to be
  * sought (a verb, *found = false) or what it is (*found = true). */
-static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
+static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
 {
+    const ent__tree *t = s->tree;
     uint32_t r = ent__tree_rel(t, v), h = ent__tree_head(t, v);
     *found = true;
     if (h == ENT__NONE) return ENT__NONE;
@@ -88,10 +89,9 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
         if (o == ENT__NONE && r == ENT__R_XCOMP) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
-        bool by_object = r == ENT__R_XCOMP ? !ent__tree_lemma_in(t, h, "promise vow pledge") : object_rules && !ent__tree_lemma_in(t, h, "thank praise apologize apologise");
-        if (object_rules && ent__tree_lemma_in(t, h, "praise thank condemn criticize criticise blame accuse")) by_object = true;
+        bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
-        uint32_t asked = o == ENT__NONE && ent__tree_lemma_in(t, h, "call appeal plead") ? asked_party(t, h) : ENT__NONE;
+        uint32_t asked = o == ENT__NONE && ent__in_class(s, h, ENT__CLASS_calling) ? asked_party(s, h) : ENT__NONE;
         if (asked != ENT__NONE) return asked; /* "called on *Eritrea* to release" */
         *found = false;
         return h;
@@ -100,14 +100,13 @@ static uint32_t climb(const ent__tree *t, uint32_t v, bool *found)
         *found = false;
         return h;
     case ENT__R_ACL:
-        if (ent__tree_lemma_in(t, h, "statement letter resolution report speech message tweet memo declaration document communique petition note interview address") &&
-            t->parse->xpos[v] == ENT__X_VBG) { /* "issued a statement urging": whoever issued it */
+        if (ent__in_class(s, h, ENT__CLASS_document) && t->parse->xpos[v] == ENT__X_VBG) { /* "issued a statement urging": whoever issued it */
             uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
             if (owner != ENT__NONE) return owner;
             *found = ent__tree_rel(t, h) != ENT__R_OBJ && ent__tree_rel(t, h) != ENT__R_OBL;
             return *found ? h : ent__tree_head(t, h);
         }
-        if (object_rules && ent__tree_rel(t, h) == ENT__R_OBJ && ent__tree_lemma_in(t, ent__tree_head(t, h), BLAMING))
+        if (object_rules && ent__tree_rel(t, h) == ENT__R_OBJ && ent__in_class(s, ent__tree_head(t, h), ENT__CLASS_blaming))
             return h; /* "accused *Beijing* of aiding", whatever the clause hangs on */
         if (has_mark(t, v, "to") || object_rules) { /* "its decision to leave": the owner, else who carries the noun */
             uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
@@ -133,8 +132,9 @@ static bool is_finite(const ent__tree *t, uint32_t v)
 
 /* A finite verb has its subject before it, even where the tree hangs that
  * elsewhere ("after *Washington* withdrew"): the nominal right to its left. */
-static uint32_t left_neighbour(const ent__tree *t, uint32_t v)
+static uint32_t left_neighbour(const ent__scene *s, uint32_t v)
 {
+    const ent__tree *t = s->tree;
     uint32_t r = ent__tree_rel(t, v), first = t->text->sentences[ent__tree_sentence(t, v)].first, w = v;
     if (!is_finite(t, v) || r == ENT__R_ACL_RELCL) return ENT__NONE;
     while (w > first && (t->parse->upos[w - 1] == ENT__AUX || t->parse->upos[w - 1] == ENT__ADV || t->parse->upos[w - 1] == ENT__PART)) w--;
@@ -147,17 +147,18 @@ static uint32_t left_neighbour(const ent__tree *t, uint32_t v)
     }
     uint8_t u = t->parse->upos[w];
     bool nominal = u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON;
-    return nominal && ent__tree_rel(t, w) == ENT__R_OBL && !ent__tree_is_time(t, w) ? w : ENT__NONE;
+    return nominal && ent__tree_rel(t, w) == ENT__R_OBL && !s->is_time[w] ? w : ENT__NONE;
 }
 
-uint32_t ent__frame_subject(const ent__tree *t, uint32_t v)
+uint32_t ent__frame_subject(const ent__scene *scene, uint32_t v)
 {
+    const ent__tree *t = scene->tree;
     for (int steps = 0; steps < MAX_CLIMB && v != ENT__NONE; steps++) {
         uint32_t s = own_subject(t, v);
-        if (s == ENT__NONE) s = left_neighbour(t, v);
+        if (s == ENT__NONE) s = left_neighbour(scene, v);
         if (s != ENT__NONE) return behind_relative(t, s);
         bool found;
-        uint32_t up = climb(t, v, &found);
+        uint32_t up = climb(scene, v, &found);
         if (found) return up;
         v = up;
     }
@@ -174,13 +175,12 @@ bool ent__is_negated(const ent__tree *t, uint32_t w)
     return false;
 }
 
-uint32_t ent__frame_teller(const ent__tree *t, uint32_t w)
+uint32_t ent__frame_teller(const ent__scene *s, uint32_t w)
 {
+    const ent__tree *t = s->tree;
     uint32_t h = ent__tree_head(t, w);
     if (h == ENT__NONE || ent__tree_rel(t, w) != ENT__R_CCOMP) return ENT__NONE;
-    bool says = ent__tree_lemma_in(t, h, "say tell insist stress argue state add declare reiterate emphasize emphasise write tweet believe "
-                                         "maintain suggest note call describe consider");
-    return says ? ent__frame_subject(t, h) : ENT__NONE;
+    return ent__in_class(s, h, ENT__CLASS_telling) ? ent__frame_subject(s, h) : ENT__NONE;
 }
 
 static uint32_t agent(const ent__tree *t, uint32_t v)
@@ -208,18 +208,18 @@ static uint32_t active_object(const ent__tree *t, uint32_t v)
     return ENT__NONE;
 }
 
-ent__frame ent__frame_of(const ent__actors *a, uint32_t w)
+ent__frame ent__frame_of(const ent__scene *scene, uint32_t w)
 {
-    const ent__tree *t = a->tree;
-    ent__frame f = {a, t, w, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, false};
+    const ent__tree *t = scene->tree;
+    ent__frame f = {scene, w, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, ENT__NONE, false};
     uint8_t upos = t->parse->upos[w];
     if (upos == ENT__ADJ) {
-        f.subj = ent__frame_subject(t, w);
+        f.subj = ent__frame_subject(scene, w);
         return f;
     }
     if (upos != ENT__VERB && upos != ENT__AUX) return f;
     f.passive = ent__is_passive(t, w);
-    uint32_t s = ent__frame_subject(t, w);
+    uint32_t s = ent__frame_subject(scene, w);
     f.subj = f.passive ? agent(t, w) : s;
     f.obj = f.passive ? s : active_object(t, w);
     f.iobj = ent__tree_child(t, w, ENT__R_IOBJ);
@@ -230,16 +230,17 @@ ent__frame ent__frame_of(const ent__actors *a, uint32_t w)
     return f;
 }
 
-static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
+static uint32_t prep_below(const ent__scene *s, uint32_t w, uint64_t prep)
 {
+    const ent__tree *t = s->tree;
     if (w == ENT__NONE) return ENT__NONE;
     ENT__EACH_CHILD(t, w, c) {
         uint32_t r = ent__tree_rel(t, c);
         if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBL_AGENT && r != ENT__R_ADVCL && r != ENT__R_XCOMP) continue;
         uint32_t k = ent__tree_case(t, c);
-        if (k != ENT__NONE && ent__hash(t->parse->lemma[k]) == prep && !ent__tree_is_time(t, c)) return c;
+        if (k != ENT__NONE && s->lemma[k] == prep && !s->is_time[c]) return c;
         uint32_t m = r == ENT__R_ADVCL ? ent__tree_child(t, c, ENT__R_MARK) : ENT__NONE;
-        bool gerund = m != ENT__NONE && t->parse->xpos[c] == ENT__X_VBG && ent__hash(t->parse->lemma[m]) == prep;
+        bool gerund = m != ENT__NONE && t->parse->xpos[c] == ENT__X_VBG && s->lemma[m] == prep;
         uint32_t noun = gerund ? ent__tree_child(t, c, ENT__R_NSUBJ) : ENT__NONE;
         if (noun != ENT__NONE) return noun; /* "from *a treaty* limiting arms", read as a clause */
     }
@@ -247,27 +248,29 @@ static uint32_t prep_below(const ent__tree *t, uint32_t w, uint64_t prep)
 }
 
 /* "aid and arms deals *with Pakistan*": below what is joined to the object. */
-static uint32_t prep_of_joined(const ent__tree *t, uint32_t noun, uint64_t prep)
+static uint32_t prep_of_joined(const ent__scene *s, uint32_t noun, uint64_t prep)
 {
+    const ent__tree *t = s->tree;
     if (noun == ENT__NONE) return ENT__NONE;
     ENT__EACH_CHILD(t, noun, c) {
-        uint32_t w = ent__tree_rel(t, c) == ENT__R_CONJ ? prep_below(t, c, prep) : ENT__NONE;
+        uint32_t w = ent__tree_rel(t, c) == ENT__R_CONJ ? prep_below(s, c, prep) : ENT__NONE;
         if (w != ENT__NONE) return w;
     }
     return ENT__NONE;
 }
 
 /* "filed a suit in a court *against X*": one nominal further down than it should hang. */
-static uint32_t prep_further(const ent__tree *t, uint32_t w, uint64_t prep)
+static uint32_t prep_further(const ent__scene *s, uint32_t w, uint64_t prep)
 {
+    const ent__tree *t = s->tree;
     if (w == ENT__NONE) return ENT__NONE;
     ENT__EACH_CHILD(t, w, c) {
         uint32_t r = ent__tree_rel(t, c);
         if (r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_OBJ) continue;
-        uint32_t found = prep_below(t, c, prep);
+        uint32_t found = prep_below(s, c, prep);
         if (found != ENT__NONE) return found;
         ENT__EACH_CHILD(t, c, d) {
-            found = ent__tree_rel(t, d) == ENT__R_NMOD ? prep_below(t, d, prep) : ENT__NONE;
+            found = ent__tree_rel(t, d) == ENT__R_NMOD ? prep_below(s, d, prep) : ENT__NONE;
             if (found != ENT__NONE) return found;
         }
     }
@@ -275,11 +278,12 @@ static uint32_t prep_further(const ent__tree *t, uint32_t w, uint64_t prep)
 }
 
 /* "the sanctions imposed *on China*": below a participle of the noun. */
-static uint32_t prep_of_participle(const ent__tree *t, uint32_t noun, uint64_t prep)
+static uint32_t prep_of_participle(const ent__scene *s, uint32_t noun, uint64_t prep)
 {
+    const ent__tree *t = s->tree;
     if (noun == ENT__NONE) return ENT__NONE;
     ENT__EACH_CHILD(t, noun, c) {
-        uint32_t w = ent__tree_rel(t, c) == ENT__R_ACL && t->parse->xpos[c] == ENT__X_VBN ? prep_below(t, c, prep) : ENT__NONE;
+        uint32_t w = ent__tree_rel(t, c) == ENT__R_ACL && t->parse->xpos[c] == ENT__X_VBN ? prep_below(s, c, prep) : ENT__NONE;
         if (w != ENT__NONE) return w;
     }
     return ENT__NONE;
@@ -287,22 +291,23 @@ static uint32_t prep_of_participle(const ent__tree *t, uint32_t noun, uint64_t p
 
 uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep)
 {
-    uint32_t w = prep_below(f->tree, f->word, prep);
-    if (w == ENT__NONE) w = prep_below(f->tree, f->obj, prep);
-    if (w == ENT__NONE) w = prep_below(f->tree, f->light, prep);
-    if (w == ENT__NONE) w = prep_of_joined(f->tree, f->obj, prep);
-    if (w == ENT__NONE) w = prep_of_participle(f->tree, f->obj, prep);
-    if (w == ENT__NONE && f->obj == ENT__NONE) w = prep_of_participle(f->tree, f->word, prep);
+    uint32_t w = prep_below(f->scene, f->word, prep);
+    if (w == ENT__NONE) w = prep_below(f->scene, f->obj, prep);
+    if (w == ENT__NONE) w = prep_below(f->scene, f->light, prep);
+    if (w == ENT__NONE) w = prep_of_joined(f->scene, f->obj, prep);
+    if (w == ENT__NONE) w = prep_of_participle(f->scene, f->obj, prep);
+    if (w == ENT__NONE && f->obj == ENT__NONE) w = prep_of_participle(f->scene, f->word, prep);
     return w;
 }
 
-uint32_t ent__frame_clause(const ent__tree *t, uint32_t w, uint64_t mark)
+uint32_t ent__frame_clause(const ent__scene *s, uint32_t w, uint64_t mark)
 {
+    const ent__tree *t = s->tree;
     ENT__EACH_CHILD(t, w, c) {
         uint32_t r = ent__tree_rel(t, c);
         if (!is_clause_rel(r) && r != ENT__R_ACL) continue;
         uint32_t m = ent__tree_child(t, c, ENT__R_MARK);
-        uint64_t have = m == ENT__NONE ? 0 : ent__hash(t->parse->lemma[m]);
+        uint64_t have = m == ENT__NONE ? 0 : s->lemma[m];
         if (mark && have == mark) return c;
         bool to = (m != ENT__NONE && ent__tree_lemma_is(t, m, "to")) ||
                   (c > w && t->parse->xpos[c] == ENT__X_VB && ent__tree_lemma_is(t, c - 1, "to"));
@@ -332,30 +337,31 @@ static uint32_t possessor(const ent__tree *t, uint32_t noun)
 
 ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
 {
-    bool noun = f->tree->parse->upos[f->word] == ENT__NOUN || f->tree->parse->upos[f->word] == ENT__PROPN;
+    bool noun = f->scene->tree->parse->upos[f->word] == ENT__NOUN || f->scene->tree->parse->upos[f->word] == ENT__PROPN;
     uint32_t owned = noun ? f->word : f->obj;
     switch (s.kind) {
     case ENT__SLOT_SUBJ: return (ent__filler){f->subj, false};
     case ENT__SLOT_OBJ: return (ent__filler){f->obj != ENT__NONE ? f->obj : f->iobj, false};
     case ENT__SLOT_IOBJ: return (ent__filler){f->iobj, false};
-    case ENT__SLOT_POSS: return (ent__filler){possessor(f->tree, owned), false};
-    case ENT__SLOT_ADJ: return ent__frame_adjective(f->actors, owned);
-    case ENT__SLOT_INNER: return (ent__filler){f->inner == ENT__NONE ? ENT__NONE : ent__frame_subject(f->tree, f->inner), false};
+    case ENT__SLOT_POSS: return (ent__filler){possessor(f->scene->tree, owned), false};
+    case ENT__SLOT_ADJ: return ent__frame_adjective(f->scene->actors, owned);
+    case ENT__SLOT_INNER: return (ent__filler){f->inner == ENT__NONE ? ENT__NONE : ent__frame_subject(f->scene, f->inner), false};
     case ENT__SLOT_CLAUSE: return ENT__NO_FILLER;
-    case ENT__SLOT_SPEAKER: return (ent__filler){ent__frame_teller(f->tree, f->word), false};
+    case ENT__SLOT_SPEAKER: return (ent__filler){ent__frame_teller(f->scene, f->word), false};
     default: return (ent__filler){ent__frame_prep(f, s.prep), false};
     }
 }
 
-ent__filler ent__frame_first(const ent__frame *f, const ent__predicates *p, ent__slots slots)
+ent__filler ent__frame_first(const ent__frame *f, ent__slots slots)
 {
+    const ent__predicates *p = f->scene->predicates;
     for (uint32_t k = 0; k < slots.n; k++) {
         ent__filler x = ent__frame_slot(f, p->slots.at[slots.first + k]);
         if (x.word != ENT__NONE) return x;
     }
     for (uint32_t k = 0; k < slots.n; k++) { /* once more, for phrases that the tree hangs too deep */
         ent__slot s = p->slots.at[slots.first + k];
-        uint32_t w = s.kind == ENT__SLOT_PREP ? prep_further(f->tree, f->light != ENT__NONE ? f->light : f->word, s.prep) : ENT__NONE;
+        uint32_t w = s.kind == ENT__SLOT_PREP ? prep_further(f->scene, f->light != ENT__NONE ? f->light : f->word, s.prep) : ENT__NONE;
         if (w != ENT__NONE && s.prep != ent__hash(ENT__STR("of")) && s.prep != ent__hash(ENT__STR("in"))) return (ent__filler){w, false};
     }
     return ENT__NO_FILLER;

@@ -27,10 +27,19 @@ static bool read_slots(ent__predicates *p, ent__str list, ent__slots *out)
     return true;
 }
 
-static uint32_t class_bit(const ent__predicates *p, ent__str name)
+static uint64_t class_bit(const ent__predicates *p, ent__str name)
 {
     for (uint32_t k = 0; k < p->class_names.n; k++)
-        if (ent__str_is(p->class_names.at[k], name)) return UINT32_C(1) << k;
+        if (ent__str_is(p->class_names.at[k], name)) return UINT64_C(1) << k;
+    return 0;
+}
+
+/* "@armed": who it is, not which word stands for it; 0: no kind of party. */
+static uint8_t party_kind(ent__str item)
+{
+    static const char *const kinds[] = {"@armed", "@official", "@crowd", "@irregular"}; /* ORDER PARTY */
+    for (uint8_t k = 0; k < 4; k++)
+        if (ent__str_eq(item, kinds[k])) return (uint8_t)(1 << k);
     return 0;
 }
 
@@ -44,6 +53,8 @@ static bool read_test(const ent__predicates *p, ent__str item, ent__noun_test *o
         out->prep = ent__hash(ent__str_cut(item, 0, (uint32_t)(eq - item.at)));
         item = ent__str_cut(item, (uint32_t)(eq - item.at) + 1, item.n);
     }
+    out->kinds = party_kind(item);
+    if (out->kinds) return true;
     if (item.n && item.at[0] == '@') {
         out->classes = class_bit(p, ent__str_cut(item, 1, item.n));
         return out->classes != 0;
@@ -87,13 +98,10 @@ static ent_code read_object(ent__predicates *p, ent__table *t, ent__str cell, en
 /* The subject column: kinds of parties, nouns, classes. */
 static ent_code read_subject(ent__predicates *p, ent__table *t, ent__str cell, ent__predicate *out, ent_error *error)
 {
-    static const char *const kinds[] = {"@armed", "@official", "@crowd", "@irregular"}; /* ORDER PARTY */
     out->subject_tests = p->tests.n;
     ent__str item;
     while (ent__cut_next(&cell, '|', &item)) {
-        uint8_t kind = 0;
-        for (uint8_t k = 0; k < 4; k++)
-            if (ent__str_eq(item, kinds[k])) kind = (uint8_t)(1 << k);
+        uint8_t kind = party_kind(item);
         out->subject_kinds |= kind;
         ent__noun_test test;
         if (kind) continue;
@@ -209,15 +217,18 @@ static ent_code add_adjective(ent__predicates *p, ent__table *t, ent_error *erro
 
 static ent_code add_class(ent__predicates *p, ent__table *t, ent_error *error)
 {
-    if (p->class_names.n == 32) return ent__table_fail(t, error, "more than 32 classes", t->cell[0]);
+    static const char *const known[] = {
+#define ENT_X(name) #name,
+        ENT__CLASSES(ENT_X)
+#undef ENT_X
+    };
+    if (p->class_names.n == 64) return ent__table_fail(t, error, "more than 64 classes", t->cell[0]);
     ent__str *name = ENT__PUSH(&p->arena, &p->class_names);
     if (!name) return no_memory(p, error);
     *name = t->cell[0];
-    uint32_t bit = UINT32_C(1) << (p->class_names.n - 1);
-    if (ent__str_eq(*name, "person") || ent__str_eq(*name, "prisoner")) p->persons |= bit;
-    if (ent__str_eq(*name, "relations")) p->relations |= bit;
-    if (ent__str_eq(*name, "sport")) p->sport |= bit;
-    if (ent__str_eq(*name, "territory")) p->territories |= bit;
+    uint64_t bit = UINT64_C(1) << (p->class_names.n - 1);
+    for (int k = 0; k < ENT__N_CLASSES; k++)
+        if (ent__str_eq(*name, known[k])) p->class_of[k] = bit;
     ent__str list = t->cell[1], item;
     while (ent__list_next(&list, &item)) {
         uint32_t *at = ent__map_put(&p->arena, &p->classes, ent__hash(item));
@@ -338,6 +349,34 @@ static ent_code add_context(ent__predicates *p, ent__table *t, ent_error *error)
     return ENT_OK;
 }
 
+static uint64_t mood_key(uint64_t word, uint8_t pos) { return ent__hash_more(word, &pos, 1); }
+
+static ent_code add_mood(ent__predicates *p, ent__table *t, ent_error *error)
+{
+    static const char *const names[] = {"verb", "blame", "noun", "adjective", "adverb"}; /* ORDER MOOD */
+    uint8_t pos = 0;
+    while (pos < 5 && !ent__str_eq(t->cell[1], names[pos])) pos++;
+    if (pos == 5) return ent__table_fail(t, error, "unknown part of speech", t->cell[1]);
+    ent__mood x = {read_status(t->cell[2]), read_status(t->cell[3].n ? t->cell[3] : t->cell[2])};
+    if (x.status < 0 || x.infinitive < 0) return ent__table_fail(t, error, "unknown status", t->cell[2]);
+    uint32_t *at = ent__map_put(&p->arena, &p->moods, mood_key(ent__hash(t->cell[0]), pos));
+    ent__mood *made = ENT__PUSH(&p->arena, &p->mood_list);
+    if (!at || !made) return no_memory(p, error);
+    *made = x;
+    *at = p->mood_list.n - 1;
+    return ENT_OK;
+}
+
+static ent_code add_form(ent__predicates *p, ent__table *t, ent_error *error)
+{
+    uint32_t *at = ent__map_put(&p->arena, &p->forms, ent__hash(t->cell[0]));
+    ent__str *made = ENT__PUSH(&p->arena, &p->form_lemmas);
+    if (!at || !made) return no_memory(p, error);
+    *made = t->cell[1];
+    *at = p->form_lemmas.n - 1;
+    return ENT_OK;
+}
+
 static ent_code add_types(ent__predicates *p, ent__table *t, ent_error *error) { return ent__scheme_add_types(&p->scheme, &p->arena, t, error); }
 static ent_code add_cameo(ent__predicates *p, ent__table *t, ent_error *error) { return ent__scheme_add_cameo(&p->scheme, &p->arena, t, error); }
 
@@ -347,7 +386,7 @@ static const struct {
 } tables[] = {
     {"types.tsv", "type mode quad score target", add_types},
     {"cameo.tsv", "code label goldstein", add_cameo},
-    {"classes.tsv", "class nouns", add_class},
+    {"classes.tsv", "class words", add_class},
     {"verbs/", "verb object subject type mode cameo source target inner contexts note", add_verb},
     {"nouns/", "noun with type mode cameo source target inner contexts note", add_noun},
     {"adjectives.tsv", "adjective type mode cameo source target inner contexts note", add_adjective},
@@ -355,6 +394,8 @@ static const struct {
     {"composition.tsv", "operator inner type mode cameo status note", add_composition},
     {"lights.tsv", "verb slot gives note", add_light},
     {"contexts.tsv", "context words", add_context},
+    {"moods.tsv", "word pos status infinitive note", add_mood},
+    {"forms.tsv", "form lemma note", add_form},
 };
 
 void ent__predicates_init(ent__predicates *p)
@@ -403,7 +444,10 @@ static bool is_known(const ent__predicates *p, ent__str word)
 ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep)
 {
     char buffer[48];
-    if (lemma.n < 3 || lemma.n + 2 > sizeof buffer) return lemma;
+    if (lemma.n < 3 || lemma.n + 2 > sizeof buffer || form.n > sizeof buffer) return lemma;
+    for (uint32_t i = 0; i < form.n; i++) buffer[i] = ent__lower(form.at[i]);
+    uint32_t irregular = ent__map_get(&p->forms, ent__hash((ent__str){buffer, form.n}));
+    if (irregular != ENT__NONE) return p->form_lemmas.at[irregular];
     bool plural = lemma.at[lemma.n - 1] == 's' && lemma.at[lemma.n - 2] != 's'; /* "troops", "arms" */
     if (plural && ent__class_bits(p, ent__hash(ent__str_cut(lemma, 0, lemma.n - 1)))) return ent__str_cut(lemma, 0, lemma.n - 1);
     if (is_known(p, lemma)) return lemma;
@@ -421,10 +465,16 @@ ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str
     return lemma;
 }
 
-uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun)
+uint64_t ent__class_bits(const ent__predicates *p, uint64_t word)
 {
-    uint32_t k = ent__map_get(&p->classes, noun);
+    uint32_t k = ent__map_get(&p->classes, word);
     return k == ENT__NONE ? 0 : p->class_bits.at[k];
+}
+
+const ent__mood *ent__mood_of(const ent__predicates *p, uint64_t word, ent__mood_pos pos)
+{
+    uint32_t k = ent__map_get(&p->moods, mood_key(word, (uint8_t)pos));
+    return k == ENT__NONE ? NULL : &p->mood_list.at[k];
 }
 
 const char *ent__operator_name(uint8_t op) { return op < ENT__N_OPERATORS ? operator_names[op] : ""; }

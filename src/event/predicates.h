@@ -26,7 +26,8 @@ typedef struct ent__noun_test {
     uint64_t prep;    /* the oblique that must hold it; 0: the object */
     uint64_t last;    /* hash of the (last word of the) noun; 0: any of `classes` */
     uint64_t before;  /* hash of the word before it, or 0 */
-    uint32_t classes; /* bits */
+    uint64_t classes; /* bits */
+    uint8_t kinds;    /* bits of ent__party: whoever is of one of them */
     bool complement;  /* instead: it must have a complement ("called him *mad*") */
 } ent__noun_test;
 
@@ -85,6 +86,24 @@ typedef struct ent__light {
     bool gives_target; /* the subject is the noun's target ("come under attack") */
 } ent__light;
 
+/* Classes that the rules ask for by name. */
+#define ENT__CLASSES(X)                                                                                                          \
+    X(person) X(prisoner) X(territory) X(relations) X(sport) X(quantity) X(document) X(promising) X(calling) X(apologising)   \
+    X(blaming) X(telling) X(claiming)
+typedef enum ent__class_id {
+#define ENT_X(name) ENT__CLASS_##name,
+    ENT__CLASSES(ENT_X)
+#undef ENT_X
+    ENT__N_CLASSES
+} ent__class_id;
+
+/* How a word tells that what hangs on it did not simply happen; ORDER MOOD: with predicates.c. */
+typedef enum ent__mood_pos { ENT__MOOD_VERB, ENT__MOOD_BLAME, ENT__MOOD_NOUN, ENT__MOOD_ADJECTIVE, ENT__MOOD_ADVERB } ent__mood_pos;
+
+typedef struct ent__mood {
+    int8_t status, infinitive; /* of a clause; of an infinitive */
+} ent__mood;
+
 typedef struct ent__predicates {
     ent__arena arena;
     ent__scheme scheme;
@@ -98,11 +117,13 @@ typedef struct ent__predicates {
     ent__map verbs, nouns, adjectives; /* hash of the first (nouns: last) word -> list */
     ent__map ops, lights_of;           /* hash of a word (and its pos) -> list */
     ent__map classes;                  /* hash of a noun -> index of bits */
-    ENT__VEC(uint32_t) class_bits;
+    ENT__VEC(uint64_t) class_bits;
     ENT__VEC(ent__str) class_names;
-    uint32_t relations; /* the class whose words stand for those whom they join ("ties between …") */
-    uint32_t sport; /* the class whose words say that a fight is a game */
-    uint32_t persons, territories; /* classes that a known person or place belongs to by whatever name */
+    uint64_t class_of[ENT__N_CLASSES]; /* the bit of each, 0 where the lexicon has no such class */
+    ent__map moods;                    /* hash of a word and its ent__mood_pos -> mood */
+    ENT__VEC(ent__mood) mood_list;
+    ent__map forms; /* hash of an irregular form -> its lemma */
+    ENT__VEC(ent__str) form_lemmas;
     ent__map context_words; /* hash of a lemma -> index of bits */
     ENT__VEC(uint64_t) context_bits;
 } ent__predicates;
@@ -116,7 +137,9 @@ void ent__predicates_free(ent__predicates *p);
  * -> "free", "embargoe" -> "embargo"); the same where none is. In `keep`; at == NULL: no memory. */
 ent__str ent__predicates_lemma(const ent__predicates *p, ent__str form, ent__str lemma, ent__arena *keep);
 
-uint32_t ent__class_bits(const ent__predicates *p, uint64_t noun);
+uint64_t ent__class_bits(const ent__predicates *p, uint64_t word);
+/* What the word does to what hangs on it; NULL: nothing. */
+const ent__mood *ent__mood_of(const ent__predicates *p, uint64_t word, ent__mood_pos pos);
 /* "agree", "lift"; "" past the last. */
 const char *ent__operator_name(uint8_t op);
 /* What the operator makes of an inner act of the type; NULL: nothing known. */

@@ -12,21 +12,26 @@ static bool child_in(const ent__tree *t, uint32_t w, ent__rel rel, const char *l
     return false;
 }
 
-static bool is_doubted(const ent__tree *t, uint32_t w)
+/* "reportedly", "an alleged attack": does a word at the act say so? */
+static bool has_mood(const ent__scene *s, uint32_t w, ent_status status)
 {
-    return child_in(t, w, ENT__R_ADVMOD, "reportedly allegedly apparently supposedly purportedly") ||
-           child_in(t, w, ENT__R_AMOD, "alleged reported purported supposed apparent suspected");
+    ENT__EACH_CHILD(s->tree, w, c) {
+        uint32_t r = ent__tree_rel(s->tree, c);
+        if (r != ENT__R_ADVMOD && r != ENT__R_AMOD) continue;
+        const ent__mood *x = ent__mood_of(s->predicates, s->lemma[c], r == ENT__R_AMOD ? ENT__MOOD_ADJECTIVE : ENT__MOOD_ADVERB);
+        if (x && x->status == (int8_t)status) return true;
+    }
+    return false;
 }
 
-static bool is_possible(const ent__tree *t, uint32_t w)
+static bool is_possible(const ent__scene *s, uint32_t w)
 {
-    return child_in(t, w, ENT__R_AUX, "may might could can would") || child_in(t, w, ENT__R_ADVMOD, "possibly perhaps maybe potentially probably") ||
-           child_in(t, w, ENT__R_AMOD, "possible potential likely hypothetical");
+    return child_in(s->tree, w, ENT__R_AUX, "may might could can would") || has_mood(s, w, ENT_POSSIBLE);
 }
 
-static bool is_to_come(const ent__tree *t, uint32_t w)
+static bool is_to_come(const ent__scene *s, uint32_t w)
 {
-    return child_in(t, w, ENT__R_AUX, "will shall 'll") || child_in(t, w, ENT__R_AMOD, "planned upcoming forthcoming impending scheduled future proposed");
+    return child_in(s->tree, w, ENT__R_AUX, "will shall 'll") || has_mood(s, w, ENT_PLANNED);
 }
 
 /* "if it attacks", "unless": on the clause itself. */
@@ -51,29 +56,33 @@ static bool is_progressive(const ent__tree *t, uint32_t w)
     return t->parse->xpos[w] == ENT__X_VBG && child_in(t, w, ENT__R_AUX, "be") && !child_in(t, w, ENT__R_AUX, "have");
 }
 
-/* What stands above casts its light: "wants to", "denied that", "if". */
-static int from_above(const ent__acts *acts, uint32_t w)
+/* What the word that the clause hangs on makes of it; -1: nothing. */
+static int from_head(const ent__scene *s, uint32_t w, uint32_t h)
 {
-    const ent__tree *t = acts->actors->tree;
+    const ent__tree *t = s->tree;
+    uint32_t r = ent__tree_rel(t, w);
+    bool infinitive = is_bare_infinitive(t, w);
+    bool governed = r == ENT__R_XCOMP || r == ENT__R_CCOMP || ((r == ENT__R_ADVCL || r == ENT__R_ACL) && infinitive);
+    const ent__mood *x = governed ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_VERB) : NULL;
+    if (x) return r == ENT__R_CCOMP ? x->status : x->infinitive;
+    x = r == ENT__R_ACL && !infinitive ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN) : NULL; /* "fears that" */
+    if (x) return x->status;
+    uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */
+    bool blamed = (r == ENT__R_ADVCL || r == ENT__R_ACL) && over != ENT__NONE && child_in(t, w, ENT__R_MARK, "of for");
+    x = blamed ? ent__mood_of(s->predicates, s->lemma[over], ENT__MOOD_BLAME) : NULL;
+    if (x) return x->status;
+    return r == ENT__R_ADVCL && is_conditional(t, w) ? ENT_POSSIBLE : -1;
+}
+
+/* What stands above casts its light: "wants to", "denied that", "if". */
+static int from_above(const ent__scene *s, uint32_t w)
+{
+    const ent__tree *t = s->tree;
     for (int k = 0; k < MAX_CLIMB; k++) {
         uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
         if (h == ENT__NONE) return -1;
-        if (r == ENT__R_XCOMP || r == ENT__R_CCOMP || (r == ENT__R_ADVCL && is_bare_infinitive(t, w)) || (r == ENT__R_ACL && is_bare_infinitive(t, w))) {
-            if (ent__tree_lemma_in(t, h, "deny refute")) return ENT_DENIED;
-            if (ent__tree_lemma_in(t, h, "want hope wish need like seek urge ask demand request aim")) return ENT_WANTED;
-            if (ent__tree_lemma_in(t, h, "believe think suspect fear allege claim accuse appear seem suggest speculate")) return r == ENT__R_CCOMP ? ENT_ALLEGED : ENT_POSSIBLE;
-            if (ent__tree_lemma_in(t, h, "expect plan intend prepare schedule set due ready")) return ENT_PLANNED;
-            if (ent__tree_lemma_in(t, h, "fail refuse decline")) return ENT_FAILED;
-        }
-        if (r == ENT__R_ACL && !is_bare_infinitive(t, w)) { /* "fears that", "the allegation that" */
-            if (ent__tree_lemma_in(t, h, "fear worry concern risk possibility chance prospect idea hope belief danger threat likelihood scenario suspicion")) return ENT_POSSIBLE;
-            if (ent__tree_lemma_in(t, h, "claim allegation accusation charge report rumor rumour suggestion assertion speculation")) return ENT_ALLEGED;
-        }
-        uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */
-        if ((r == ENT__R_ADVCL || r == ENT__R_ACL) && child_in(t, w, ENT__R_MARK, "of for") &&
-            ent__tree_lemma_in(t, over, "accuse blame suspect charge criticize criticise condemn denounce"))
-            return ENT_ALLEGED;
-        if (r == ENT__R_ADVCL && is_conditional(t, w)) return ENT_POSSIBLE;
+        int status = from_head(s, w, h);
+        if (status >= 0) return status;
         bool manner = r == ENT__R_ADVCL && t->parse->xpos[w] == ENT__X_VBG; /* "by sending": as real as what it serves */
         if (!manner && r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
         w = h;
@@ -91,14 +100,15 @@ static bool is_long_ago(const ent__times *times, uint32_t expression)
 
 static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
 {
-    const ent__tree *t = acts->actors->tree;
+    const ent__scene *s = &acts->scene;
+    const ent__tree *t = s->tree;
     uint32_t w = act->light != ENT__NONE ? act->light : act->word;
-    if (is_doubted(t, w) || is_doubted(t, act->word)) return ENT_ALLEGED;
+    if (has_mood(s, w, ENT_ALLEGED) || has_mood(s, act->word, ENT_ALLEGED)) return ENT_ALLEGED;
     if (ent__is_negated(t, w) || ent__is_negated(t, act->word)) return act->type == ENT_REJECT ? ENT_HAPPENED : ENT_DENIED;
     if (is_conditional(t, w) || is_question(t, w)) return ENT_POSSIBLE;
-    if (is_to_come(t, w) || is_to_come(t, act->word)) return ENT_PLANNED;
-    if (is_possible(t, w) || is_possible(t, act->word)) return ENT_POSSIBLE;
-    int above = from_above(acts, w);
+    if (is_to_come(s, w) || is_to_come(s, act->word)) return ENT_PLANNED;
+    if (is_possible(s, w) || is_possible(s, act->word)) return ENT_POSSIBLE;
+    int above = from_above(s, w);
     if (above >= 0) return (ent_status)above;
     if (is_bare_infinitive(t, w)) return ENT_PLANNED;
     return is_progressive(t, w) ? ENT_ONGOING : ENT_HAPPENED;

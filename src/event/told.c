@@ -138,10 +138,10 @@ static bool same_place(const joiner *j, const ent_place *a, const ent_place *b)
 
 static uint32_t top_word(const ent__act *a) { return a->light != ENT__NONE ? a->light : a->word; }
 
-static bool is_content(const ent__tree *t, uint32_t w)
+static bool is_content(const ent__scene *s, uint32_t w)
 {
-    uint8_t u = t->parse->upos[w];
-    return (u == ENT__NOUN || u == ENT__VERB || u == ENT__ADJ || u == ENT__PROPN) && !ent__tree_is_time(t, w);
+    uint8_t u = s->tree->parse->upos[w];
+    return (u == ENT__NOUN || u == ENT__VERB || u == ENT__ADJ || u == ENT__PROPN) && !s->is_time[w];
 }
 
 static bool is_inside(const ent__tree *t, uint32_t w, const ent_actor *side, uint32_t n)
@@ -160,8 +160,8 @@ static uint32_t matter(const joiner *j, uint32_t telling, uint64_t out[MAX_MATTE
     const ent__sentence *s = &t->text->sentences[e->sentence];
     uint32_t top = top_word(&j->acts->list.at[j->in->act[telling]]), n = 0;
     for (uint32_t w = s->first; w < s->end && n < MAX_MATTER; w++) {
-        bool counts = w != top && is_content(t, w) && !is_inside(t, w, e->source, e->n_source) && !is_inside(t, w, e->target, e->n_target);
-        if (counts && ent__tree_is_below(t, w, top)) out[n++] = ent__hash(t->parse->lemma[w]);
+        bool counts = w != top && is_content(&j->acts->scene, w) && !is_inside(t, w, e->source, e->n_source) && !is_inside(t, w, e->target, e->n_target);
+        if (counts && ent__tree_is_below(t, w, top)) out[n++] = j->acts->scene.lemma[w];
     }
     return n;
 }

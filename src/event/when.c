@@ -330,6 +330,21 @@ static uint32_t season(scan *s, uint32_t w)
     return 0;
 }
 
+/* May an expression begin with the word? Most words are turned away by their first letter. */
+static bool may_begin(const scan *s, uint32_t w)
+{
+    static const char *const by_letter[26] = {
+        ['a' - 'a'] = "a an autumn", ['e' - 'a'] = "earlier early eight eleven", ['f' - 'a'] = "four five fall", ['l' - 'a'] = "last later late",
+        ['m' - 'a'] = "mid", ['n' - 'a'] = "next nine", ['o' - 'a'] = "one overnight", ['p' - 'a'] = "past previous",
+        ['s' - 'a'] = "six seven spring summer", ['t' - 'a'] = "the this today tonight tomorrow two three ten twelve", ['y' - 'a'] = "yesterday"};
+    ent__str f = ent__word_str(s->t->text, w);
+    if (!f.n || ent__is_digit(f.at[0])) return f.n > 0;
+    char c = ent__lower(f.at[0]);
+    if (!ent__is_alpha(c)) return false;
+    const char *list = by_letter[c - 'a'];
+    return (list && is_word(s, w, list)) || (ent__is_upper(f.at[0]) && (read_weekday(s, w) >= 0 || read_month(s, w) > 0));
+}
+
 static uint32_t (*const kinds[])(scan *, uint32_t) = {iso_date, ago, near_unit, near_day, weekend, weekday_name, calendar_date, season, decade, bare_year};
 
 /* ---- all of a text ------------------------------------------------------------ */
@@ -361,7 +376,8 @@ ent_code ent__times_find(const ent__tree *tree, ent_day published, ent__arena *k
         for (uint32_t w = text->sentences[k].first; w < s.end;) {
             uint32_t n = 0;
             s.ahead = false;
-            for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !n; i++) n = kinds[i](&s, w);
+            bool may = may_begin(&s, w);
+            for (size_t i = 0; may && i < sizeof kinds / sizeof *kinds && !n; i++) n = kinds[i](&s, w);
             if (!n) {
                 w++;
                 continue;

@@ -14,7 +14,7 @@ static const char *frame(kit *k, const char *text, const char *form)
 {
     static char said[100];
     const ent__doc *d = kit_doc(k, text, KIT_TODAY);
-    ent__frame f = ent__frame_of(&d->actors, word_of(d, form));
+    ent__frame f = ent__frame_of(&d->acts.scene, word_of(d, form));
     ent__str subject = f.subj == ENT__NONE ? ENT__STR("-") : ent__word_str(&d->text, f.subj);
     ent__str object = f.obj == ENT__NONE ? ENT__STR("-") : ent__word_str(&d->text, f.obj);
     snprintf(said, sizeof said, "%s%.*s/%.*s", f.passive ? "passive " : "", (int)subject.n, subject.at, (int)object.n,
@@ -60,14 +60,14 @@ static void a_gerund_behind_a_preposition_is_governed(void **state)
     kit *k = *state;
     const ent__doc *d = kit_doc(k, "Peru blamed Chile for attacking Bolivia.", KIT_TODAY);
     uint32_t verb = word_of(d, "blamed");
-    assert_int_equal(ent__frame_clause(&d->tree, verb, ent__hash(ENT__STR("for"))), word_of(d, "attacking"));
+    assert_int_equal(ent__frame_clause(&d->acts.scene, verb, ent__hash(ENT__STR("for"))), word_of(d, "attacking"));
 }
 
 static void a_preposition_finds_its_phrase(void **state)
 {
     kit *k = *state;
     const ent__doc *d = kit_doc(k, "Peru imposed sanctions on Chile.", KIT_TODAY);
-    ent__frame f = ent__frame_of(&d->actors, word_of(d, "imposed"));
+    ent__frame f = ent__frame_of(&d->acts.scene, word_of(d, "imposed"));
     assert_int_equal(ent__frame_prep(&f, ent__hash(ENT__STR("on"))), word_of(d, "Chile"));
     assert_int_equal(ent__frame_prep(&f, ent__hash(ENT__STR("against"))), ENT__NONE);
 }
