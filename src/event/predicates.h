@@ -36,18 +36,19 @@ typedef enum ent__object_need { ENT__NEED_NOTHING, ENT__NEED_ANY, ENT__NEED_NONE
 /* Kinds of parties that a line may ask for; ORDER PARTY: with predicates.c. */
 typedef enum ent__party { ENT__PARTY_ARMED = 1, ENT__PARTY_OFFICIAL = 2, ENT__PARTY_CROWD = 4, ENT__PARTY_IRREGULAR = 8 } ent__party;
 
+/* What is asked of every line of a word comes first, so that most are turned away by one line of cache. */
 typedef struct ent__predicate {
     uint64_t more[3]; /* hashes of the words after the first (particle, preposition), 0: none */
-    ent__str type_mode, cameo;
-    uint64_t contexts;
+    uint32_t next;    /* further lines for the same first word */
     uint32_t tests, n_tests, subject_tests, n_subject_tests;
-    ent__slots source, target, inner;
-    uint32_t next; /* further lines for the same first word */
-    uint32_t line;
-    uint16_t file;
     uint8_t subject_kinds; /* bits of ent__party */
     uint8_t type, need, weight; /* weight: how exact the line is */
     bool both;
+    uint16_t file;
+    uint32_t line;
+    ent__slots source, target, inner;
+    ent__str type_mode, cameo;
+    uint64_t contexts;
 } ent__predicate;
 
 typedef enum ent__operator_id {
