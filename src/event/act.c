@@ -179,7 +179,8 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     if (c->becomes == ENT__BECOMES_SAME) {
         act = *inner;
         act.status = c->status;
-        if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || op != ENT__OP_help)) act.source = (ent__filler){frame->subj, false};
+        bool teller = op == ENT__OP_help || op == ENT__OP_claim || op == ENT__OP_believe; /* the deed is somebody else's */
+        if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || !teller)) act.source = (ent__filler){frame->subj, false};
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     } else {
         act = line != ENT__NONE ? plain_act(f, frame, line) : (ent__act){.word = frame->word, .light = frame->light, .predicate = ENT__NONE,
@@ -196,7 +197,9 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
             act.target = inherited_target(inner, act.source, op);
             act.target_phrase = phrase_of_owner(f, inner_at, act.target);
         }
-        if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && op != ENT__OP_accuse) act.source = inner->source;
+        bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
+        if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
+        if (op == ENT__OP_accuse && inner->source.word == ENT__NONE) inner->source = act.target; /* "accused Russia of an attack" */
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
         act.both = act.both && line != ENT__NONE;
     }

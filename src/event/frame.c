@@ -26,12 +26,21 @@ static bool has_mark(const ent__tree *t, uint32_t v, const char *marks)
     return false;
 }
 
+/* Only headlines leave out the auxiliary of a passive; in a whole sentence
+ * "thousands protested" is no passive whatever the tree says. */
+static bool may_lack_auxiliary(const ent__tree *t, uint32_t v)
+{
+    if (ent__tree_child(t, v, ENT__R_AUX) != ENT__NONE || ent__tree_head(t, v) != ENT__NONE) return true;
+    ent__str last = ent__word_str(t->text, t->text->sentences[ent__tree_sentence(t, v)].end - 1);
+    return last.n != 1 || last.at[0] != '.';
+}
+
 bool ent__is_passive(const ent__tree *t, uint32_t v)
 {
     for (int steps = 0; steps < MAX_CLIMB; steps++) {
         ENT__EACH_CHILD(t, v, c) {
             uint32_t r = ent__tree_rel(t, c);
-            if (r == ENT__R_AUX_PASS || r == ENT__R_NSUBJ_PASS) return true;
+            if (r == ENT__R_AUX_PASS || (r == ENT__R_NSUBJ_PASS && may_lack_auxiliary(t, v))) return true;
         }
         if (t->parse->xpos[v] != ENT__X_VBN) return false;
         uint32_t r = ent__tree_rel(t, v);
@@ -88,7 +97,7 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
     switch (r) {
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
-        if (o == ENT__NONE && r == ENT__R_XCOMP) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
+        if (o == ENT__NONE && (r == ENT__R_XCOMP || object_rules)) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
         bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
         uint32_t asked = o == ENT__NONE && ent__in_class(s, h, ENT__CLASS_calling) ? asked_party(s, h) : ENT__NONE;
@@ -172,6 +181,12 @@ bool ent__is_negated(const ent__tree *t, uint32_t w)
         bool may = r == ENT__R_ADVMOD || r == ENT__R_DET || r == ENT__R_CC;
         if (may && ent__tree_lemma_in(t, c, "not never n't no neither nor hardly barely")) return true;
     }
+    uint32_t s = own_subject(t, w); /* "*no* soldier attacked", "*neither* Oman nor Yemen" */
+    if (s == ENT__NONE) return false;
+    ENT__EACH_CHILD(t, s, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if ((r == ENT__R_DET || r == ENT__R_CC || r == ENT__R_CC_PRECONJ) && c < s && ent__tree_lemma_in(t, c, "no neither")) return true;
+    }
     return false;
 }
 
@@ -223,6 +238,10 @@ ent__frame ent__frame_of(const ent__scene *scene, uint32_t w)
     f.subj = f.passive ? agent(t, w) : s;
     f.obj = f.passive ? s : active_object(t, w);
     f.iobj = ent__tree_child(t, w, ENT__R_IOBJ);
+    if (!f.passive && f.obj == ENT__NONE) { /* "warned *Finland* of": the only object */
+        f.obj = f.iobj;
+        f.iobj = ENT__NONE;
+    }
     if (f.passive && child_obj(t, w) != ENT__NONE) { /* "was given aid": the subject received */
         f.iobj = f.obj;
         f.obj = child_obj(t, w);

@@ -127,14 +127,13 @@ static bool more_fits(const ent__frame *frame, const ent__predicate *x)
 static int object_fits(const ent__frame *frame, const nouns *objects, const ent__predicate *x)
 {
     const ent__scene *s = frame->scene;
-    nouns own; /* "pull out of @agreement": the oblique is the object */
-    uint32_t object = frame->obj;
+    uint32_t object = ENT__NONE; /* "pull out of @agreement": the oblique is the object */
+    if (x->need == ENT__NEED_NOTHING) return 1;
+    if (x->need == ENT__NEED_NONE) return frame->obj == ENT__NONE;
     for (int k = 2; k >= 0 && object == ENT__NONE; k--)
         if (x->more[k]) object = ent__frame_prep(frame, x->more[k]);
-    if (x->need == ENT__NEED_NOTHING) return 1;
-    if (x->need == ENT__NEED_ANY) return object != ENT__NONE;
-    if (x->need == ENT__NEED_NONE) return frame->obj == ENT__NONE;
-    if (object != frame->obj) own = nouns_at(s, object), objects = &own;
+    if (x->need == ENT__NEED_ANY) return frame->obj != ENT__NONE || object != ENT__NONE;
+    nouns own = nouns_at(s, object != frame->obj ? object : ENT__NONE);
     int best = 0;
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &s->predicates->tests.at[x->tests + k];
@@ -145,6 +144,7 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
         nouns oblique;
         if (test->prep) oblique = nouns_at(s, ent__frame_prep(frame, test->prep));
         int fit = any_fits(s, test->prep ? &oblique : objects, test);
+        if (!fit && !test->prep) fit = any_fits(s, &own, test);
         if (fit > best) best = fit;
         if (best == 2) break;
     }

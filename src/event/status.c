@@ -18,7 +18,9 @@ static bool has_mood(const ent__scene *s, uint32_t w, ent_status status)
     ENT__EACH_CHILD(s->tree, w, c) {
         uint32_t r = ent__tree_rel(s->tree, c);
         if (r != ENT__R_ADVMOD && r != ENT__R_AMOD) continue;
-        const ent__mood *x = ent__mood_of(s->predicates, s->lemma[c], r == ENT__R_AMOD ? ENT__MOOD_ADJECTIVE : ENT__MOOD_ADVERB);
+        ent__mood_pos pos = r == ENT__R_AMOD ? ENT__MOOD_ADJECTIVE : ENT__MOOD_ADVERB;
+        const ent__mood *x = ent__mood_of(s->predicates, s->lemma[c], pos);
+        if (!x && pos == ENT__MOOD_ADJECTIVE) x = ent__mood_of(s->predicates, ent__hash(ent__word_str(s->tree->text, c)), pos); /* a participle */
         if (x && x->status == (int8_t)status) return true;
     }
     return false;
@@ -34,8 +36,20 @@ static bool is_to_come(const ent__scene *s, uint32_t w)
     return child_in(s->tree, w, ENT__R_AUX, "will shall 'll") || has_mood(s, w, ENT_PLANNED);
 }
 
+/* "should Egypt attack", "had it attacked": an auxiliary that opens its clause, before the subject. */
+static bool is_inverted(const ent__tree *t, uint32_t w)
+{
+    uint32_t subject = ent__tree_child(t, w, ENT__R_NSUBJ);
+    ENT__EACH_CHILD(t, w, c)
+        if (c < subject && subject != ENT__NONE && ent__tree_rel(t, c) == ENT__R_AUX) return ent__tree_lemma_in(t, c, "should have be");
+    return false;
+}
+
 /* "if it attacks", "unless": on the clause itself. */
-static bool is_conditional(const ent__tree *t, uint32_t w) { return child_in(t, w, ENT__R_MARK, "if unless whether lest"); }
+static bool is_conditional(const ent__tree *t, uint32_t w)
+{
+    return child_in(t, w, ENT__R_MARK, "if unless whether lest") || (ent__tree_rel(t, w) == ENT__R_ADVCL && is_inverted(t, w));
+}
 
 static bool is_question(const ent__tree *t, uint32_t w)
 {
@@ -53,7 +67,10 @@ static bool is_bare_infinitive(const ent__tree *t, uint32_t w)
 
 static bool is_progressive(const ent__tree *t, uint32_t w)
 {
-    return t->parse->xpos[w] == ENT__X_VBG && child_in(t, w, ENT__R_AUX, "be") && !child_in(t, w, ENT__R_AUX, "have");
+    if (child_in(t, w, ENT__R_AUX, "have")) return false;
+    ENT__EACH_CHILD(t, w, c) /* "is being expelled" */
+        if (ent__tree_rel(t, c) == ENT__R_AUX_PASS && t->parse->xpos[c] == ENT__X_VBG) return true;
+    return t->parse->xpos[w] == ENT__X_VBG && child_in(t, w, ENT__R_AUX, "be");
 }
 
 /* What the word that the clause hangs on makes of it; -1: nothing. */
@@ -64,7 +81,8 @@ static int from_head(const ent__scene *s, uint32_t w, uint32_t h)
     bool infinitive = is_bare_infinitive(t, w);
     bool governed = r == ENT__R_XCOMP || r == ENT__R_CCOMP || ((r == ENT__R_ADVCL || r == ENT__R_ACL) && infinitive);
     const ent__mood *x = governed ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_VERB) : NULL;
-    if (x) return r == ENT__R_CCOMP ? x->status : x->infinitive;
+    bool perfect = child_in(t, w, ENT__R_AUX, "have"); /* "is believed to have expelled": a report, no plan */
+    if (x) return r == ENT__R_CCOMP || perfect ? x->status : x->infinitive;
     x = r == ENT__R_ACL && !infinitive ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN) : NULL; /* "fears that" */
     if (x) return x->status;
     uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */
@@ -116,7 +134,9 @@ static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
 
 ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, uint32_t expression)
 {
-    ent_status status = act->status >= 0 ? (ent_status)act->status : by_grammar(acts, act);
+    uint32_t w = act->light != ENT__NONE ? act->light : act->word;
+    bool open = is_question(acts->scene.tree, w) || is_conditional(acts->scene.tree, w);
+    ent_status status = act->status >= 0 && !open ? (ent_status)act->status : by_grammar(acts, act);
     if (status == ENT_HAPPENED || status == ENT_ONGOING) {
         if (is_long_ago(times, expression)) return ENT_BACKGROUND;
         if (expression != ENT__NONE && times->list.at[expression].is_future) return ENT_PLANNED;
