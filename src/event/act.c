@@ -32,6 +32,26 @@ static uint32_t phrase_of_owner(const finder *f, uint32_t object, ent__filler ow
     return inside ? object : ENT__NONE;
 }
 
+static bool is_known_party(const finder *f, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : f->a->mention_of[w];
+    if (k == ENT__NONE) return false;
+    const ent__mention *m = ent__mention_meant(f->a, &f->a->mentions.at[k]);
+    return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0];
+}
+
+/* "blocked *Romania's* entry": of a thing that is nobody, its owner is meant, and the phrase is what the act is aimed at. */
+static void aim_at_owner(const finder *f, ent__act *act)
+{
+    uint32_t w = act->target.word;
+    if (w == ENT__NONE || act->target.is_hit || is_known_party(f, w) || f->a->mention_of[w] == ENT__NONE) return;
+    uint32_t owner = ent__tree_child(f->t, w, ENT__R_NMOD_POSS);
+    ent__filler x = is_known_party(f, owner) ? (ent__filler){owner, false} : ent__frame_adjective(f->a, w);
+    if (x.word == ENT__NONE || x.word == act->source.word) return;
+    act->target = x;
+    act->target_phrase = w;
+}
+
 static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
@@ -45,6 +65,7 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     act.target = ent__frame_first(frame, x->target);
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
+    if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
     return act;
 }
 
