@@ -52,6 +52,29 @@ static void aim_at_owner(const finder *f, ent__act *act)
     act->target_phrase = w;
 }
 
+/* What is given, eased or agreed upon is aimed at whom its phrase names: "a blockade of *Qatar*", "refuge in *Sudan*". */
+static void aim_below(const finder *f, ent__act *act)
+{
+    uint32_t bits = UINT32_C(1) << ENT_AGREE | UINT32_C(1) << ENT_CONCEDE | UINT32_C(1) << ENT_COOPERATE | UINT32_C(1) << ENT_AID |
+                    UINT32_C(1) << ENT_RETREAT | UINT32_C(1) << ENT_SANCTION | UINT32_C(1) << ENT_REQUEST;
+    uint32_t w = act->target.word;
+    for (int depth = 0; depth < 3 && w != ENT__NONE && (bits >> act->type & 1) && !act->target.is_hit && !is_known_party(f, w); depth++) {
+        uint32_t below = ENT__NONE;
+        ENT__EACH_CHILD(f->t, w, c) {
+            bool named = ent__tree_rel(f->t, c) == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, c), "to on against of for in with");
+            if (named && !f->scene->is_time[c] && (below == ENT__NONE || !is_known_party(f, below))) below = c;
+        }
+        if (below == ENT__NONE) return;
+        if (is_known_party(f, below) && below != act->source.word) act->target = (ent__filler){below, false};
+        w = below;
+    }
+}
+
+static bool is_person(const finder *f, uint32_t w)
+{
+    return ent__in_class(f->scene, w, ENT__CLASS_person) || ent__in_class(f->scene, w, ENT__CLASS_prisoner) || is_known_party(f, w);
+}
+
 static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
@@ -66,6 +89,9 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
+    if (act.target_phrase == ENT__NONE) aim_below(f, &act);
+    bool done_to = act.type != ENT_MOBILIZE && act.type != ENT_PROTEST && !act.both && whole->obj != ENT__NONE && whole->obj != act.source.word;
+    if (act.target.word == ENT__NONE && done_to && is_person(f, whole->obj)) act.target.word = whole->obj; /* where no owner is named */
     return act;
 }
 
@@ -192,6 +218,8 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         inner->target = ent__frame_first(&noun, f->p->list.at[inner->predicate].target);
         if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
     }
+    bool intends = op == ENT__OP_agree || op == ENT__OP_plan || op == ENT__OP_decide;
+    if (intends && f->t->parse->upos[inner_at] == ENT__VERB && ent__is_negated(f->t, inner_at)) op = ENT__OP_forgo;
     bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
     if (op == ENT__OP_want && others && !inner->source.is_hit) op = ENT__OP_request; /* "wants Turkey to withdraw" */
     const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type);
@@ -200,6 +228,7 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     if (c->becomes == ENT__BECOMES_SAME) {
         act = *inner;
         act.status = c->status;
+        if (c->cameo.n) act.cameo = c->cameo;
         bool teller = op == ENT__OP_help || op == ENT__OP_claim || op == ENT__OP_believe; /* the deed is somebody else's */
         if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || !teller)) act.source = (ent__filler){frame->subj, false};
         if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;

@@ -123,6 +123,14 @@ static bool more_fits(const ent__frame *frame, const ent__predicate *x)
 
 /* ---- a line ------------------------------------------------------------------ */
 
+/* "called him *a liar*", and not "called him *to discuss* it". */
+static bool has_complement(const ent__tree *t, uint32_t verb)
+{
+    ENT__EACH_CHILD(t, verb, c)
+        if (ent__tree_rel(t, c) == ENT__R_XCOMP && t->parse->upos[c] != ENT__VERB) return true;
+    return false;
+}
+
 /* How well the object passes: 0 not, 1, or 2 by its own word. */
 static int object_fits(const ent__frame *frame, const nouns *objects, const ent__predicate *x)
 {
@@ -138,7 +146,7 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &s->predicates->tests.at[x->tests + k];
         if (test->complement) {
-            if (frame->obj != ENT__NONE && ent__tree_child(s->tree, frame->word, ENT__R_XCOMP) != ENT__NONE) return 2;
+            if (frame->obj != ENT__NONE && has_complement(s->tree, frame->word)) return 2;
             continue;
         }
         nouns oblique;
