@@ -70,6 +70,18 @@ static void aim_below(const finder *f, ent__act *act)
     }
 }
 
+/* Who receives, somewhere below: "returned a coin that was stolen … to *Italy*", "spent it on roads in *Haiti*". */
+static uint32_t receiver_below(const finder *f, uint32_t verb, uint32_t subject, const char *preps)
+{
+    const ent__sentence *s = &f->t->text->sentences[ent__tree_sentence(f->t, verb)];
+    for (uint32_t w = verb + 1; w < s->end; w++) {
+        uint32_t r = ent__tree_rel(f->t, w);
+        if ((r != ENT__R_NMOD && r != ENT__R_OBL) || w == subject || f->scene->is_time[w] || !is_known_party(f, w)) continue;
+        if (ent__tree_lemma_in(f->t, ent__tree_case(f->t, w), preps) && ent__tree_is_below(f->t, w, verb)) return w;
+    }
+    return ENT__NONE;
+}
+
 static bool is_person(const finder *f, uint32_t w)
 {
     return ent__in_class(f->scene, w, ENT__CLASS_person) || ent__in_class(f->scene, w, ENT__CLASS_prisoner) || is_known_party(f, w);
@@ -90,6 +102,11 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
     if (act.target_phrase == ENT__NONE) aim_below(f, &act);
+    if (act.target.word == ENT__NONE && (act.type == ENT_AID || act.type == ENT_RETREAT)) {
+        uint32_t below = receiver_below(f, whole->light != ENT__NONE ? whole->light : whole->word, act.source.word, "to");
+        if (below == ENT__NONE && act.type == ENT_AID) below = receiver_below(f, whole->word, act.source.word, "for in");
+        act.target.word = below;
+    }
     bool done_to = act.type != ENT_MOBILIZE && act.type != ENT_PROTEST && !act.both && whole->obj != ENT__NONE && whole->obj != act.source.word;
     if (act.target.word == ENT__NONE && done_to && is_person(f, whole->obj)) act.target.word = whole->obj; /* where no owner is named */
     return act;

@@ -76,6 +76,33 @@ static uint32_t join_sides(ent_actor *source, uint32_t n_source, const ent_actor
     return n;
 }
 
+/* Does the phrase at a word say when, why or wherewith, rather than who? */
+static bool is_of_the_act(const maker *m, uint32_t w, bool party)
+{
+    uint32_t k = ent__tree_case(m->t, w);
+    if (ent__tree_rel(m->t, w) != ENT__R_NMOD || k == ENT__NONE || k > w) return false;
+    if (ent__tree_lemma_is(m->t, k, "in")) return ent__tree_lemma_in(m->t, w, "connection retaliation response exchange return protest reaction revenge");
+    return party && ent__tree_lemma_in(m->t, k, "with after before during over amid despite since until following via");
+}
+
+/* A party's phrase ends before what the parser hung on it but belongs to the
+ * act: "pounded the hideouts *with artillery*", "sanctions on the firm *in response to* …". */
+static void trim(const maker *m, ent__filler x, ent_actor *side, uint32_t n)
+{
+    if (x.word == ENT__NONE || x.is_hit) return;
+    const ent__text *text = m->t->text;
+    uint32_t end = text->sentences[ent__tree_sentence(m->t, x.word)].end;
+    for (uint32_t k = 0; k < n; k++) {
+        for (uint32_t w = x.word + 1; w < end && text->words[w].span.end <= side[k].span.end; w++) {
+            if (text->words[w].span.begin <= side[k].span.begin || !is_of_the_act(m, w, is_known(&side[k]))) continue;
+            uint32_t cut = ent__tree_case(m->t, w);
+            if (cut == 0 || text->words[cut].span.begin <= side[k].span.begin) continue;
+            side[k].span.end = text->words[cut - 1].span.end;
+            break;
+        }
+    }
+}
+
 /* Nobody is the target of his own act under another word ("Iran denied that it …"). */
 static uint32_t drop_self(const ent_actor *source, uint32_t n_source, ent_actor *target, uint32_t n_target)
 {
@@ -257,6 +284,8 @@ static bool make_event(maker *m, uint32_t index)
     const ent__act *act = &m->acts->list.at[index];
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
+    trim(m, act->source, source, n_source);
+    trim(m, act->target, target, n_target);
     if (!act->both) n_target = drop_self(source, n_source, target, n_target);
     n_target = unfold_relation(m, act->target, source, n_source, target, n_target);
     if (act->target_phrase != ENT__NONE && n_target == 1) {
