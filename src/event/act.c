@@ -225,6 +225,12 @@ static ent__filler inherited_target(const ent__act *inner, ent__filler source, u
 
 static bool exact(const finder *f, uint32_t line) { return line != ENT__NONE && f->p->list.at[line].weight >= 4; }
 
+static bool is_court(const finder *f, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : f->a->mention_of[w];
+    return k != ENT__NONE && strcmp(ent__mention_meant(f->a, &f->a->mentions.at[k])->sector, "JUD") == 0;
+}
+
 static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uint8_t op, uint32_t inner_at)
 {
     uint32_t inner_index = f->acts->of_word[inner_at];
@@ -235,6 +241,7 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
         inner->target = ent__frame_first(&noun, f->p->list.at[inner->predicate].target);
         if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
     }
+    if (op == ENT__OP_order && inner->type == ENT_AID && is_court(f, frame->subj)) op = ENT__OP_sentence;
     bool intends = op == ENT__OP_agree || op == ENT__OP_plan || op == ENT__OP_decide;
     if (intends && f->t->parse->upos[inner_at] == ENT__VERB && ent__is_negated(f->t, inner_at)) op = ENT__OP_forgo;
     bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;

@@ -37,6 +37,27 @@ static void fill_hit(const ent__actors *a, uint32_t word, ent_actor *out)
     memcpy(out->sector, e->kind == ENT__POWER ? "GOV" : e->sector, 4);
 }
 
+static bool is_known(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
+
+/* Who "I" and "we" are inside words that somebody is said to have said; else the word itself. */
+static uint32_t first_person(const maker *m, uint32_t w)
+{
+    if (w == ENT__NONE || m->t->parse->upos[w] != ENT__PRON || !ent__tree_lemma_in(m->t, w, "I i we my our")) return w;
+    uint32_t k = ent__speech_around(m->speech, m->t->text->words[w].span);
+    uint32_t head = k == ENT__NONE ? ENT__NONE : m->speech->speaker_head[k];
+    return head != ENT__NONE && m->a->mention_of[head] != ENT__NONE ? head : w;
+}
+
+/* "our village": of the speaker's country. */
+static void fill_our(const maker *m, uint32_t w, ent_actor *out)
+{
+    uint32_t owner = ent__tree_child(m->t, w, ENT__R_NMOD_POSS), speaker = first_person(m, owner);
+    ent_actor whose = {0};
+    if (speaker == owner || is_known(out)) return;
+    ent__actor_fill(m->a, m->a->mention_of[speaker], &whose);
+    memcpy(out->country, whose.country, 4);
+}
+
 static uint32_t fill_side(const maker *m, ent__filler x, ent_actor *out)
 {
     if (x.word == ENT__NONE) return 0;
@@ -44,10 +65,10 @@ static uint32_t fill_side(const maker *m, ent__filler x, ent_actor *out)
         fill_hit(m->a, x.word, out);
         return 1;
     }
-    return ent__actor_list(m->a, x.word, out, MAX_SIDE);
+    uint32_t n = ent__actor_list(m->a, first_person(m, x.word), out, MAX_SIDE);
+    if (n == 1) fill_our(m, x.word, out);
+    return n;
 }
-
-static bool is_known(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
 
 /* Is somebody known among the parties, or named inside their phrases ("a house of the Taliban")? */
 static bool any_known(const maker *m, ent__filler x, const ent_actor *side, uint32_t n)
@@ -261,7 +282,7 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     bool noun = act->light == ENT__NONE && m->t->parse->upos[act->word] != ENT__VERB && m->t->parse->upos[act->word] != ENT__ADJ;
     if (noun) return n_source + n_target >= 2 ? source_known || target_known : false;
     if (m->t->parse->upos[act->word] == ENT__ADJ && !n_source) return false; /* a judgement that nobody passes */
-    if (act->is_inner) return source_known && n_target;
+    if (act->is_inner) return source_known && (n_target || m->t->parse->upos[act->word] == ENT__VERB);
     bool deed = ent_type_quad((ent_type)act->type) == 4; /* a bomb may kill; but only somebody meets, asks, helps */
     return source_known || (target_known && n_target && (deed || !n_source));
 }
@@ -292,6 +313,7 @@ static bool make_event(maker *m, uint32_t index)
         const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
     }
+    if (ent__in_class(&m->acts->scene, act->source.word, ENT__CLASS_nature)) return true; /* a storm does nothing to anybody */
     bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
     if ((!source_known && !target_known) || is_game(m, act)) return true;
     if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;

@@ -78,11 +78,11 @@ static bool is_party(const ent__scene *s, uint32_t w, uint8_t kinds)
     return (kinds & ENT__PARTY_CROWD) && sector_in(m, "CVL OPP LAB EDU SOC AGR REF REL NGO PTY MED ");
 }
 
-/* How well a noun passes: 0 not, 1 by what it stands for, 2 by its own word. */
+/* How well a noun passes: 0 not, 1 by what it stands for, 2 by its own word, 3 with the word before it. */
 static int noun_fits(const ent__scene *s, uint32_t w, uint64_t meant, const ent__noun_test *test)
 {
     if (test->kinds) return is_party(s, w, test->kinds);
-    if (!test->classes) return s->lemma[w] == test->last && (!test->before || has_word_before(s, w, test->before)) ? 2 : 0;
+    if (!test->classes) return s->lemma[w] == test->last && (!test->before || has_word_before(s, w, test->before)) ? 2 + (test->before != 0) : 0;
     if (s->classes[w] & test->classes) return 2;
     return meant & test->classes ? 1 : 0;
 }
@@ -131,7 +131,7 @@ static bool has_complement(const ent__tree *t, uint32_t verb)
     return false;
 }
 
-/* How well the object passes: 0 not, 1, or 2 by its own word. */
+/* How well the object passes; as noun_fits. */
 static int object_fits(const ent__frame *frame, const nouns *objects, const ent__predicate *x)
 {
     const ent__scene *s = frame->scene;
@@ -154,7 +154,7 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
         int fit = any_fits(s, test->prep ? &oblique : objects, test);
         if (!fit && !test->prep) fit = any_fits(s, &own, test);
         if (fit > best) best = fit;
-        if (best == 2) break;
+        if (best == 3) break;
     }
     return best;
 }
@@ -203,7 +203,7 @@ uint32_t ent__best_line(const ent__frame *frame)
     int best_weight = 0;
     for (uint32_t k = ent__map_get(map, s->lemma[frame->word]); k != ENT__NONE; k = p->list.at[k].next) {
         const ent__predicate *x = &p->list.at[k];
-        if (best != ENT__NONE && weight_of(x, noun, 2) < best_weight) continue; /* could not win */
+        if (best != ENT__NONE && weight_of(x, noun, 3) < best_weight) continue; /* could not win */
         int fit = noun ? noun_line_fits(frame, x) : more_fits(frame, x) && subject_fits(frame, &subjects, x) ? object_fits(frame, &objects, x) : 0;
         int weight = weight_of(x, noun, fit);
         /* lists are in reverse: on a tie the earlier line wins */
