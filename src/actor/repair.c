@@ -208,15 +208,52 @@ static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32
     return ENT__NONE;
 }
 
+/* The participle between a bare power and the nominal root of a sentence without
+ * any finite verb: "Egypt *postponed* talks with Sudan". */
+static uint32_t taken_modifier(const ent__actors *a, const ent__sentence *s, uint32_t root)
+{
+    const ent__parse *p = a->tree->parse;
+    for (uint32_t w = s->first; w < s->end; w++)
+        if (is_finite(p->xpos[w])) return ENT__NONE;
+    for (uint32_t w = s->first + 1; w < root; w++) {
+        bool modifies = p->head[w] == root && (p->rel[w] == ENT__R_AMOD || p->rel[w] == ENT__R_COMPOUND) && a->hit_of[w] == ENT__NONE;
+        uint32_t hit = modifies ? a->hit_of[w - 1] : ENT__NONE;
+        if (hit == ENT__NONE || kind_of(a, hit) > ENT__GROUP || a->hits.at[hit].form == ENT__FORM_ADJECTIVE) continue;
+        if (p->xpos[w] == ENT__X_VBN || p->xpos[w] == ENT__X_VBD) return w;
+    }
+    return ENT__NONE;
+}
+
+/* The participle becomes the verb, what stands before it its subject, the old root its object. */
+static void make_clause(const ent__actors *a, const ent__sentence *s, uint32_t root, uint32_t verb, ent__parse *p)
+{
+    uint32_t subject = a->hits.at[a->hit_of[verb - 1]].end - 1;
+    for (uint32_t w = s->first; w < verb; w++)
+        if (w != subject && (p->head[w] == root || p->head[w] == verb)) p->head[w] = subject;
+    for (uint32_t w = verb + 1; w < s->end; w++)
+        if (p->head[w] == root && p->upos[w] == ENT__PUNCT) p->head[w] = verb;
+    p->head[subject] = verb;
+    p->rel[subject] = ENT__R_NSUBJ;
+    p->head[verb] = ENT__NONE;
+    p->rel[verb] = ENT__R_ROOT;
+    p->upos[verb] = ENT__VERB;
+    p->xpos[verb] = ENT__X_VBD;
+    p->head[root] = verb;
+    p->rel[root] = ENT__R_OBJ;
+}
+
 static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__parse *p)
 {
     uint32_t root = ENT__NONE;
     for (uint32_t w = s->first; w < s->end && root == ENT__NONE; w++)
         if (p->head[w] == ENT__NONE) root = w;
     if (root == ENT__NONE || (p->upos[root] != ENT__PROPN && p->upos[root] != ENT__NOUN)) return false;
-    if (ent__tree_child(a->tree, root, ENT__R_COP) != ENT__NONE ||
-        ent__tree_child(a->tree, root, ENT__R_NSUBJ) != ENT__NONE)
-        return false;
+    if (ent__tree_child(a->tree, root, ENT__R_COP) != ENT__NONE || ent__tree_child(a->tree, root, ENT__R_NSUBJ) != ENT__NONE) return false;
+    uint32_t taken = taken_modifier(a, s, root);
+    if (taken != ENT__NONE) {
+        make_clause(a, s, root, taken, p);
+        return true;
+    }
     uint32_t verb = hidden_verb(a, s, root);
     if (verb == ENT__NONE) return false;
     for (uint32_t w = verb + 1; w < s->end; w++)

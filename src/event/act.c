@@ -101,6 +101,13 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
+    bool owned = act.target_phrase == ENT__NONE && act.target.word != ENT__NONE && !act.target.is_hit && frame->obj != ENT__NONE;
+    if (owned && act.target.word != frame->obj && !is_known_party(f, act.target.word)) { /* "*Peru's* offer of talks" */
+        ent__act other = act;
+        other.target.word = frame->obj;
+        aim_at_owner(f, &other);
+        if (other.target_phrase != ENT__NONE) act = other;
+    }
     if (act.target_phrase == ENT__NONE) aim_below(f, &act);
     if (act.target.word == ENT__NONE && (act.type == ENT_AID || act.type == ENT_RETREAT)) {
         uint32_t below = receiver_below(f, whole->light != ENT__NONE ? whole->light : whole->word, act.source.word, "to");
