@@ -59,6 +59,22 @@ static int score(const ent__acts *acts, const ent__act *act, ent_span source, en
     return s - (int)depth(t, act->word);
 }
 
+/* "Cuba's *refusal* to meet": what is refused joins the two, the refusal is what holds
+ * between them. The outer act, while it is the same doer's. */
+static uint32_t outermost(const ent__acts *acts, uint32_t best, ent_span source)
+{
+    for (uint32_t steps = 0; steps < 4 && best != ENT__NONE && acts->list.at[best].is_inner; steps++) {
+        uint32_t outer = ENT__NONE;
+        for (uint32_t k = 0; k < acts->list.n && outer == ENT__NONE; k++)
+            if (acts->list.at[k].inner == best && !acts->list.at[k].is_dropped) outer = k;
+        if (outer == ENT__NONE) break;
+        const ent__act *x = &acts->list.at[outer], *inner = &acts->list.at[best];
+        if (fit(acts, x->source, ENT__NONE, source) < 2 || fit(acts, inner->source, ENT__NONE, source) > fit(acts, x->source, ENT__NONE, source)) break;
+        best = outer;
+    }
+    return best;
+}
+
 ent_type ent__relate_acts(const ent__acts *acts, ent_span source, ent_span target, uint32_t *act)
 {
     uint32_t best = ENT__NONE;
@@ -72,6 +88,7 @@ ent_type ent__relate_acts(const ent__acts *acts, ent_span source, ent_span targe
             best_score = s;
         }
     }
+    best = outermost(acts, best, source);
     if (act) *act = best;
     return best == ENT__NONE ? ENT_ACCUSE : (ent_type)acts->list.at[best].type;
 }

@@ -33,6 +33,10 @@ static void add_act(bag *b, const ent__act *a)
     add(b, "cameo", a->cameo, (ent__str){0});
     if (a->cameo.n >= 2) add(b, "root", ent__str_cut(a->cameo, 0, 2), (ent__str){0});
     add(b, "mode", a->mode, (ent__str){0});
+    add(b, a->source.word != ENT__NONE ? "has source" : "no source", type_name(a), (ent__str){0});
+    add(b, a->target.word != ENT__NONE ? "has target" : "no target", type_name(a), (ent__str){0});
+    if (ent__is_negated(b->t, a->word)) add(b, "negated", type_name(a), (ent__str){0});
+    if (a->composed_by != ENT__NONE) add(b, "rule+made by", type_name(a), ent__str_of(ent__operator_name(p->compositions.at[a->composed_by].op)));
     add_lemma(b, "word", a->word);
     add_lemma(b, "light", a->light);
     if (a->predicate != ENT__NONE) add(b, "base", ent__str_of(ent_type_name((ent_type)p->list.at[a->predicate].type)), (ent__str){0});
