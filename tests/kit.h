@@ -94,6 +94,16 @@ static inline void kit_say_parties(kit *k, const ent_actor *a, uint32_t n)
     }
 }
 
+/* " told in 1+3" where more than one sentence tells it. */
+static inline void kit_say_told(kit *k, const ent_event *e)
+{
+    for (uint32_t i = 0; e->n_mentions > 1 && i < e->n_mentions; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "%s%u", i ? "+" : " told in ", e->mentions[i].sentence + 1);
+        kit_say(k, number);
+    }
+}
+
 /* "ACCUSE USA -> CHN happened", and " told in 1+3" where more than one sentence tells it */
 static inline void kit_say_event(kit *k, const ent_event *e)
 {
@@ -104,11 +114,7 @@ static inline void kit_say_event(kit *k, const ent_event *e)
     kit_say_parties(k, e->target, e->n_target);
     kit_say(k, " ");
     kit_say(k, ent_status_name(e->status));
-    for (uint32_t i = 0; e->n_mentions > 1 && i < e->n_mentions; i++) {
-        char number[16];
-        snprintf(number, sizeof number, "%s%u", i ? "+" : " told in ", e->mentions[i].sentence + 1);
-        kit_say(k, number);
-    }
+    kit_say_told(k, e);
     kit_say(k, "\n");
 }
 
@@ -130,11 +136,46 @@ static inline const char *kit_dates(kit *k, const char *text, const char *day)
         char line[64];
         snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year,
                  to.month, to.day);
-        if (e->date.precision == ENT_PRECISION_DAY) memcpy(line + 11, " ", 2);
+        bool one_day = memcmp(line + 1, line + 12, 10) == 0;
+        if (e->date.precision == ENT_PRECISION_DAY) memcpy(line + (one_day ? 11 : 22), " ", 2);
         kit_say(k, ent_type_name(e->type));
         kit_say(k, e->date.basis == ENT_BASIS_TEXT ? line : e->date.basis == ENT_BASIS_REPORT ? " report" : " never");
         if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY)
             kit_say(k, ent_precision_name(e->date.precision));
+        kit_say(k, "\n");
+    }
+    return k->said;
+}
+
+/* What the codebook shows of each event: "SANCTION expel ARM -> GEO happened 161 2024-05-13". */
+static inline const char *kit_codes(kit *k, const char *text, const char *day)
+{
+    if (!kit_doc(k, text, day)) return "failed";
+    for (uint32_t i = 0; i < k->report->n_events; i++) {
+        const ent_event *e = &k->report->events[i];
+        ent_day from = e->date.from, to = e->date.to;
+        char line[64];
+        kit_say(k, ent_type_name(e->type));
+        kit_say(k, e->mode.n ? " " : "");
+        kit_say_str(k, e->mode);
+        kit_say(k, " ");
+        kit_say_parties(k, e->source, e->n_source);
+        kit_say(k, " -> ");
+        kit_say_parties(k, e->target, e->n_target);
+        kit_say(k, " ");
+        kit_say(k, ent_status_name(e->status));
+        kit_say(k, " ");
+        kit_say_str(k, e->cameo);
+        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year, to.month, to.day);
+        bool one_day = memcmp(line + 1, line + 12, 10) == 0;
+        if (e->date.precision == ENT_PRECISION_DAY) line[one_day ? 11 : 22] = 0;
+        if (e->date.basis == ENT_BASIS_TEXT) kit_say(k, line);
+        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY) kit_say(k, ent_precision_name(e->date.precision));
+        if (e->place.span.end) {
+            kit_say(k, " in ");
+            kit_say_span(k, e->place.span);
+        }
+        kit_say_told(k, e);
         kit_say(k, "\n");
     }
     return k->said;

@@ -101,12 +101,12 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
-    bool owned = act.target_phrase == ENT__NONE && act.target.word != ENT__NONE && !act.target.is_hit && frame->obj != ENT__NONE;
+    bool owned = act.target.word != ENT__NONE && !act.target.is_hit && frame->obj != ENT__NONE;
     if (owned && act.target.word != frame->obj && !is_known_party(f, act.target.word)) { /* "*Peru's* offer of talks" */
         ent__act other = act;
         other.target.word = frame->obj;
         aim_at_owner(f, &other);
-        if (other.target_phrase != ENT__NONE) act = other;
+        if (other.target.word != frame->obj) act = other;
     }
     if (act.target_phrase == ENT__NONE) aim_below(f, &act);
     if (act.target.word == ENT__NONE && (act.type == ENT_AID || act.type == ENT_RETREAT)) {
@@ -253,7 +253,7 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     if (intends && f->t->parse->upos[inner_at] == ENT__VERB && ent__is_negated(f->t, inner_at)) op = ENT__OP_forgo;
     bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
     if (op == ENT__OP_want && others && !inner->source.is_hit) op = ENT__OP_request; /* "wants Turkey to withdraw" */
-    const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type);
+    const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type, inner->mode, inner->cameo);
     if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
     ent__act act;
     if (c->becomes == ENT__BECOMES_SAME) {
@@ -377,7 +377,7 @@ static bool is_due(const ent__tree *t, uint32_t w)
 
 static void recast(const finder *f, ent__act *act, uint8_t op)
 {
-    const ent__composition *c = ent__compose(f->p, op, (ent_type)act->type);
+    const ent__composition *c = ent__compose(f->p, op, (ent_type)act->type, act->mode, act->cameo);
     if (!c) return;
     act->status = c->status >= 0 ? c->status : act->status;
     if (c->becomes == ENT__BECOMES_NONE) act->status = ENT_DENIED;

@@ -170,11 +170,11 @@ static bool is_named(const maker *m, ent__filler x)
 
 /* ---- place --------------------------------------------------------------- */
 
-static bool place_at(const maker *m, uint32_t w, ent_place *out)
+static bool place_at(const maker *m, uint32_t w, uint32_t party, ent_place *out)
 {
     ENT__EACH_CHILD(m->t, w, c) {
         uint32_t r = ent__tree_rel(m->t, c);
-        if (r != ENT__R_OBL && r != ENT__R_NMOD) continue;
+        if ((r != ENT__R_OBL && r != ENT__R_NMOD) || c == party) continue;
         if (!ent__tree_lemma_in(m->t, ent__tree_case(m->t, c), "in at near outside inside within across around to")) continue;
         uint32_t k = m->a->mention_of[c];
         if (k == ENT__NONE || m->a->hit_of[c] == ENT__NONE) continue;
@@ -192,9 +192,9 @@ static bool place_at(const maker *m, uint32_t w, ent_place *out)
 static ent_place place_of(const maker *m, const ent__act *act)
 {
     ent_place place = {0};
-    if (place_at(m, act->word, &place)) return place;
-    if (act->light != ENT__NONE && place_at(m, act->light, &place)) return place;
-    if (act->inner != ENT__NONE) place_at(m, m->acts->list.at[act->inner].word, &place);
+    if (place_at(m, act->word, act->target.word, &place)) return place;
+    if (act->light != ENT__NONE && place_at(m, act->light, act->target.word, &place)) return place;
+    if (act->inner != ENT__NONE) place_at(m, m->acts->list.at[act->inner].word, act->target.word, &place);
     return place;
 }
 

@@ -299,7 +299,9 @@ static int8_t read_status(ent__str s)
 
 static ent_code add_composition(ent__predicates *p, ent__table *t, ent_error *error)
 {
-    ent__composition x = {.op = read_operator(t->cell[0]), .inner = inner_bits(t->cell[1]), .mode = t->cell[3], .cameo = t->cell[4],
+    ent__str more = t->cell[1], inner;
+    if (!ent__cut_next(&more, ' ', &inner)) inner = t->cell[1];
+    ent__composition x = {.op = read_operator(t->cell[0]), .inner = inner_bits(inner), .inner_more = ent__trim(more), .mode = t->cell[3], .cameo = t->cell[4],
                           .status = read_status(t->cell[5]), .line = t->line};
     ent_type type = ent__type_read(t->cell[2]);
     if (ent__str_eq(t->cell[2], "same")) x.becomes = ENT__BECOMES_SAME;
@@ -479,9 +481,14 @@ const ent__mood *ent__mood_of(const ent__predicates *p, uint64_t word, ent__mood
 
 const char *ent__operator_name(uint8_t op) { return op < ENT__N_OPERATORS ? operator_names[op] : ""; }
 
-const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner)
+static bool begins(ent__str s, ent__str with) { return s.n >= with.n && memcmp(s.at, with.at, with.n) == 0; }
+
+const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner, ent__str mode, ent__str cameo)
 {
-    for (uint32_t k = 0; k < p->compositions.n; k++)
-        if (p->compositions.at[k].op == op && p->compositions.at[k].inner >> inner & 1) return &p->compositions.at[k];
+    for (uint32_t k = 0; k < p->compositions.n; k++) {
+        const ent__composition *x = &p->compositions.at[k];
+        if (x->op != op || !(x->inner >> inner & 1)) continue;
+        if (!x->inner_more.n || ent__str_is(x->inner_more, mode) || begins(cameo, x->inner_more)) return x;
+    }
     return NULL;
 }

@@ -74,7 +74,8 @@ typedef enum ent__becomes { ENT__BECOMES_TYPE, ENT__BECOMES_SAME, ENT__BECOMES_N
 
 typedef struct ent__composition {
     ent__str mode, cameo;
-    uint32_t inner; /* bits of types */
+    uint32_t inner;     /* bits of types */
+    ent__str inner_more; /* the inner act's mode, or how its CAMEO code begins; empty: whatever it is */
     uint8_t op, becomes, type;
     int8_t status; /* of the inner act; -1: unchanged */
     uint32_t line;
@@ -143,7 +144,7 @@ uint64_t ent__class_bits(const ent__predicates *p, uint64_t word);
 const ent__mood *ent__mood_of(const ent__predicates *p, uint64_t word, ent__mood_pos pos);
 /* "agree", "lift"; "" past the last. */
 const char *ent__operator_name(uint8_t op);
-/* What the operator makes of an inner act of the type; NULL: nothing known. */
-const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner);
+/* What the operator makes of an inner act; NULL: nothing known. */
+const ent__composition *ent__compose(const ent__predicates *p, uint8_t op, ent_type inner, ent__str mode, ent__str cameo);
 
 #endif

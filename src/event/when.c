@@ -179,6 +179,29 @@ static int near_year(const scan *s, int month, int day)
     return s->now.year - (later && months_on > 1);
 }
 
+/* "3 to 9 May 2024", "May 3-9": the days of one month. */
+static uint32_t day_range(scan *s, uint32_t w)
+{
+    bool month_first = read_month(s, w) > 0;
+    uint32_t n = month_first;
+    int first = read_number(s, w + n), last = read_number(s, w + n + 2);
+    if (first < 1 || last <= first || last > 31 || !is_word(s, w + n + 1, "- – to and until through")) return 0;
+    if (is_word(s, w + n + 1, "and") && !(w > 0 && is_word(s, w - 1, "between"))) return 0;
+    n += 3;
+    int month = read_month(s, month_first ? w : w + n);
+    if (!month) return 0;
+    n += !month_first;
+    n += is_word(s, w + n, ",") && read_year(s, w + n + 1);
+    int year = read_year(s, w + n);
+    n += year > 0;
+    s->decided = year > 0;
+    if (!year && s->now.year) year = near_year(s, month, last);
+    if (!year || last > month_length(year, month)) return 0;
+    s->date = one_day((ent_day){(int16_t)year, (uint8_t)month, (uint8_t)first});
+    s->date.to.day = (uint8_t)last;
+    return n;
+}
+
 /* "May 16, 2024", "16 May 2024", "May 16", "May 2024", "last May", "May". */
 static uint32_t calendar_date(scan *s, uint32_t w)
 {
@@ -345,9 +368,29 @@ static bool may_begin(const scan *s, uint32_t w)
     return (list && is_word(s, w, list)) || (ent__is_upper(f.at[0]) && (read_weekday(s, w) >= 0 || read_month(s, w) > 0));
 }
 
-static uint32_t (*const kinds[])(scan *, uint32_t) = {iso_date, ago, near_unit, near_day, weekend, weekday_name, calendar_date, season, decade, bare_year};
+static uint32_t (*const kinds[])(scan *, uint32_t) = {iso_date, day_range, ago, near_unit, near_day, weekend, weekday_name, calendar_date, season, decade, bare_year};
 
 /* ---- all of a text ------------------------------------------------------------ */
+
+static uint32_t read_one(scan *s, uint32_t w)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !n; i++) n = kinds[i](s, w);
+    return n;
+}
+
+/* "from Monday to Wednesday", "between March and May": the end that follows an expression of n words at w. */
+static uint32_t read_to(scan *s, uint32_t first, uint32_t w, uint32_t n)
+{
+    bool opened = w > first && is_word(s, w - 1, "from between");
+    if (!opened || !is_word(s, w + n, "to and until till through")) return n;
+    scan end = *s;
+    uint32_t more = read_one(&end, w + n + 1);
+    if (!more || ent__day_count(end.date.to) < ent__day_count(s->date.from)) return n;
+    s->date.to = end.date.to;
+    if (end.date.precision > s->date.precision) s->date.precision = end.date.precision;
+    return n + 1 + more;
+}
 
 static bool add_time(ent__times *times, ent__arena *keep, const scan *s, uint32_t first, uint32_t end)
 {
@@ -376,8 +419,7 @@ ent_code ent__times_find(const ent__tree *tree, ent_day published, ent__arena *k
         for (uint32_t w = text->sentences[k].first; w < s.end;) {
             uint32_t n = 0;
             s.ahead = false;
-            bool may = may_begin(&s, w);
-            for (size_t i = 0; may && i < sizeof kinds / sizeof *kinds && !n; i++) n = kinds[i](&s, w);
+            if (may_begin(&s, w)) n = read_one(&s, w);
             if (!n) {
                 w++;
                 continue;
@@ -385,8 +427,9 @@ ent_code ent__times_find(const ent__tree *tree, ent_day published, ent__arena *k
             s.since = w > text->sentences[k].first && is_word(&s, w - 1, "since");
             if (!s.decided && looks_ahead(tree, w)) { /* once more, looking ahead */
                 s.ahead = true;
-                for (size_t i = 0, m = 0; i < sizeof kinds / sizeof *kinds && !m; i++) m = kinds[i](&s, w);
+                read_one(&s, w);
             }
+            n = read_to(&s, text->sentences[k].first, w, n);
             if (!add_time(out, keep, &s, w, w + n)) return ent__arena_fail(keep, error);
             s.decided = false;
             w += n;

@@ -48,6 +48,7 @@ static const struct stage {
 } stages[] = {
     {"text", run_text},         {"parse", run_parse},  {"actor", kit_actors},
     {"speech", kit_statements}, {"event", kit_events}, {"date", kit_dates},
+    {"code", kit_codes},
 };
 
 /* ---- reading cases ------------------------------------------------------------- */
@@ -189,7 +190,7 @@ int main(int argc, char **argv)
     for (size_t s = 0; s < sizeof stages / sizeof *stages; s++)
         if (strcmp(stages[s].name, name) == 0) stage = &stages[s];
     if (!stage) {
-        fprintf(stderr, "usage: golden [--show] text|parse|actor|speech|event|date FILE …\n");
+        fprintf(stderr, "usage: golden [--show] text|parse|actor|speech|event|date|code FILE …\n");
         return 2;
     }
     kit *k = malloc(sizeof *k);

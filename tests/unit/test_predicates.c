@@ -120,11 +120,11 @@ static void a_verb_of_ones_own_is_coded(void **state)
 static void a_composition_is_found_by_operator_and_act(void **state)
 {
     kit *k = *state;
-    const ent__composition *c = ent__compose(&k->engine->predicates, ENT__OP_agree, ENT_AID);
+    const ent__composition *c = ent__compose(&k->engine->predicates, ENT__OP_agree, ENT_AID, ENT__STR(""), ENT__STR("070"));
     assert_non_null(c);
     assert_int_equal(c->type, ENT_AGREE);
     assert_int_equal(c->status, ENT_PLANNED);
-    c = ent__compose(&k->engine->predicates, ENT__OP_threaten, ENT_ASSAULT);
+    c = ent__compose(&k->engine->predicates, ENT__OP_threaten, ENT_ASSAULT, ENT__STR(""), ENT__STR("180"));
     assert_non_null(c);
     assert_int_equal(c->type, ENT_THREATEN);
 }
