@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "event/confidence.h"
 #include "term.h"
 
 typedef struct explaining {
@@ -153,6 +154,22 @@ static void put_rule(const page *p, const ent__act *a)
         out_format(p->out, " and composition.tsv:%u", known->compositions.at[a->composed_by].line);
 }
 
+/* What made it as sure as it is. */
+static void put_signs(const page *p, const ent_event *e)
+{
+    const ent__predicates *known = p->doc->acts.predicates;
+    uint64_t signs = p->doc->events.signs[e - p->doc->events.at];
+    out_text(p->out, "        ");
+    term_pad_styled(p->out, p->term, TERM_DIM, ENT__STR("sure"), 9);
+    bool first = true;
+    for (int k = 0; k < ENT__N_SIGNS; k++) {
+        if (!(signs >> k & 1) || !known->confidence[k]) continue;
+        out_format(p->out, "%s%s %+d", first ? "" : ", ", ent__sign_name((ent__sign)k), known->confidence[k]);
+        first = false;
+    }
+    out_text(p->out, "\n");
+}
+
 static void put_event(const page *p, const ent_event *e)
 {
     out_text(p->out, "      ");
@@ -164,6 +181,7 @@ static void put_event(const page *p, const ent_event *e)
     out_text(p->out, "\n");
     put_side(p, "source", e->source, e->n_source);
     put_side(p, "target", e->target, e->n_target);
+    put_signs(p, e);
 }
 
 /* Another telling of an event that is shown where it is told best. */

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "event/confidence.h"
 #include "event/status.h"
 #include "event/told.h"
 
@@ -20,6 +21,7 @@ typedef struct maker {
     uint64_t seed;
     ENT__VEC(ent_event) events;
     ENT__VEC(uint32_t) act_of;
+    ENT__VEC(uint64_t) signs;
     ENT__VEC(ent_mention) own;
 } maker;
 
@@ -254,16 +256,6 @@ static uint64_t id_of(const maker *m, const ent_event *e)
     return ent__hash_more(h, &status, 1);
 }
 
-static float confidence_of(const maker *m, const ent__act *act, bool source_known, bool target_known)
-{
-    float c = 0.45f;
-    if (source_known) c += 0.2f;
-    if (target_known) c += 0.15f;
-    if (act->predicate != ENT__NONE && m->p->list.at[act->predicate].weight >= 4) c += 0.1f;
-    if (m->t->parse->upos[act->word] == ENT__VERB || act->light != ENT__NONE) c += 0.05f;
-    return c;
-}
-
 /* A fight in a sentence with words of sport is a game; other acts need two of them. */
 static bool is_game(const maker *m, const ent__act *act)
 {
@@ -336,19 +328,22 @@ static bool make_event(maker *m, uint32_t index)
     e.statement = ent__speech_around(m->speech, e.trigger);
     bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
     if (certain && is_claimed(m, &e)) e.status = ENT_ALLEGED;
-    e.confidence = confidence_of(m, act, source_known, target_known);
     e.rule = rule_of(m, act);
     e.source = keep_side(m, source, n_source);
     e.target = keep_side(m, target, n_target);
     e.n_source = n_source;
     e.n_target = n_target;
+    uint64_t signs = ent__signs_of(m->acts, act, &e);
+    e.confidence = ent__confidence(m->p, signs);
     e.id = id_of(m, &e);
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
     ent_mention *own = ENT__PUSH(m->keep, &m->own);
-    if (!made || !of || !own || !e.source || !e.target || !e.rule.at) return false;
+    uint64_t *kept = ENT__PUSH(m->keep, &m->signs);
+    if (!made || !of || !own || !kept || !e.source || !e.target || !e.rule.at) return false;
     *made = e;
     *of = index;
+    *kept = signs;
     *own = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
     return true;
 }
@@ -363,7 +358,7 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
         uint32_t k = acts->of_word[w];
         if (k != ENT__NONE && !make_event(&m, k)) return ent__arena_fail(keep, error);
     }
-    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.own.at};
+    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.signs.at, m.own.at};
     if (!out->of_act) return ent__arena_fail(keep, error);
     for (uint32_t k = 0; k < acts->list.n; k++) out->of_act[k] = ENT__NONE;
     return ent__events_join(acts, keep, out, error);

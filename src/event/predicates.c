@@ -1,6 +1,8 @@
 /* Loading of the what-tables (lexicon/README.md has their columns). */
 #include "event/predicates.h"
 
+#include "event/confidence.h"
+
 static ent_code no_memory(ent__predicates *p, ent_error *error) { return ent__arena_fail(&p->arena, error); }
 
 /* ---- pieces of a line ---------------------------------------------------- */
@@ -379,6 +381,28 @@ static ent_code add_form(ent__predicates *p, ent__table *t, ent_error *error)
     return ENT_OK;
 }
 
+/* "-40", a whole number of at most four digits. */
+static bool read_hundredths(ent__str s, int16_t *out)
+{
+    bool minus = s.n && s.at[0] == '-';
+    int value = 0;
+    for (uint32_t k = minus; k < s.n; k++) {
+        if (!ent__is_digit(s.at[k]) || value > 999) return false;
+        value = value * 10 + (s.at[k] - '0');
+    }
+    *out = (int16_t)(minus ? -value : value);
+    return s.n > (uint32_t)minus;
+}
+
+static ent_code add_confidence(ent__predicates *p, ent__table *t, ent_error *error)
+{
+    for (int k = 0; k < ENT__N_SIGNS; k++) {
+        if (!ent__str_eq(t->cell[0], ent__sign_name((ent__sign)k))) continue;
+        return read_hundredths(t->cell[1], &p->confidence[k]) ? ENT_OK : ent__table_fail(t, error, "not a number", t->cell[1]);
+    }
+    return ent__table_fail(t, error, "unknown sign", t->cell[0]);
+}
+
 static ent_code add_types(ent__predicates *p, ent__table *t, ent_error *error) { return ent__scheme_add_types(&p->scheme, &p->arena, t, error); }
 static ent_code add_cameo(ent__predicates *p, ent__table *t, ent_error *error) { return ent__scheme_add_cameo(&p->scheme, &p->arena, t, error); }
 
@@ -398,6 +422,7 @@ static const struct {
     {"contexts.tsv", "context words", add_context},
     {"moods.tsv", "word pos status infinitive note", add_mood},
     {"forms.tsv", "form lemma note", add_form},
+    {"confidence.tsv", "sign weight note", add_confidence},
 };
 
 void ent__predicates_init(ent__predicates *p)

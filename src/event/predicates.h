@@ -124,6 +124,7 @@ typedef struct ent__predicates {
     uint64_t class_of[ENT__N_CLASSES]; /* the bit of each, 0 where the lexicon has no such class */
     ent__map moods;                    /* hash of a word and its ent__mood_pos -> mood */
     ENT__VEC(ent__mood) mood_list;
+    int16_t confidence[64]; /* of each ent__sign: hundredths of log-odds */
     ent__map forms; /* hash of an irregular form -> its lemma */
     ENT__VEC(ent__str) form_lemmas;
     ent__map context_words; /* hash of a lemma -> index of bits */
