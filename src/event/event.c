@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "event/confidence.h"
+#include "event/gate.h"
 #include "event/status.h"
 #include "event/told.h"
 
@@ -18,6 +19,7 @@ typedef struct maker {
     const ent__speech *speech;
     const ent__times *times;
     ent__arena *keep;
+    ent__gate gate;
     uint64_t seed;
     ENT__VEC(ent_event) events;
     ENT__VEC(uint32_t) act_of;
@@ -256,16 +258,6 @@ static uint64_t id_of(const maker *m, const ent_event *e)
     return ent__hash_more(h, &status, 1);
 }
 
-/* A fight in a sentence with words of sport is a game; other acts need two of them. */
-static bool is_game(const maker *m, const ent__act *act)
-{
-    const ent__sentence *s = &m->t->text->sentences[ent__tree_sentence(m->t, act->word)];
-    uint32_t words = 0;
-    for (uint32_t w = s->first; w < s->end; w++) words += ent__in_class(&m->acts->scene, w, ENT__CLASS_sport);
-    bool fight = act->type == ENT_ASSAULT || act->type == ENT_SUPPORT || act->type == ENT_RETREAT;
-    return words >= (fight ? 1u : 2u);
-}
-
 /* Is the event worth keeping? Somebody known must take part, and an event noun
  * alone ("the attack") needs a party of its own. */
 static bool is_political(const maker *m, const ent__act *act, bool source_known, bool target_known, uint32_t n_source, uint32_t n_target)
@@ -305,9 +297,8 @@ static bool make_event(maker *m, uint32_t index)
         const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
     }
-    if (ent__in_class(&m->acts->scene, act->source.word, ENT__CLASS_nature)) return true; /* a storm does nothing to anybody */
     bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
-    if ((!source_known && !target_known) || is_game(m, act)) return true;
+    if ((!source_known && !target_known) || ent__gate_stops(&m->gate, m->acts, act)) return true;
     if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {
@@ -352,7 +343,7 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
                           ent__events *out, ent_error *error)
 {
     maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times,
-               .keep = keep, .seed = seed};
+               .keep = keep, .gate = ent__gate_of(acts), .seed = seed};
     uint32_t n = m.t->text->n_words;
     for (uint32_t w = 0; w < n; w++) { /* acts in the order of their words; a carried noun is the light verb's */
         uint32_t k = acts->of_word[w];
