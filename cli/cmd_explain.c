@@ -4,6 +4,7 @@
 
 #include "cli.h"
 #include "event/confidence.h"
+#include "event/gate.h"
 #include "term.h"
 
 typedef struct explaining {
@@ -199,6 +200,13 @@ static void put_rejected(const page *p, const char *why)
     out_format(p->out, ": %s\n", why);
 }
 
+static const char *why_rejected(const ent__doc *d, const ent__act *a)
+{
+    if (a->is_dropped) return "taken into the act around it";
+    ent__gate gate = ent__gate_of(&d->acts);
+    return ent__gate_stops(&gate, &d->acts, a) ? "no politics: words of sport, markets, fiction, traffic or nature" : "no party to it that is known";
+}
+
 static void put_act(const page *p, uint32_t index)
 {
     const ent__act *a = &p->doc->acts.list.at[index];
@@ -218,7 +226,7 @@ static void put_act(const page *p, uint32_t index)
     else if (e)
         put_event(p, e);
     else
-        put_rejected(p, a->is_dropped ? "taken into the act around it" : "no party to it that is known");
+        put_rejected(p, why_rejected(p->doc, a));
 }
 
 static void put_acts(const page *p, const ent__sentence *s)
@@ -273,7 +281,10 @@ static int run(const cli_options *o)
 
 static const char help[] = "Shows of every sentence its tree (number, word, lemma, tags, head, relation), the\n"
                            "actors that are known, the statements, and the acts that its words speak of: which\n"
-                           "line of the lexicon fired, what became an event, and what was rejected, and why.\n";
+                           "line of the lexicon fired, what became an event, and what was rejected, and why.\n"
+                           "\"sure\" lists what made an event's confidence, in hundredths of log-odds\n"
+                           "(lexicon/confidence.tsv). For what stands between two given actors see\n"
+                           "entente relate --why.\n";
 
 static const char examples[] =
     "  entente explain report.txt | less -R\n"

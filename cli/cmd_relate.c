@@ -1,17 +1,24 @@
-/* entente relate: the type of what stands between two marked actors, a line a row. */
+/* entente relate: the type of what stands between two marked actors, a line a row; with --why, what decided. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
 #include "cli.h"
+#include "event/relate.h"
 
 enum { MAX_COLUMNS = 64 };
 
 typedef enum column { SENTENCE, MARKED, SOURCE, TARGET, N_COLUMNS } column;
 static const char *const column_names[N_COLUMNS] = {"sentence", "marked_sentence", "source", "target"};
 
+typedef struct relate_options {
+    cli_options shared;
+    bool why;
+} relate_options;
+
 typedef struct relating {
     const cli_options *options;
+    bool why;
     cli_bytes bytes; /* of the file that is open */
     size_t at;
     uint64_t line; /* of bytes[at], from 1 */
@@ -249,6 +256,48 @@ static ent_code read_question(const relating *r, ent__str row, ent__arena *keep,
     return ENT_OK;
 }
 
+/* ---- why -------------------------------------------------------------------------------- */
+
+enum { MOST_REASONS = 6 };
+
+/* The features that spoke loudest for the type, the loudest first. Returns how many. */
+static uint32_t loudest(const ent__weights *w, const ent__feature *features, uint32_t n, ent_type type, uint32_t best[MOST_REASONS])
+{
+    uint32_t found = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        int weight = w->at[ent__weigh_row(&features[k]) * ENT_N_TYPES + (uint32_t)type];
+        uint32_t at = found;
+        if (weight <= 0) continue;
+        while (at > 0 && w->at[ent__weigh_row(&features[best[at - 1]]) * ENT_N_TYPES + (uint32_t)type] < weight) at--;
+        if (at == MOST_REASONS) continue;
+        if (found < MOST_REASONS) found++;
+        for (uint32_t i = found - 1; i > at; i--) best[i] = best[i - 1];
+        best[at] = k;
+    }
+    return found;
+}
+
+/* The answer of the rules and their line, then the features that counted, a TAB between. */
+static void put_why(ent_worker *worker, const question *q, ent_type type, cli_out *out)
+{
+    const ent__acts *acts = &worker->doc.acts;
+    const ent__weights *w = &worker->engine->weights;
+    const ent__predicates *p = acts->predicates;
+    ent__feature features[ENT__MAX_FEATURES];
+    uint32_t act, best[MOST_REASONS];
+    ent_type rules = ent__relate_acts(acts, q->source, q->target, &act);
+    uint32_t n = ent__weigh_features(acts, act, q->source, q->target, features);
+    uint32_t line = act == ENT__NONE ? ENT__NONE : acts->list.at[act].predicate, m = loudest(w, features, n, type, best);
+    out_format(out, "\t%s", act == ENT__NONE ? "no rule" : ent_type_name(rules));
+    if (line != ENT__NONE) out_format(out, " by %.*s:%u", (int)p->files.at[p->list.at[line].file].n, p->files.at[p->list.at[line].file].at, p->list.at[line].line);
+    for (uint32_t k = 0; k < m; k++) {
+        const ent__feature *x = &features[best[k]];
+        out_format(out, "%s%s=%.*s", k ? "; " : "\t", x->key, (int)x->value.n, x->value.at);
+        if (x->more.n) out_format(out, "+%.*s", (int)x->more.n, x->more.at);
+        out_format(out, " %+d", w->at[ent__weigh_row(x) * ENT_N_TYPES + (uint32_t)type]);
+    }
+}
+
 static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
 {
     const relating *r = context;
@@ -256,14 +305,16 @@ static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
     question q;
     if (!read_question(r, job->raw.bytes, &job->keep, &q, &job->error))
         type = ent__relate(worker, q.sentence, q.source, q.target);
-    out_format(out, "%s\n", ent_type_name(type));
+    out_text(out, ent_type_name(type));
+    if (r->why && !job->error.code) put_why(worker, &q, type, out);
+    out_text(out, "\n");
 }
 
 static int run(const cli_options *o)
 {
     cli_engine e;
     if (!cli_engine_open(o, &e)) return CLI_SOME_FAILED;
-    relating r = {.options = o};
+    relating r = {.options = o, .why = ((const relate_options *)(const void *)o)->why};
     cli_each each = {.options = o, .engine = e.engine, .work = work, .context = &r, .read = read_row, .what = "rows"};
     int status = cli_each_run(&each);
     close_file(&r);
@@ -279,10 +330,20 @@ static const char help[] = "Says of each row what its source does to its target:
                            "  source, target    the two actors, as they stand in it\n"
                            "  marked_sentence   instead, or besides: the sentence with <s>…</s> and <t>…</t>\n"
                            "\n"
-                           "A field may stand in quotation marks as in CSV, doubled inside.\n";
+                           "A field may stand in quotation marks as in CSV, doubled inside.\n"
+                           "\n"
+                           "Rules find the act that joins the two; learned weights decide upon it. --why\n"
+                           "adds two columns: the answer of the rules with its line of the lexicon, and the\n"
+                           "features that spoke loudest for the answer, with their weights.\n";
 
 static const char examples[] = "  entente relate pairs.tsv > types.txt\n"
-                               "  paste pairs.tsv <(echo type; entente relate pairs.tsv)\n";
+                               "  paste pairs.tsv <(echo type; entente relate pairs.tsv)\n"
+                               "  entente relate --why pairs.tsv | cut -f 1,2\n";
+
+static const cli_option own[] = {
+    {"why", 0, CLI_FLAG, NULL, "also what the rules say, by which line, and which features counted", offsetof(relate_options, why)},
+    {NULL, 0, CLI_FLAG, NULL, NULL, 0},
+};
 
 const cli_command cmd_relate = {
     .name = "relate",
@@ -291,5 +352,7 @@ const cli_command cmd_relate = {
     .help = help,
     .examples = examples,
     .shared = CLI_THREADS | CLI_ENGINE,
+    .own = own,
+    .size = sizeof(relate_options),
     .run = run,
 };

@@ -48,7 +48,10 @@ bool ent__gate_stops(const ent__gate *g, const ent__acts *acts, const ent__act *
     if (ent__in_class(s, doer, ENT__CLASS_nature) || ent__in_class(s, doer, ENT__CLASS_market)) return true;
     if (act->type == ENT_ASSAULT && ent__in_class(s, doer, ENT__CLASS_traffic)) return true;
     if ((g->is_sport && fight) || is_fiction(s, act, x)) return true;
-    uint32_t words = ent__in_class(s, doer, ENT__CLASS_sport);
-    for (uint32_t w = x->first; w < x->end; w++) words += is_field_word(s, w);
+    uint32_t words = ent__in_class(s, doer, ENT__CLASS_sport), victim = act->target.is_hit ? ENT__NONE : act->target.word;
+    for (uint32_t w = x->first; w < x->end; w++) {
+        bool whose = !fight && victim != ENT__NONE && (w == victim || ent__tree_head(s->tree, w) == victim); /* a coach may be arrested */
+        words += !whose && is_field_word(s, w);
+    }
     return words >= (fight ? 1u : 2u);
 }

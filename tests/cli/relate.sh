@@ -34,6 +34,13 @@ has_lines "a bad row has an answer too" 4
 exits "but is no success" 1
 complains "and is named with its line" "standard input:3:"
 
+printf 'sentence\tsource\ttarget\nOman invaded Kenya at dawn.\tOman\tKenya\n' >"$here/in"
+call relate --why
+exits "a reason may be asked for" 0
+has_lines "in the same line" 1
+prints "the answer of the rules with its line" "ASSAULT by verbs/conflict.tsv:"
+prints "and the features that counted" "rule=ASSAULT +"
+
 printf 'a\tb\n1\t2\n' >"$here/in"
 call relate
 exits "a table without the columns fails" 1

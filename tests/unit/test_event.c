@@ -101,6 +101,40 @@ static void contexts_come_from_the_words(void **state)
     assert_true(cyber);
 }
 
+static void what_is_told_twice_has_two_mentions(void **state)
+{
+    kit *k = *state;
+    kit_events(k, "Peru bombed a village in Chile on Monday. It rained. Peruvian warplanes bombed the village on Monday.", KIT_TODAY);
+    assert_int_equal(k->report->n_events, 1);
+    const ent_event *e = &k->report->events[0];
+    assert_int_equal(e->n_mentions, 2);
+    assert_int_equal(e->mentions[0].sentence, 0);
+    assert_int_equal(e->mentions[1].sentence, 2);
+    assert_true(e->trigger.begin == e->mentions[0].trigger.begin);
+    assert_true(ent__str_eq(ent__span_of(k->report->story.text.at, e->mentions[1].trigger), "bombed"));
+}
+
+static void every_event_has_a_mention_of_its_own(void **state)
+{
+    kit *k = *state;
+    kit_events(k, news, KIT_TODAY);
+    for (uint32_t i = 0; i < k->report->n_events; i++) assert_true(k->report->events[i].n_mentions >= 1);
+}
+
+static float confidence(kit *k, const char *text)
+{
+    kit_events(k, text, KIT_TODAY);
+    return k->report->n_events ? k->report->events[0].confidence : 0;
+}
+
+static void a_plain_sentence_is_surer_than_a_vague_one(void **state)
+{
+    kit *k = *state;
+    float plain = confidence(k, "Peru attacked Chile."), vague = confidence(k, "The village was attacked by gunmen.");
+    assert_true(plain > vague);
+    assert_true(plain < 1 && vague > 0);
+}
+
 static void no_event_is_no_error(void **state)
 {
     kit *k = *state;
@@ -119,6 +153,9 @@ int main(void)
         TEST("a place is kept", a_place_is_kept),
         TEST("what is told in somebody's words knows its statement", what_is_told_in_words_knows_its_statement),
         TEST("contexts come from the words", contexts_come_from_the_words),
+        TEST("what is told twice has two mentions", what_is_told_twice_has_two_mentions),
+        TEST("every event has a mention of its own", every_event_has_a_mention_of_its_own),
+        TEST("a plain sentence is surer than a vague one", a_plain_sentence_is_surer_than_a_vague_one),
         TEST("no event is no error", no_event_is_no_error),
     };
     return cmocka_run_group_tests(tests, kit_setup, kit_teardown);
