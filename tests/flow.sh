@@ -4,7 +4,7 @@
 set -u
 cd "${ENT_SOURCE:-$(dirname "$0")/..}" || exit 2
 
-flow="base story text parse actor speech event store tie serve"
+flow="base story fetch text parse actor speech event store tie serve"
 passed=0
 failed=0
 before=

@@ -3,7 +3,7 @@
 # As root it asks nothing; otherwise it says which line to run.
 set -eu
 
-need="gcc libc6-dev make cmake ninja-build pkg-config libxml2-dev libutf8proc-dev libjansson-dev zlib1g-dev libsqlite3-dev libmicrohttpd-dev"
+need="gcc libc6-dev make cmake ninja-build pkg-config libxml2-dev libutf8proc-dev libjansson-dev zlib1g-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev"
 case "${1:-build}" in
 build) ;;
 test) need="$need libcmocka-dev" ;;

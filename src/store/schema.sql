@@ -300,6 +300,32 @@ CREATE TABLE correction(
 ) STRICT;
 CREATE INDEX correction_mention ON correction(mention);
 
+-- ---- what is watched ---------------------------------------------------------------
+
+CREATE TABLE feed(
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  etag TEXT NOT NULL,               -- what its server said last, for asking whether there is anything new
+  modified TEXT NOT NULL,
+  checked TEXT NOT NULL,            -- UTC, ISO 8601; '': never
+  reason TEXT NOT NULL              -- why it could not be read the last time, or ''
+) STRICT;
+
+-- What stood in a feed. Done is done: an item that leaves the feed and comes back is not read again.
+CREATE TABLE feed_item(
+  feed INTEGER NOT NULL REFERENCES feed,
+  key TEXT NOT NULL,                -- its guid, or its address
+  url TEXT NOT NULL,
+  title TEXT NOT NULL,
+  published INTEGER NOT NULL,
+  state INTEGER NOT NULL,           -- 0 waiting, 1 done, 2 given up
+  tries INTEGER NOT NULL,
+  reason TEXT NOT NULL,             -- why the last try failed, or ''
+  content TEXT,                     -- what the feed itself gave, until it is done
+  PRIMARY KEY(feed, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_item_waiting ON feed_item(state, published, url) WHERE state = 0;
+
 -- How the store was made: link-window, link-rule, span-max, keep-text …
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
