@@ -72,6 +72,7 @@ static bool keep_story(watching *w, const watched_item *item, ent__str bytes, co
     cli_options o = w->options->common;
     o.date = item->published;
     job->name = url;
+    job->press = &w->worker->engine->press;
     job->raw.bytes = bytes;
     bool ok = cli_story(&o, job, &story);
     if (ok && !story.url.n) story.url = ent__str_of(url);
