@@ -39,7 +39,7 @@ item() { printf '<item><title>%s</title><link>%s</link><guid>%s</guid><pubDate>T
 feed() { printf '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Our paper</title>\n%s\n</channel></rss>\n' "$1" >"$site/feed.xml"; }
 
 exec 8<>"$dir/end"
-"$server" "$site" "$dir/log" <"$dir/end" >"$dir/port" &
+"$server" "$site" "$dir/log" <"$dir/end" >"$dir/port" 8>&- &
 exec 9>"$dir/end" 8>&-
 for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s "$dir/port" ] && break; sleep 0.2; done
 base=http://127.0.0.1:$(cat "$dir/port")
