@@ -16,6 +16,7 @@ help:
 	@echo 'make tour       put what the program prints now into README.md and docs/tour.md'
 	@echo 'make lint       warnings of gcc and clang as errors, clang-tidy, shellcheck'
 	@echo 'make eval DATA=DIR   score the program on the gold files of DIR/data with the scorers of DIR/tools'
+	@echo 'make model DATA=DIR  train the shipped model again, bit for bit, from the treebanks of DIR (an hour)'
 	@echo 'make install    to PREFIX=/usr/local (DESTDIR is honoured)'
 	@echo 'make clean      remove all that was built'
 
@@ -57,10 +58,17 @@ eval: build
 	@test -n "$(DATA)" || { echo 'make eval: say where the gold files are: make eval DATA=path'; exit 2; }
 	@tools/eval.sh "$(DATA)"
 
+model: deps
+	@test -n "$(DATA)" || { echo 'make model: say where the treebanks are: make model DATA=path'; exit 2; }
+	@tools/install-deps.sh model
+	@tools/quiet.sh cmake --preset release
+	@cmake --build --preset release -j $(JOBS) --target entente-train-teacher entente-train-parser entente-train-sentences
+	@sh train/recipe.sh build "$(DATA)" build/model model
+
 install: build
 	DESTDIR="$(DESTDIR)" cmake --install build --prefix "$(PREFIX)"
 
 clean:
 	rm -rf build build-checked build-clang build-fuzz build-lint build-lint-gcc
 
-.PHONY: help deps build run test bench fuzz tour lint eval install clean
+.PHONY: help deps build run test bench fuzz tour lint eval model install clean

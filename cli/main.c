@@ -7,14 +7,14 @@
 #include "cli.h"
 
 extern const cli_command cmd_code, cmd_read, cmd_parse, cmd_relate, cmd_who, cmd_explain, cmd_add,
-    cmd_link, cmd_merge, cmd_export, cmd_ties, cmd_network, cmd_watch, cmd_serve, cmd_lexicon, cmd_bench,
-    cmd_completion;
+    cmd_link, cmd_merge, cmd_export, cmd_ties, cmd_network, cmd_watch, cmd_serve, cmd_lexicon,
+    cmd_train, cmd_bench, cmd_completion;
 
 /* In the order of --help. */
 const cli_command *const cli_commands[] = {
     &cmd_code, &cmd_read, &cmd_parse, &cmd_relate, &cmd_who,
     &cmd_explain, &cmd_add, &cmd_link, &cmd_merge, &cmd_export,
-    &cmd_ties, &cmd_network, &cmd_watch, &cmd_serve, &cmd_lexicon, &cmd_bench, &cmd_completion,
+    &cmd_ties, &cmd_network, &cmd_watch, &cmd_serve, &cmd_lexicon, &cmd_train, &cmd_bench, &cmd_completion,
     NULL,
 };
 

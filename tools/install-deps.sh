@@ -1,16 +1,17 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: install-deps.sh build|test|fuzz|lint
+# Installs the Debian packages that are missing: install-deps.sh build|model|test|fuzz|lint
 # As root it asks nothing; otherwise it says which line to run.
 set -eu
 
 need="gcc libc6-dev make cmake ninja-build pkg-config libxml2-dev libutf8proc-dev libjansson-dev zlib1g-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev"
 case "${1:-build}" in
 build) ;;
+model) need="$need wordnet-base" ;;
 test) need="$need libcmocka-dev" ;;
 fuzz) need="$need libcmocka-dev clang-14 libclang-rt-14-dev" ;;
 lint) need="$need libcmocka-dev clang-14 libclang-rt-14-dev clang-tidy-14 shellcheck" ;;
 *)
-    echo "usage: install-deps.sh build|test|fuzz|lint" >&2
+    echo "usage: install-deps.sh build|model|test|fuzz|lint" >&2
     exit 2
     ;;
 esac

@@ -1,5 +1,7 @@
 /* A matrix product for one core: tiles of 6 x 64 (AVX-512) stay in registers while
  * the sum runs. Without AVX-512 the same sums are made one by one with fmaf. */
+#include "net_inside.h"
+
 #include "gemm.h"
 
 #include <math.h>

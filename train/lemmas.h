@@ -8,7 +8,7 @@
 typedef struct train_lemmas {
     ent__script *scripts;
     uint32_t n_scripts;
-    ent__slot *slots;
+    ent__key_slot *slots;
     uint32_t n_slots, n_rules, n_exceptions;
     uint8_t depth[ENT__N_UPOS * ENT__N_XPOS];
 } train_lemmas;

@@ -6,18 +6,10 @@
 #include <stdint.h>
 #include <stddef.h>
 
+#include "chance.h"
 #include "parse/dims.h"
 #include "parse/features.h"
 #include "parse/parse.h"
-
-/* ---- chance ------------------------------------------------------------ */
-
-typedef struct train_rng {
-    uint64_t state;
-} train_rng;
-uint64_t train_draw(train_rng *r);       /* 64 bits */
-float train_uniform(train_rng *r);       /* [0, 1) */
-float train_normal(train_rng *r);        /* sum of twelve uniforms, near enough */
 
 /* ---- weights ----------------------------------------------------------- */
 
@@ -67,16 +59,14 @@ typedef struct train_loss {
 } train_loss;
 
 typedef struct train_drop {
-    float word, conv, run, wide, label;
-    bool is_free; /* between layers: each number for itself, not columns of a sentence */
+    float word, conv, run, wide, label; /* shares of numbers that a batch does without */
 } train_drop;
 
-/* What teachers think of a batch: probabilities, the mean of all of them. */
+/* What is to be learned of a batch in place of its columns: probabilities. */
 typedef struct train_soft {
     float *head;        /* sentence after sentence, [n][n + 1] */
     float *label, *tag; /* [words][OUT]: relations under the gold heads; UPOS, then XPOS */
     size_t head_cap, word_cap;
-    float share;        /* of the teachers in what is to be learned */
 } train_soft;
 void train_soft_free(train_soft *soft);
 

@@ -1,4 +1,4 @@
-/* What dictionaries and lexicons know of forms: makes the table of words.h. */
+/* What dictionaries and lexicons know of forms: makes the table of src/parse/words.h. */
 #ifndef ENT_TRAIN_WORDS_H
 #define ENT_TRAIN_WORDS_H
 
@@ -16,10 +16,20 @@ typedef struct train_words {
     ent__words found;          /* the same, to look up */
     train_irregular *irregular;
     uint32_t n_irregular;
+    char *bytes;               /* of the file, in which irregular forms lie */
 } train_words;
 
-/* Each folder is WordNet's (index.noun …) or one of lexicons (verbs, nouns, people …).
- * False: none of its files could be read. The memory lives as long as the program. */
-bool train_words_make(train_words *w, char *const *folders, uint32_t n);
+/* Reads a list of forms (train/forms.tsv): a form a line with its kinds as letters,
+ * sorted; then irregular forms with their bases. NULL for a table that knows nothing.
+ * False: it cannot be read. */
+bool train_words_read(train_words *w, const char *path);
+/* The table of a model; irregular forms are not in it. */
+void train_words_copy(train_words *w, const ent__words *from);
+void train_words_free(train_words *w);
+
+/* Kinds as letters, ENT__W_NOUN … in turn; then what the form mostly is as a digit. */
+enum { TRAIN_KINDS_MAX = 20 };
+void train_kinds_letters(uint32_t kinds, char letters[TRAIN_KINDS_MAX]);
+uint32_t train_kinds_of(ent__str letters);
 
 #endif

@@ -151,7 +151,7 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 29;
 }
 
-static uint64_t key_of(enum ent__feature kind, uint64_t value)
+static uint64_t key_of(enum ent__word_feature kind, uint64_t value)
 {
     return mix(value ^ (uint64_t)(kind + 1) << 58);
 }
@@ -205,9 +205,9 @@ uint32_t ent__word_keys(ent__str word, bool is_first, const ent__words *known, u
     key[ENT__F_FORM] = key_of(ENT__F_FORM, form);
     key[ENT__F_CASED] = key_of(ENT__F_CASED, form ^ mix(capitals + 1) >> 6);
     for (uint32_t k = 2; k <= 4; k++)
-        key[ENT__F_PRE2 + k - 2] = key_of((enum ent__feature)(ENT__F_PRE2 + k - 2), prefix(&w, k));
+        key[ENT__F_PRE2 + k - 2] = key_of((enum ent__word_feature)(ENT__F_PRE2 + k - 2), prefix(&w, k));
     for (uint32_t k = 1; k <= 4; k++)
-        key[ENT__F_SUF1 + k - 1] = key_of((enum ent__feature)(ENT__F_SUF1 + k - 1), suffix(&w, k));
+        key[ENT__F_SUF1 + k - 1] = key_of((enum ent__word_feature)(ENT__F_SUF1 + k - 1), suffix(&w, k));
     key[ENT__F_SHAPE] = key_of(ENT__F_SHAPE, shape);
     key[ENT__F_CASE] = key_of(ENT__F_CASE, capitals * 2 + is_first);
     key[ENT__F_FLAG] = key_of(ENT__F_FLAG, ent__word_class(word));

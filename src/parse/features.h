@@ -5,7 +5,7 @@
 #include "parse/words.h"
 
 /* ORDER FEATURE: with the kinds in features.c. */
-enum ent__feature {
+enum ent__word_feature {
     ENT__F_FORM,   /* the normal form: lower case, digits 0, plain quotes and dashes */
     ENT__F_CASED,  /* normal form and shape: "us" and "US", "may" and "May" */
     ENT__F_PRE2, ENT__F_PRE3, ENT__F_PRE4,

@@ -76,10 +76,10 @@ static bool check_layer(ent__model *m, const ent__model_header *h, int k)
 }
 
 /* A table of slots that all point below `limit`; its mask in *mask. */
-static const ent__slot *check_slots(const ent__model_header *h, int k, uint32_t limit, uint32_t *mask)
+static const ent__key_slot *check_slots(const ent__model_header *h, int k, uint32_t limit, uint32_t *mask)
 {
-    uint32_t bytes = h->end[k] - h->begin[k], n = bytes / (uint32_t)sizeof(ent__slot);
-    const ent__slot *slots = section(h, k, n * sizeof(ent__slot));
+    uint32_t bytes = h->end[k] - h->begin[k], n = bytes / (uint32_t)sizeof(ent__key_slot);
+    const ent__key_slot *slots = section(h, k, n * sizeof(ent__key_slot));
     if (!slots || !n || n & (n - 1)) return NULL;
     for (uint32_t i = 0; i < n; i++)
         if (slots[i].print && slots[i].row >= limit) return NULL;

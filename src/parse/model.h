@@ -32,12 +32,12 @@ enum ent__section {
     ENT__SEC_WEIGHTS,                                 /* ENT__N_LAYERS of int8 */
     ENT__SEC_BIAS = ENT__SEC_WEIGHTS + ENT__N_LAYERS, /* of int32 */
     ENT__SEC_UP = ENT__SEC_BIAS + ENT__N_LAYERS,      /* of int16 */
-    ENT__SEC_SLOTS = ENT__SEC_UP + ENT__N_LAYERS,     /* ent__slot, a power of two */
+    ENT__SEC_SLOTS = ENT__SEC_UP + ENT__N_LAYERS,     /* ent__key_slot, a power of two */
     ENT__SEC_TABLE,                                   /* int8, rows of D */
     ENT__SEC_ROOT,                                    /* uint8, M: the root as a head */
     ENT__SEC_LABEL_ROOT,                              /* int16, L: the root as head of a label */
     ENT__SEC_LABEL_STEP,                              /* int16, DISTANCES rows of L */
-    ENT__SEC_LEMMA_SLOTS,                             /* ent__slot, a power of two */
+    ENT__SEC_LEMMA_SLOTS,                             /* ent__key_slot, a power of two */
     ENT__SEC_LEMMA_DEPTH,                             /* uint8: longest ending by upos, xpos */
     ENT__SEC_SCRIPTS,                                 /* ent__script */
     ENT__SEC_WORDS,                                   /* uint32, a power of two: words.h */
@@ -76,7 +76,7 @@ struct ent__model {
     const int8_t *weights[ENT__N_LAYERS];
     const int32_t *bias[ENT__N_LAYERS];
     const int16_t *up[ENT__N_LAYERS];
-    const ent__slot *slots, *lemma_slots;
+    const ent__key_slot *slots, *lemma_slots;
     uint32_t slot_mask, lemma_mask, n_rows, n_scripts;
     const int8_t *table;
     const uint8_t *root, *lemma_depth;

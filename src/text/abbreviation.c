@@ -3,10 +3,11 @@
 
 static const struct {
     const char *word;
+    uint32_t n;
     ent__abbr kind;
 } abbreviations[] = {
-#define IN(w) {w, ENT__ABBR_INNER},
-#define EI(w) {w, ENT__ABBR_EITHER},
+#define IN(w) {w, sizeof w - 1, ENT__ABBR_INNER},
+#define EI(w) {w, sizeof w - 1, ENT__ABBR_EITHER},
     IN("mr") IN("mrs") IN("ms") IN("messrs") IN("mmes") IN("mlle") IN("mme") IN("dr") IN("drs") IN("prof") IN("rev")
     IN("fr") IN("sr") IN("hon") IN("gen") IN("lt") IN("col") IN("maj") IN("capt") IN("cpt") IN("cmdr") IN("adm")
     IN("brig") IN("sgt") IN("cpl") IN("pvt") IN("pfc") IN("gov") IN("sen") IN("sens") IN("rep") IN("reps") IN("amb")
@@ -31,7 +32,7 @@ ent__abbr ent__text_abbreviation(ent__str word)
     for (uint32_t i = 0; i < word.n; i++) low[i] = ent__lower(word.at[i]);
     bool title = ent__is_upper(word.at[0]);
     for (size_t k = 0; k < sizeof abbreviations / sizeof *abbreviations; k++) {
-        if (!ent__str_eq((ent__str){low, word.n}, abbreviations[k].word)) continue;
+        if (abbreviations[k].n != word.n || memcmp(low, abbreviations[k].word, word.n) != 0) continue;
         /* "no.", "art.", "mass." in small letters are words at the end of a sentence */
         bool small_ok = ent__str_eq(word, "vs") || ent__str_eq(word, "v") || ent__str_eq(word, "etc") || ent__str_eq(word, "al") ||
                         ent__str_eq(word, "cf") || ent__str_eq(word, "pp") || ent__str_eq(word, "approx") || ent__str_eq(word, "ca") ||

@@ -83,7 +83,8 @@ static bool is_address(const run *r)
     if (!at) return false;
     uint32_t k = (uint32_t)(at - t);
     if (k == r->at) return r->end - r->at > 2 && word_byte(t[k + 1]); /* @handle */
-    return word_byte(t[k - 1]) && k + 3 < r->end && memchr(at, '.', r->end - k - 1) != NULL;
+    bool is_name = word_byte(t[k - 1]) || t[k - 1] == '.'; /* "info...@club.org", as lists shorten them */
+    return is_name && k + 3 < r->end && memchr(at, '.', r->end - k - 1) != NULL;
 }
 
 static bool all_in(const char *t, uint32_t begin, uint32_t end, const char *more, bool digits, bool letters)
@@ -144,17 +145,29 @@ static uint32_t contraction(const char *t, uint32_t begin, uint32_t end)
 {
     static const struct {
         const char *whole;
-        uint32_t cut;
-    } fused[] = {{"cannot", 3}, {"gonna", 3}, {"gotta", 3}, {"wanna", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4},
-                 {"wont", 2}, {"cant", 2}, {"isnt", 2}, {"wasnt", 3}, {"dunno", 2}, {"lemme", 3}, {"gimme", 3}};
+        uint32_t n, cut;
+    } fused[] = {
+#define FUSED(word, cut) {word, sizeof word - 1, cut}
+        FUSED("cannot", 3), FUSED("gonna", 3), FUSED("gotta", 3), FUSED("wanna", 3),
+        FUSED("dont", 2), FUSED("didnt", 3), FUSED("doesnt", 4), FUSED("wont", 2),
+        FUSED("cant", 2), FUSED("isnt", 2), FUSED("wasnt", 3), FUSED("dunno", 2),
+        FUSED("lemme", 3), FUSED("gimme", 3), FUSED("im", 1), FUSED("ive", 1), FUSED("thats", 4),
+        FUSED("theres", 5), FUSED("youre", 3), FUSED("havent", 4), FUSED("couldnt", 5),
+        FUSED("wouldnt", 5), FUSED("shouldnt", 6), FUSED("arent", 3), FUSED("werent", 4),
+#undef FUSED
+    };
     for (size_t k = 0; k < sizeof fused / sizeof *fused; k++)
-        if (strlen(fused[k].whole) == end - begin && ends_lower(t, begin, end, fused[k].whole)) return begin + fused[k].cut;
+        if (fused[k].n == end - begin && ends_lower(t, begin, end, fused[k].whole) &&
+            !(end - begin == 2 && ent__is_upper(t[end - 1]))) /* "IM" */
+            return begin + fused[k].cut;
     if (end - begin < 3) return 0;
     for (uint32_t i = end - 1; i > begin && end - i <= 6; i--) {
         uint32_t n = apostrophe_length(t, i, end);
         if (!n) continue;
         uint32_t tail = end - i - n;
         if (tail == 1 && ent__lower(t[end - 1]) == 't' && i - begin >= 2 && ent__lower(t[i - 1]) == 'n') return i - 1;
+        bool is_decade = t[i - 1] == '0' && i - begin >= 2 && ent__is_digit(t[i - 2]); /* "the 1980's" */
+        if (tail == 1 && is_decade) return 0;
         if (tail == 1 && strchr("smd", ent__lower(t[end - 1])) && word_byte(t[i - 1])) return i;
         if (tail == 2 && word_byte(t[i - 1]) && (ends_lower(t, i, end, "re") || ends_lower(t, i, end, "ve") || ends_lower(t, i, end, "ll")))
             return i;
@@ -173,13 +186,23 @@ static bool emit_word(run *r, uint32_t begin, uint32_t end, uint8_t flags)
 /* "7pm" -> 7 pm, "30km" -> 30 km. */
 static uint32_t number_unit(const char *t, uint32_t begin, uint32_t end)
 {
-    static const char *const units[] = {"am", "pm", "km", "kg", "mph", "km/h", "mm", "cm", "bn", "m", "k", NULL};
+    static const char *const units[] = {"am", "pm", "km", "kg", "mph", "km/h", "mm", "cm", "bn", "m", "k", "b", "ft", "lb",
+                                        "lbs", "hrs", "min", "mg", "ml", "yrs", "gb", "mb", "mw", "kw", NULL};
     uint32_t i = begin;
     while (i < end && (ent__is_digit(t[i]) || t[i] == '.' || t[i] == ',' || t[i] == ':')) i++;
     if (i == begin || i == end) return 0;
     for (const char *const *u = units; *u; u++)
-        if (strlen(*u) == end - i && end - i > 1 && ends_lower(t, i, end, *u)) return i;
+        if (strlen(*u) == end - i && ends_lower(t, i, end, *u)) return i;
     return 0;
+}
+
+/* "555-0134": three digits, the hyphen at i, four digits. */
+static bool is_phone(const char *t, uint32_t i, uint32_t end)
+{
+    if (i < 3 || i + 5 != end) return false;
+    for (uint32_t k = i - 3; k < end; k++)
+        if (k != i && !ent__is_digit(t[k])) return false;
+    return i == 3 || !ent__is_digit(t[i - 4]);
 }
 
 /* A cut inside the run: at a dash or slash or hyphen between words. Returns
@@ -197,11 +220,11 @@ static uint32_t separator(const run *r, uint32_t begin, uint32_t i)
         return n;
     }
     if (t[i] == '-') {
-        if (!left || !right || keeps_hyphen(t, begin, i)) return 0;
+        if (!left || !right || keeps_hyphen(t, begin, i) || is_phone(t, i, r->end)) return 0;
         return 1;
     }
     if (t[i] == '/') return left && right && letter_byte(t[i - 1]) && letter_byte(t[i + 1]) && i - begin > 1 ? 1 : 0;
-    if (t[i] == '.' && starts(t, i, r->end, "...")) {
+    if (t[i] == '.' && starts(t, i, r->end, "..")) {
         while (i + n < r->end && t[i + n] == '.') n++;
         return n;
     }
@@ -249,7 +272,25 @@ static bool middle(run *r, uint8_t flags)
     return emit_word(r, begin, r->end, flags);
 }
 
+/* ---- faces ------------------------------------------------------------- */
+
+/* ":)", ";-(" at the end of [i, end): its length from i on, 0 for none. */
+static uint32_t face_length(const char *t, uint32_t i, uint32_t end)
+{
+    if (i + 2 > end || !strchr(":;", t[i])) return 0;
+    uint32_t n = t[i + 1] == '-' ? 2 : 1;
+    return i + n + 1 == end && strchr("()DP", t[i + n]) ? n + 1 : 0;
+}
+
 /* ---- both ends --------------------------------------------------------- */
+
+static bool emit_rest(run *r, bool *done)
+{
+    *done = true;
+    uint32_t begin = r->at;
+    r->at = r->end;
+    return emit(r, begin, r->end, 0);
+}
 
 static bool peel_left(run *r, bool *done)
 {
@@ -259,14 +300,17 @@ static bool peel_left(run *r, bool *done)
         if (!n) return true;
         char c = t[r->at];
         bool sign = (c == '-' || c == '+' || c == '.' || c == '#' || c == '@' || c == '_' || c == '&');
-        if (sign && r->at + 1 < r->end && word_byte(t[r->at + 1])) return true; /* -3, .5, #tag, @name */
+        bool is_number_sign = c == '#' && r->at + 1 < r->end && ent__is_digit(t[r->at + 1]); /* "# 3" */
+        if (sign && !is_number_sign && r->at + 1 < r->end && word_byte(t[r->at + 1]))
+            return true; /* -3, .5, #tag, @name */
+        if (face_length(t, r->at, r->end) == r->end - r->at) return emit_rest(r, done);
         if (apostrophe_length(t, r->at, r->end) && r->at + n < r->end) {
             /* 's alone, '90s, 'em: a word; else an opening quote */
             uint32_t rest = r->end - r->at - n;
             if (ent__is_digit(t[r->at + n]) || (rest <= 2 && ent__is_lower(t[r->at + n]))) return true;
         }
         uint32_t m = n;
-        while (r->at + m + n <= r->end && same_bytes(t, r->at, r->at + m, n) && strchr("-.!?*=_~+#<>`'", c)) m += n;
+        while (r->at + m + n <= r->end && same_bytes(t, r->at, r->at + m, n) && strchr("-.!?*=_~+#<>$`'", c)) m += n;
         if (c == '\'' && m > 2) m = 1;
         *done = r->at + m == r->end;
         if (!emit(r, r->at, r->at + m, 0)) return false;
@@ -278,11 +322,13 @@ static bool peel_left(run *r, bool *done)
 /* Where the last mark of [at, end) begins, `end` if the run does not end in a mark. */
 static uint32_t last_mark(const char *t, uint32_t at, uint32_t end)
 {
+    for (uint32_t k = 2; k <= 3 && at + k < end; k++)
+        if (face_length(t, end - k, end) == k && !ent__is_digit(t[end - k - 1])) return end - k;
     uint32_t i = end - 1;
     while (i > at && ((unsigned char)t[i] & 0xc0) == 0x80) i--;
     uint32_t n = mark_length(t, i, end);
     if (!n || i + n != end) return end;
-    while (i >= at + n && same_bytes(t, i - n, i, n) && strchr("-.!?*=_~+", t[i])) i -= n;
+    while (i >= at + n && same_bytes(t, i - n, i, n) && strchr("-.!?*=_~+<>$", t[i])) i -= n;
     if (t[i] == '\'' && i > at && t[i - 1] == '\'') i--; /* two of them are one quotation mark */
     return i;
 }

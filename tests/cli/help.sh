@@ -11,12 +11,12 @@ call --help
 exits "--help is done" 0
 prints "help says what it is" "who did what to whom"
 prints "help says what to type first" "entente code report.txt"
-for command in code read parse relate who explain lexicon bench; do
+for command in code read parse relate who explain lexicon train bench; do
     prints "help names $command" "  $command "
 done
 is_silent "help is on standard output"
 
-for command in code read parse relate who explain lexicon bench completion; do
+for command in code read parse relate who explain lexicon train bench completion; do
     call "$command" --help
     exits "$command --help is done" 0
     prints "$command --help says how to call it" "usage: entente $command"

@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "kit.h"
+#include "text/boundary.h"
 
 static kit k; /* only its buffer is used */
 
@@ -129,6 +130,72 @@ static void words_cover_the_text(void **state)
     ent__arena_free(&a);
 }
 
+/* A run of words without any end, as tables and broken pages have it. */
+static void a_run_without_an_end_is_cut_at_the_limit(void **state)
+{
+    (void)state;
+    enum { WORDS = 2 * ENT__LONGEST_SENTENCE + 100 };
+    static char text[WORDS * 5];
+    ent__arena a;
+    ent__text t;
+    for (uint32_t i = 0; i < WORDS; i++) memcpy(text + i * 5, "grain" + (i % 2), 4), text[i * 5 + 4] = ' ';
+    ent__arena_init(&a, 0);
+    assert_int_equal(ent__text_split(&a, text, sizeof text, &t, NULL), ENT_OK);
+    assert_int_equal(t.n_words, WORDS);
+    assert_int_equal(t.n_sentences, 3);
+    for (uint32_t s = 0; s < t.n_sentences; s++)
+        assert_true(t.sentences[s].end - t.sentences[s].first <= ENT__LONGEST_SENTENCE);
+    ent__arena_free(&a);
+}
+
+static void a_sentence_of_two_hundred_words_stays_whole(void **state)
+{
+    (void)state;
+    char text[4096] = "The envoy";
+    ent__arena a;
+    ent__text t;
+    for (int i = 0; i < 40; i++) strcat(text, ", who met Mr. Ali in Oslo");
+    strcat(text, ", left. He said nothing.");
+    ent__arena_init(&a, 0);
+    assert_int_equal(ent__text_split(&a, text, (uint32_t)strlen(text), &t, NULL), ENT_OK);
+    assert_int_equal(t.n_sentences, 2);
+    assert_true(t.sentences[0].end > 200);
+    ent__arena_free(&a);
+}
+
+/* The file of weights is as long as the table that is read. */
+static void the_weights_of_sentences_are_whole(void **state)
+{
+    (void)state;
+    extern const int8_t ent__sentences_begin[], ent__sentences_end[];
+    assert_int_equal(ent__sentences_end - ent__sentences_begin, ENT__BOUNDARY_SIZE);
+    assert_ptr_equal(ent__boundary_weights(), ent__sentences_begin);
+}
+
+/* A judge is asked inside paragraphs only, and its word stands. */
+static bool never(void *context, const ent__splitter *s, const ent__boundary *b)
+{
+    (void)s;
+    assert_true(b->first < b->next && b->next < b->paragraph_end);
+    ++*(uint32_t *)context;
+    return false;
+}
+
+static void a_judge_has_the_last_word_inside_a_paragraph(void **state)
+{
+    (void)state;
+    static const char text[] = "One came. Two left.\n\nThree stayed.";
+    ent__arena a;
+    ent__text t;
+    uint32_t asked = 0;
+    ent__judge judge = {never, &asked};
+    ent__arena_init(&a, 0);
+    assert_int_equal(ent__text_split_by(&a, text, sizeof text - 1, &judge, &t, NULL), ENT_OK);
+    assert_int_equal(t.n_sentences, 2);
+    assert_int_equal(asked, 1);
+    ent__arena_free(&a);
+}
+
 static void no_memory_is_an_error(void **state)
 {
     (void)state;
@@ -156,6 +223,10 @@ int main(void)
         TEST("questions and exclamations end sentences", questions_and_exclamations_end_sentences),
         TEST("text without a word has no sentence", text_without_a_word_has_no_sentence),
         TEST("words cover the text but for white space", words_cover_the_text),
+        TEST("a run without an end is cut at the limit", a_run_without_an_end_is_cut_at_the_limit),
+        TEST("a sentence of two hundred words stays whole", a_sentence_of_two_hundred_words_stays_whole),
+        TEST("the weights of sentences are whole", the_weights_of_sentences_are_whole),
+        TEST("a judge has the last word inside a paragraph", a_judge_has_the_last_word_inside_a_paragraph),
         TEST("no memory is an error and no crash", no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
