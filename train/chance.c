@@ -32,6 +32,6 @@ float train_exp(float x)
     p = fmaf(p, f, 6.9315308e-1f);
     p = fmaf(p, f, 9.9999994e-1f);
     union { float f; int32_t i; } u = {.f = p};
-    u.i += (int32_t)whole << 23;
+    u.i += (int32_t)whole * (1 << 23);
     return u.f;
 }

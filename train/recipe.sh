@@ -50,12 +50,9 @@ once "$work/lessons" "$build/entente-train-teacher" teach --forms "$forms" --fro
     --from "$work/teacher12" --from "$work/teacher13" --from "$work/teacher14" --lessons "$work/lessons" \
     "$ewt" "$gum" "$work/raw.txt"
 
-# The net that is shipped, in two goes.
-once "$work/student" "$build/entente-train-parser" learn --forms "$forms" --epochs "${EPOCHS:-40}" \
-    --lessons "$work/lessons" --share 0.6 --floats "$work/student" "$ewt" "$gum" "$work/raw.txt"
-once "$work/english.model" "$build/entente-train-parser" learn --forms "$forms" --from "$work/student" \
-    --seed 2 --epochs "${EPOCHS:-12}" --rate 1.2e-3 --lessons "$work/lessons" --share 0.6 \
-    -o "$work/english.model" "$ewt" "$gum" "$work/raw.txt"
+# The net that is shipped.
+once "$work/english.model" "$build/entente-train-parser" learn --forms "$forms" --epochs "${EPOCHS:-40}" \
+    --lessons "$work/lessons" --share 0.6 -o "$work/english.model" "$ewt" "$gum" "$work/raw.txt"
 
 cp "$work/english.model" "$work/sentences.weights" "$out"
 cksum "$out/english.model" "$out/sentences.weights"
