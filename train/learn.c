@@ -145,5 +145,7 @@ bool train_model_write(const char *path, const train_net *net, const train_corpu
     train_range range;
     train_lemmas_learn(&lemmas, c, table->words);
     measure(net, c, &range);
-    return train_write_model(path, net, table, &lemmas, &range);
+    bool done = train_write_model(path, net, table, &lemmas, &range);
+    train_lemmas_free(&lemmas);
+    return done;
 }

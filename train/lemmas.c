@@ -274,3 +274,10 @@ void train_lemmas_learn(train_lemmas *out, const train_corpus *c, const train_wo
     free(l.types);
     ent__arena_free(&l.arena);
 }
+
+void train_lemmas_free(train_lemmas *l)
+{
+    free(l->scripts);
+    free(l->slots);
+    *l = (train_lemmas){0};
+}

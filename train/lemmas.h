@@ -15,5 +15,6 @@ typedef struct train_lemmas {
 
 /* Irregular forms of `words` that the treebanks have not are exceptions too. */
 void train_lemmas_learn(train_lemmas *out, const train_corpus *c, const train_words *words);
+void train_lemmas_free(train_lemmas *l);
 
 #endif
