@@ -340,13 +340,26 @@ static ent_code open_file(ent_store *s, const char *path, ent_error *error)
     return is_shut ? connect_immutable(s, path, error) : ENT_OK;
 }
 
+/* A store that was linked by another version of the rule is linked anew, lest it be half of each. */
+static ent_code settle_links(ent_store *s, ent_error *error)
+{
+    char kept[64], ours[16];
+    snprintf(ours, sizeof ours, "%d", ENT__LINK_VERSION);
+    ent_code code = ent__store_setting(s, "link-version", kept, error);
+    if (code || strcmp(kept, ours) == 0) return code;
+    code = ent__store_begin(s, error);
+    if (!code) code = ent__store_set(s, "link-version", ours, error);
+    if (code) ent__store_undo(s);
+    if (code || !kept[0]) return code ? code : ent_store_commit(s, error);
+    return ent__store_relink(s, error);
+}
+
 static ent_code open_all(ent_store *s, const char *path, const ent_store_options *o, ent_error *error)
 {
     ent_code code = open_file(s, path, error);
     if (!code) code = check(s, error);
-    if (!code && s->mode == ENT_STORE_WRITE) code = ent__store_begin(s, error);
     if (!code) code = settle_all(s, o, error);
-    return code || s->mode == ENT_STORE_READ ? code : ent_store_commit(s, error);
+    return code || s->mode == ENT_STORE_READ ? code : settle_links(s, error);
 }
 
 ent_code ent_store_open(const char *path, ent_store_mode mode, const ent_store_options *options, ent_store **out,

@@ -13,6 +13,7 @@
 /* Every limit and default of the store, with its reason. */
 enum {
     ENT__STORE_VERSION = 1,              /* number of the last migration in schema.sql */
+    ENT__LINK_VERSION = 1,               /* of what link.c makes of the same mentions: raise it when that changes */
     ENT__STORE_APPLICATION = 0x656e7465, /* "ente": PRAGMA application_id */
     ENT__STORE_WAIT = 5000,              /* ms that a lock is waited for before ENT_E_BUSY */
     ENT__SPAN_MAX = 500,                 /* bytes of evidence: all but the longest sentences stay whole */

@@ -2,6 +2,8 @@
  * order in which reports come. */
 #include "check.h"
 
+#include <unistd.h>
+
 #include "kit.h"
 #include "store_kit.h"
 
@@ -203,6 +205,29 @@ static void the_window_is_the_users(void **state)
     ent_store_close(s);
 }
 
+static void another_version_of_the_rule_links_anew(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/entente-link-XXXXXX";
+    ent_store *s;
+    ent_error error = {0};
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    assert_int_equal(ent_store_open(path, ENT_STORE_WRITE, NULL, &s, &error), ENT_OK);
+    tell(s, "a", ENT_ACCUSE, "PER", "CHL", "2020-03-03", NULL);
+    tell(s, "b", ENT_ACCUSE, "PER", "CHL", "2020-03-03", NULL);
+    assert_int_equal(n_events(s), 1);
+    uint64_t before = store_signature(s);
+    assert_int_equal(ent__store_run(s, "UPDATE event SET n_reports = 9, key = 5", &error), ENT_OK);
+    assert_int_equal(ent__store_set(s, "link-version", "0", &error), ENT_OK);
+    ent_store_close(s);
+    assert_int_equal(ent_store_open(path, ENT_STORE_WRITE, NULL, &s, &error), ENT_OK);
+    assert_true(store_signature(s) == before);
+    ent_store_close(s);
+    unlink(path);
+}
+
 /* ---- near-copies ---------------------------------------------------------------------- */
 
 static void wire(ent_store *s, const char *id, const char *day, int first, int n)
@@ -370,6 +395,7 @@ int main(void)
         TEST("a day that is not known links nothing", a_day_that_is_not_known_links_nothing),
         TEST("a week is linked by a day of it", a_week_is_linked_by_a_day_of_it),
         TEST("the window is the user's", the_window_is_the_users),
+        TEST("another version of the rule links anew", another_version_of_the_rule_links_anew),
         TEST("near-copies are one source", near_copies_are_one_source),
         TEST("a report can bring copies together", a_report_can_bring_copies_together),
         TEST("the order of arrival does not matter", the_order_of_arrival_does_not_matter),
