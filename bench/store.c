@@ -20,7 +20,8 @@ enum {
     EVENTS = 6,
     SENTENCES = 4,
     DAYS = 3650,
-    COMMIT = 30000 /* reports */,
+    BATCH = 64,
+    COMMIT = 8192 /* reports */,
     LONGEST = 1 << 14
 };
 
@@ -163,30 +164,31 @@ static void make_report(news *w, uint32_t r, uint32_t n)
 
 /* ---- loading -------------------------------------------------------------------------- */
 
-/* Reports are made ahead of the clock, a batch at a time, as other threads would have made them. */
+/* Reports are made outside of the clock, a few at a time, as other threads would have made them. */
 static ent_code load(ent_store *s, const ent__world *world, uint32_t n_events, double *spent, ent_error *error)
 {
     static news w;
     uint32_t n = n_events / EVENTS, r = 0;
     ent_code code = ENT_OK;
     name_powers(&w, world);
-    ent__packed *batch = calloc(COMMIT, sizeof *batch);
+    ent__packed *batch = calloc(BATCH, sizeof *batch);
     ent__arena keep;
     ent__arena_init(&keep, 0);
     while (r < n && !code) {
         uint32_t m = 0;
-        for (; m < COMMIT && r < n && !code; m++) {
+        for (; m < BATCH && r < n && !code; m++) {
             make_report(&w, r++, n);
             code = ent__pack(&w.report, ENT__SPAN_MAX, false, &keep, &batch[m], error);
         }
         double start = seconds(), busy = processor();
         bool known;
         for (uint32_t k = 0; k < m && !code; k++) code = ent__store_put(s, &batch[k], &known, error);
-        if (!code) code = ent_store_commit(s, error);
+        if (!code && (r % COMMIT == 0 || r == n)) code = ent_store_commit(s, error);
         spent[0] += seconds() - start;
         spent[1] += processor() - busy;
-        ent__arena_free(&keep);
+        ent__arena_reset(&keep);
     }
+    ent__arena_free(&keep);
     free(batch);
     return code;
 }
