@@ -283,7 +283,7 @@ int main(int argc, char **argv)
         return 2;
     }
     uint32_t n = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 1000000;
-    ent_store *s;
+    ent_store *s = NULL;
     ent_error error = {0};
     double spent[2] = {0, 0};
     ent__world world;

@@ -68,7 +68,8 @@ static bool find_days(asking *a)
     if (!a->query.from) a->query.from = first;
     if (!a->query.to) a->query.to = last;
     if (a->query.from <= a->query.to) return true;
-    ent__fail(&a->error, ENT_E_ARGUMENT, 0, "network: the time asked for ends before it begins, or before the first report");
+    ent__fail(&a->error, ENT_E_ARGUMENT, 0,
+              "network: the time asked for ends before it begins, or before the first report");
     return false;
 }
 
@@ -96,7 +97,9 @@ static bool write_matrix(asking *a, const ent__network *net, const char *period)
 {
     const char *v = a->o->value;
     cli_out out = {0};
-    ent__cell_value value = is_word(v, "events") ? ENT__CELL_EVENTS : is_word(v, "sign") ? ENT__CELL_SIGN : ENT__CELL_SCORE;
+    ent__cell_value value = is_word(v, "events") ? ENT__CELL_EVENTS
+                            : is_word(v, "sign") ? ENT__CELL_SIGN
+                                                 : ENT__CELL_SCORE;
     if (ent__write_matrix(&out, net, value, !a->o->undirected, &a->error)) return false;
     return write_file(a, period, &out);
 }
@@ -124,7 +127,8 @@ static bool write_judged(asking *a, const ent__network *net, const ent__standing
 static bool plot(asking *a, const ent__network *net, const ent__standing *s, ent__arena *keep)
 {
     cli_out out = {0};
-    bool ok = !ent__plot_network(&out, net, s, cli_leaf(a->o->store.path), keep, &a->error) && out_save(&out, a->o->plot, &a->error);
+    bool ok = !ent__plot_network(&out, net, s, cli_leaf(a->o->store.path), keep, &a->error) &&
+              out_save(&out, a->o->plot, &a->error);
     out_free(&out);
     return ok;
 }
@@ -195,8 +199,8 @@ static bool all_times(asking *a)
 static int with_store(asking *a)
 {
     ent__arena_init(&a->keep, 0);
-    bool ok = find_days(a) && !ent__nodes_read(a->store, a->world, &a->query, &a->keep, &a->nodes, &a->error) && write_head(a) &&
-              all_times(a);
+    bool ok = find_days(a) && !ent__nodes_read(a->store, a->world, &a->query, &a->keep, &a->nodes, &a->error) &&
+              write_head(a) && all_times(a);
     if (a->error.code) cli_error("%s", a->error.message);
     ent__arena_free(&a->keep);
     return ok ? CLI_DONE : CLI_SOME_FAILED;
@@ -226,17 +230,16 @@ static int run(const cli_options *common)
     return cli_with_world(common, with_world);
 }
 
-static const char help[] =
-    "All dyads of a time. A tie is friendly or hostile by the sum of the scores of its\n"
-    "events, both ways. As a table: the share of balanced triads (Cartwright & Harary),\n"
-    "how far the network is from two camps (the frustration index; exact where the part\n"
-    "in question has 20 powers or fewer, else searched), the strongest dyads, and blocs.\n"
-    "With --by a line each for day, week, month or year.\n"
-    "\n"
-    "Other formats are for other programs: edges (CSV with an integer sign), nodes,\n"
-    "graphml, gexf, pajek, and adjacency: a matrix a period in --out FOLDER, in the same\n"
-    "order of nodes throughout. docs/formats/networks.md has the lines that load them.\n"
-    "--plot draws it as SVG: powers on a circle, those of a bloc side by side.\n";
+static const char help[] = "All dyads of a time. A tie is friendly or hostile by the sum of the scores of its\n"
+                           "events, both ways. As a table: the share of balanced triads (Cartwright & Harary),\n"
+                           "how far the network is from two camps (the frustration index; exact where the part\n"
+                           "in question has 20 powers or fewer, else searched), the strongest dyads, and blocs.\n"
+                           "With --by a line each for day, week, month or year.\n"
+                           "\n"
+                           "Other formats are for other programs: edges (CSV with an integer sign), nodes,\n"
+                           "graphml, gexf, pajek, and adjacency: a matrix a period in --out FOLDER, in the same\n"
+                           "order of nodes throughout. docs/formats/networks.md has the lines that load them.\n"
+                           "--plot draws it as SVG: powers on a circle, those of a bloc side by side.\n";
 
 static const char examples[] = "  entente network --store news.db --from 2024-05-01 --to 2024-05-31\n"
                                "  entente network --store news.db --by month --format table\n"
@@ -250,11 +253,13 @@ static const cli_option own_options[] = {
     {"by", 0, CLI_TEXT, "STRETCH", "day, week, month or year: a network each", offsetof(network_options, by)},
     {"undirected", 0, CLI_FLAG, NULL, "both directions as one tie", offsetof(network_options, undirected)},
     {"min-events", 0, CLI_NUMBER, "N", "leave out ties of fewer events", offsetof(network_options, min_events)},
-    {"blocs", 0, CLI_TEXT, "HOW", "modularity (signed), or balance: fewest ties against", offsetof(network_options, blocs)},
+    {"blocs", 0, CLI_TEXT, "HOW", "modularity (signed), or balance: fewest ties against",
+     offsetof(network_options, blocs)},
     {"value", 0, CLI_TEXT, "WHAT", "in matrices: score, events or sign", offsetof(network_options, value)},
     {"out", 0, CLI_TEXT, "FOLDER", "where matrices go", offsetof(network_options, out)},
     {"plot", 0, CLI_TEXT, "FILE.svg", "draw the network, and print nothing", offsetof(network_options, plot)},
-    {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place", offsetof(network_options, all_status)},
+    {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place",
+     offsetof(network_options, all_status)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 

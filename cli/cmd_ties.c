@@ -25,10 +25,13 @@ static bool find_sides(const ties_options *o, const ent__world *world, ent__dyad
     for (int k = 0; k < 2; k++) {
         query->side[k] = ent__world_find(world, ent__str_of(o->common.files[k]));
         if (query->side[k] != ENT__NONE) continue;
-        cli_error("ties: no power and no group is called '%s'; see lexicon/powers.tsv and groups.tsv", o->common.files[k]);
+        cli_error("ties: no power and no group is called '%s'; see lexicon/powers.tsv and groups.tsv",
+                  o->common.files[k]);
         return false;
     }
-    return true;
+    if (query->side[0] != query->side[1] || world->who.entities.at[query->side[0]].kind != ENT__POWER) return true;
+    cli_error("ties: '%s' and '%s' are one power", o->common.files[0], o->common.files[1]);
+    return false;
 }
 
 static bool make_query(const ties_options *o, const ent__world *world, ent__dyad_query *query)
@@ -58,7 +61,8 @@ static void write_rows(cli_out *out, const ent__world *world, const ent__dyad *d
     for (int way = 0; way < 2; way++) {
         for (uint32_t k = 0; k < d->n_points; k++) {
             const ent__point *p = &d->points[k];
-            ent__dyad_line line = {d->id[way], d->id[1 - way], d->pace, p->begin, &p->way[way], p->n_reports, p->n_sentences};
+            ent__dyad_line line = {d->id[way],   d->id[1 - way], d->pace,       p->begin,
+                                   &p->way[way], p->n_reports,   p->n_sentences};
             ent__dyad_line_write(&rows, world, &line);
         }
     }
@@ -127,16 +131,15 @@ static int run(const cli_options *common)
     return cli_with_world(common, with_world);
 }
 
-static const char help[] =
-    "Shows the dyad in both directions: events by quad class, type and domain, sums and\n"
-    "means of their scores, what changed against the 4 and the 52 weeks before, and the\n"
-    "latest events with the sentence that proves each. Powers are found by any name; a\n"
-    "group (\"EU\", \"G7\") is its members, each while it is one, and the body itself.\n"
-    "\n"
-    "On a terminal it is a picture in letters; in a pipe it is rows, a direction and a\n"
-    "stretch of time each, as `export --format dyad-month` writes them. Only what took\n"
-    "place counts. `no reports` is time in which nothing was read: not the same as none.\n"
-    "--plot draws it as SVG, for print: cooperation above a zero line, conflict below.\n";
+static const char help[] = "Shows the dyad in both directions: events by quad class, type and domain, sums and\n"
+                           "means of their scores, what changed against the 4 and the 52 weeks before, and the\n"
+                           "latest events with the sentence that proves each. Powers are found by any name; a\n"
+                           "group (\"EU\", \"G7\") is its members, each while it is one, and the body itself.\n"
+                           "\n"
+                           "On a terminal it is a picture in letters; in a pipe it is rows, a direction and a\n"
+                           "stretch of time each, as `export --format dyad-month` writes them. Only what took\n"
+                           "place counts. `no reports` is time in which nothing was read: not the same as none.\n"
+                           "--plot draws it as SVG, for print: cooperation above a zero line, conflict below.\n";
 
 static const char examples[] = "  entente ties Estonia Russia --store news.db\n"
                                "  entente ties EU China --store news.db --from 2020-01-01 --by year\n"
@@ -148,9 +151,11 @@ static const cli_option own_options[] = {
     {"from", 0, CLI_DAY, "YYYY-MM-DD", "first day (where the reports begin)", offsetof(ties_options, from)},
     {"to", 0, CLI_DAY, "YYYY-MM-DD", "last day (where they end)", offsetof(ties_options, to)},
     {"by", 0, CLI_TEXT, "STRETCH", "day, week, month or year (by the length of the time)", offsetof(ties_options, by)},
-    {"plot", 0, CLI_TEXT, "FILE.svg", "draw both directions over time, and print nothing", offsetof(ties_options, plot)},
+    {"plot", 0, CLI_TEXT, "FILE.svg", "draw both directions over time, and print nothing",
+     offsetof(ties_options, plot)},
     {"latest", 0, CLI_NUMBER, "N", "how many of the latest events (5)", offsetof(ties_options, latest)},
-    {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place", offsetof(ties_options, all_status)},
+    {"all-status", 0, CLI_FLAG, NULL, "count also what did not, or not yet, take place",
+     offsetof(ties_options, all_status)},
     {NULL, 0, CLI_FLAG, NULL, NULL, 0},
 };
 

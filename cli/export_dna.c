@@ -6,20 +6,21 @@
 #include "base/rows.h"
 #include "export.h"
 
-static const char head[] =
-    "statement_id time person organization concept agreement start_position stop_position text coder document_id document_title "
-    "document_author document_source document_section document_type";
+static const char head[] = "statement_id time person organization concept agreement start_position stop_position text "
+                           "coder document_id document_title "
+                           "document_author document_source document_section document_type";
 
 static const char columns[] =
     "x.id, r.id, r.published, r.title, r.authors, r.publisher, x.span_begin, x.span_end, x.text, "
     "(SELECT name FROM kind WHERE id = x.kind)";
 
 /* Everybody who says it, with everybody of whom it is said; NULL where nobody is known. */
-static const char pair_sql[] =
-    "SELECT coalesce(nullif(a.name, ''), v.phrase), coalesce(a.country, ''), coalesce(a.sector, ''), coalesce(p.code, ''),"
-    " coalesce(w.is_body, 0), a.key FROM voice v LEFT JOIN actor a ON a.id = v.actor LEFT JOIN power w ON w.id = a.power"
-    " LEFT JOIN about b ON b.statement = v.statement LEFT JOIN power p ON p.id = b.power"
-    " WHERE v.statement = ?1 AND v.side = 0 ORDER BY v.n, b.n";
+static const char pair_sql[] = "SELECT coalesce(nullif(a.name, ''), v.phrase), coalesce(a.country, ''), "
+                               "coalesce(a.sector, ''), coalesce(p.code, ''),"
+                               " coalesce(w.is_body, 0), a.key FROM voice v LEFT JOIN actor a ON a.id = v.actor LEFT "
+                               "JOIN power w ON w.id = a.power"
+                               " LEFT JOIN about b ON b.statement = v.statement LEFT JOIN power p ON p.id = b.power"
+                               " WHERE v.statement = ?1 AND v.side = 0 ORDER BY v.n, b.n";
 
 typedef struct writing {
     ent_store *store;

@@ -48,8 +48,14 @@ static bool is_in(const ent__str *list, uint32_t n, ent__str id)
     return n == 0;
 }
 
-static bool is_source(const writing *w, uint32_t k) { return is_in(w->o->filter.source, w->o->filter.n_source, w->nodes.at[k].id); }
-static bool is_target(const writing *w, uint32_t k) { return is_in(w->o->filter.target, w->o->filter.n_target, w->nodes.at[k].id); }
+static bool is_source(const writing *w, uint32_t k)
+{
+    return is_in(w->o->filter.source, w->o->filter.n_source, w->nodes.at[k].id);
+}
+static bool is_target(const writing *w, uint32_t k)
+{
+    return is_in(w->o->filter.target, w->o->filter.n_target, w->nodes.at[k].id);
+}
 
 /* Rows come by target and day, so those of a cell follow each other. What a power does at home is no dyad. */
 static bool add_row(writing *w, cells *c, uint32_t source, sqlite3_stmt *q)
@@ -95,7 +101,8 @@ static int by_target(const void *x, const void *y)
 static void write_line(writing *w, uint32_t source, uint32_t target, uint32_t point, const ent__tally *tally)
 {
     const ent__point *p = &w->points[point];
-    ent__dyad_line line = {w->nodes.at[source].id, w->nodes.at[target].id, w->pace, p->begin, tally, p->n_reports, p->n_sentences};
+    ent__dyad_line line = {w->nodes.at[source].id, w->nodes.at[target].id, w->pace, p->begin, tally,
+                           p->n_reports,           p->n_sentences};
     ent__dyad_line_write(&w->rows, w->o->world, &line);
 }
 
@@ -206,7 +213,8 @@ static ent_code make_points(writing *w)
     if (code || !w->to) return code;
     w->n_points = ent__pace_count(w->pace, w->from, w->to);
     if (w->n_points > ENT__MAX_POINTS)
-        return ent__fail(w->error, ENT_E_LIMIT, 0, "more than %d stretches of time: give --from and --to", ENT__MAX_POINTS);
+        return ent__fail(w->error, ENT_E_LIMIT, 0, "more than %d stretches of time: give --from and --to",
+                         ENT__MAX_POINTS);
     w->points = ENT__NEW_ARRAY(&w->keep, ent__point, w->n_points + 1);
     if (!w->points) return ent__arena_fail(&w->keep, w->error);
     int32_t begin = ent__pace_begin(w->pace, w->from);
@@ -218,7 +226,8 @@ static ent_code check_size(const writing *w)
 {
     bool is_all = w->o->panel && strcmp(w->o->panel, "all") == 0;
     if (!is_all || (uint64_t)w->nodes.n * w->nodes.n * w->n_points <= MOST_ROWS) return ENT_OK;
-    return ent__fail(w->error, ENT_E_LIMIT, 0, "a panel of more than %d million rows: take fewer powers, a shorter time, or --panel seen",
+    return ent__fail(w->error, ENT_E_LIMIT, 0,
+                     "a panel of more than %d million rows: take fewer powers, a shorter time, or --panel seen",
                      MOST_ROWS >> 20);
 }
 
@@ -243,7 +252,19 @@ static ent_code export_dyads(ent_store *s, const export_options *o, ent__pace pa
     return code;
 }
 
-ent_code export_dyad_day(ent_store *s, const export_options *o, ent_error *error) { return export_dyads(s, o, ENT__BY_DAY, error); }
-ent_code export_dyad_week(ent_store *s, const export_options *o, ent_error *error) { return export_dyads(s, o, ENT__BY_WEEK, error); }
-ent_code export_dyad_month(ent_store *s, const export_options *o, ent_error *error) { return export_dyads(s, o, ENT__BY_MONTH, error); }
-ent_code export_dyad_year(ent_store *s, const export_options *o, ent_error *error) { return export_dyads(s, o, ENT__BY_YEAR, error); }
+ent_code export_dyad_day(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_dyads(s, o, ENT__BY_DAY, error);
+}
+ent_code export_dyad_week(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_dyads(s, o, ENT__BY_WEEK, error);
+}
+ent_code export_dyad_month(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_dyads(s, o, ENT__BY_MONTH, error);
+}
+ent_code export_dyad_year(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_dyads(s, o, ENT__BY_YEAR, error);
+}

@@ -4,14 +4,16 @@
 /* ---- reading ------------------------------------------------------------------------- */
 
 static const char columns[] =
-    "e.id, e.key, e.best, e.type, e.status, (SELECT name FROM mode WHERE id = e.mode), (SELECT code FROM cameo WHERE id = e.cameo),"
-    " (SELECT name FROM place WHERE id = e.place), (SELECT country FROM place WHERE id = e.place), e.contexts, e.score10,"
+    "e.id, e.key, e.best, e.type, e.status, (SELECT name FROM mode WHERE id = e.mode), (SELECT code FROM cameo WHERE "
+    "id = e.cameo),"
+    " (SELECT name FROM place WHERE id = e.place), (SELECT country FROM place WHERE id = e.place), e.contexts, "
+    "e.score10,"
     " e.goldstein10, e.day, e.day_to, e.precision, e.n_mentions, e.n_reports, e.n_sources, s.n, s.text, s.text_begin,"
     " m.trigger_begin, m.trigger_end, m.confidence, r.key, r.title, r.url, r.publisher, r.language, r.published";
 
-static const char role_sql[] =
-    "SELECT o.side, a.name, a.country, a.sector, p.code, o.span_begin, o.span_end"
-    " FROM role o LEFT JOIN actor a ON a.id = o.actor LEFT JOIN power p ON p.id = a.power WHERE o.mention = ?1 ORDER BY o.side, o.n";
+static const char role_sql[] = "SELECT o.side, a.name, a.country, a.sector, p.code, o.span_begin, o.span_end"
+                               " FROM role o LEFT JOIN actor a ON a.id = o.actor LEFT JOIN power p ON p.id = a.power "
+                               "WHERE o.mention = ?1 ORDER BY o.side, o.n";
 
 static ent__str keep(export_work *w, sqlite3_stmt *q, int k)
 {
@@ -57,7 +59,8 @@ static void read_event(export_work *w, sqlite3_stmt *q, export_event *e)
                         .publisher = keep(w, q, 27),
                         .language = keep(w, q, 28),
                         .published = sqlite3_column_int(q, 29)};
-    e->trigger = words_of(e->evidence, sqlite3_column_int64(q, 20), sqlite3_column_int64(q, 21), sqlite3_column_int64(q, 22));
+    e->trigger =
+        words_of(e->evidence, sqlite3_column_int64(q, 20), sqlite3_column_int64(q, 21), sqlite3_column_int64(q, 22));
 }
 
 static void read_party(export_work *w, export_event *e, int64_t text_begin)
@@ -103,7 +106,8 @@ static ent_code run_rows(export_work *w, sqlite3_stmt *q, export_row *row)
     return w->error->code;
 }
 
-ent_code export_events(ent_store *s, const export_options *o, char separator, const char *head, export_row *row, ent_error *error)
+ent_code export_events(ent_store *s, const export_options *o, char separator, const char *head, export_row *row,
+                       ent_error *error)
 {
     export_work w = {.store = s, .o = o, .error = error};
     sqlite3_stmt *q = NULL;
@@ -132,7 +136,8 @@ static int64_t number_of(const export_event *e, uint32_t a, uint32_t b)
 {
     uint64_t parts[3] = {(uint64_t)e->key, a, b};
     unsigned char bytes[24];
-    for (int k = 0; k < 24; k++) bytes[k] = (unsigned char)(parts[k / 8] >> k % 8 * 8); /* in one order on every machine */
+    for (int k = 0; k < 24; k++)
+        bytes[k] = (unsigned char)(parts[k / 8] >> k % 8 * 8); /* in one order on every machine */
     return (int64_t)(ent__hash_more(ENT__HASH_SEED, bytes, sizeof bytes) >> 11);
 }
 
@@ -200,10 +205,11 @@ void export_contexts(ent__out *o, uint64_t contexts, const char *between)
 /* Roles that CAMEO has as well; PLOVER's MED is medical, CAMEO's is the media. "" says more than a wrong role. */
 static const struct {
     const char *sector, *role;
-} roles[] = {{"COP", "COP"}, {"GOV", "GOV"}, {"JUD", "JUD"}, {"LEG", "LEG"}, {"MIL", "MIL"}, {"PTY", "PTY"}, {"REB", "REB"},
-             {"SPY", "SPY"}, {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"}, {"CRM", "CRM"}, {"CVL", "CVL"}, {"EDU", "EDU"},
-             {"ELI", "ELI"}, {"JRN", "MED"}, {"LAB", "LAB"}, {"MED", "HLH"}, {"REF", "REF"}, {"OPP", "OPP"}, {"IGO", "IGO"},
-             {"UNO", "IGO"}, {"EUR", "IGO"}, {"NGO", "NGO"}, {"ISM", "ISM"}, {"IMG", "IMG"}, {"MNC", "MNC"}};
+} roles[] = {{"COP", "COP"}, {"GOV", "GOV"}, {"JUD", "JUD"}, {"LEG", "LEG"}, {"MIL", "MIL"}, {"PTY", "PTY"},
+             {"REB", "REB"}, {"SPY", "SPY"}, {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"}, {"CRM", "CRM"},
+             {"CVL", "CVL"}, {"EDU", "EDU"}, {"ELI", "ELI"}, {"JRN", "MED"}, {"LAB", "LAB"}, {"MED", "HLH"},
+             {"REF", "REF"}, {"OPP", "OPP"}, {"IGO", "IGO"}, {"UNO", "IGO"}, {"EUR", "IGO"}, {"NGO", "NGO"},
+             {"ISM", "ISM"}, {"IMG", "IMG"}, {"MNC", "MNC"}};
 
 export_cameo export_cameo_of(const export_work *w, const export_party *p, int32_t day)
 {

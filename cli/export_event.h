@@ -47,9 +47,9 @@ typedef struct export_work {
     cli_out out;
     ent__rows rows;
     sqlite3_stmt *roles, *mentions; /* mentions: for the format that wants them */
-    ent__arena text; /* of the event that is being read */
-    uint64_t n;      /* events until now */
-    ent__out cell;   /* for cells that are put together */
+    ent__arena text;                /* of the event that is being read */
+    uint64_t n;                     /* events until now */
+    ent__out cell;                  /* for cells that are put together */
 } export_work;
 
 /* What a format does with an event, or with each of its pairs. */
@@ -58,7 +58,8 @@ typedef void export_pair_row(export_work *w, const export_event *e, const export
 
 /* Runs `row` over the events that the options ask for; `head` (names as for
  * ent__cell_head; may be NULL) first. */
-ent_code export_events(ent_store *s, const export_options *o, char separator, const char *head, export_row *row, ent_error *error);
+ent_code export_events(ent_store *s, const export_options *o, char separator, const char *head, export_row *row,
+                       ent_error *error);
 void export_pairs(export_work *w, const export_event *e, export_pair_row *row);
 
 /* The day of the event, else the day of its report, as YYYYMMDD; 0: neither is known. */

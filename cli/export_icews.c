@@ -3,7 +3,8 @@
 #include "export_event.h"
 
 static const char head[] =
-    "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text|CAMEO Code|Intensity|Target Name|Target Sectors|"
+    "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text|CAMEO Code|Intensity|Target Name|Target "
+    "Sectors|"
     "Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude";
 
 static const struct {

@@ -2,7 +2,10 @@
  * remify, eventnet. */
 #include "export_event.h"
 
-static bool has_both(const export_pair *p) { return p->source && p->target && p->source->power.n && p->target->power.n; }
+static bool has_both(const export_pair *p)
+{
+    return p->source && p->target && p->source->power.n && p->target->power.n;
+}
 
 /* A relation needs both of its ends, two of them, and a time. */
 static bool is_relation(const export_event *e, const export_pair *p)
@@ -38,7 +41,10 @@ static void keds_row(export_work *w, const export_event *e, const export_pair *p
 
 static void keds(export_work *w, const export_event *e) { export_pairs(w, e, keds_row); }
 
-ent_code export_keds(ent_store *s, const export_options *o, ent_error *error) { return export_events(s, o, '\t', NULL, keds, error); }
+ent_code export_keds(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_events(s, o, '\t', NULL, keds, error);
+}
 
 /* ---- relational events ------------------------------------------------------------------- */
 

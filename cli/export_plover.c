@@ -8,8 +8,8 @@
 #include "json.h"
 
 /* ORDER STATUS */
-static const char *const auxiliary[ENT_N_STATUS] = {NULL, NULL, "future", "hypothetical", "hypothetical", "hypothetical",
-                                                    "negation", "negation", "historical"};
+static const char *const auxiliary[ENT_N_STATUS] = {
+    NULL, NULL, "future", "hypothetical", "hypothetical", "hypothetical", "negation", "negation", "historical"};
 
 /* A country; of others the manual's codes for what is no state, which are its sectors of three letters. */
 static ent__str code_of(const export_party *p)
@@ -115,4 +115,7 @@ static void row(export_work *w, const export_event *e)
     out_text(o, "}\n");
 }
 
-ent_code export_plover(ent_store *s, const export_options *o, ent_error *error) { return export_events(s, o, ',', NULL, row, error); }
+ent_code export_plover(ent_store *s, const export_options *o, ent_error *error)
+{
+    return export_events(s, o, ',', NULL, row, error);
+}

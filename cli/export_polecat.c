@@ -5,7 +5,8 @@
 static const char head[] =
     "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
     "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|Recipient Country|"
-    "Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|Wikipedia Recipient ID|Placename|"
+    "Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|Wikipedia Recipient "
+    "ID|Placename|"
     "City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|Feature Type|Source|Publication Date|"
     "Story People|Story Organizations|Story Locations|Language|Version";
 
@@ -80,7 +81,8 @@ static void day(export_work *w, int32_t number)
 
 static void row(export_work *w, const export_event *e)
 {
-    static const char *const quads[] = {"", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT"};
+    static const char *const quads[] = {"", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT",
+                                        "MATERIAL CONFLICT"};
     out_format(&w->cell, "v%016llx", (unsigned long long)e->key);
     export_cell_made(w);
     day(w, export_day(e));

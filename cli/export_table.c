@@ -19,9 +19,12 @@ ent_code export_schema(const export_options *o, const export_column *columns, ch
     if (!o->schema) return ENT_OK;
     cli_out out = {0};
     const char *extension = separator == ',' ? "csv" : "tsv";
-    out_format(&out, "{\"profile\": \"tabular-data-package\", \"name\": \"entente\",\n  \"resources\": [{\"name\": \"%s\", ",
+    out_format(&out,
+               "{\"profile\": \"tabular-data-package\", \"name\": \"entente\",\n  \"resources\": [{\"name\": \"%s\", ",
                o->common.format);
-    out_format(&out, "\"path\": \"%s.%s\", \"format\": \"%s\", \"encoding\": \"utf-8\",\n    \"dialect\": {\"delimiter\": \"%s\"},\n",
+    out_format(&out,
+               "\"path\": \"%s.%s\", \"format\": \"%s\", \"encoding\": \"utf-8\",\n    \"dialect\": {\"delimiter\": "
+               "\"%s\"},\n",
                o->common.format, extension, extension, separator == ',' ? "," : "\\t");
     out_text(&out, "    \"schema\": {\"missingValues\": [\"\"], \"fields\": [");
     for (const export_column *c = columns; c->name; c++) put_field(&out, c, c == columns);
@@ -117,9 +120,11 @@ static void row(export_work *w, const export_event *e)
 static ent_code table(ent_store *s, const export_options *o, char separator, ent_error *error)
 {
     cli_out head = {0};
-    for (const export_column *c = event_columns; c->name; c++) out_format(&head, "%s%s", c == event_columns ? "" : " ", c->name);
+    for (const export_column *c = event_columns; c->name; c++)
+        out_format(&head, "%s%s", c == event_columns ? "" : " ", c->name);
     out_bytes(&head, "", 1);
-    ent_code code = head.failed ? ent__fail(error, ENT_E_MEMORY, 0, "no memory") : export_schema(o, event_columns, separator, error);
+    ent_code code = head.failed ? ent__fail(error, ENT_E_MEMORY, 0, "no memory")
+                                : export_schema(o, event_columns, separator, error);
     if (!code) code = export_events(s, o, separator, head.at, row, error);
     out_free(&head);
     return code;

@@ -45,8 +45,8 @@ static void balance(cli_out *o, const cli_term *t, const ent__standing *s)
     char share[24], words[96];
     const ent__balance *b = &s->balance;
     heading(o, t, "how it fits together");
-    snprintf(words, sizeof words, "of %u ties, %u friendly, %u hostile, %u neither", s->n_ties, b->n_positive, b->n_negative,
-             s->n_neutral);
+    snprintf(words, sizeof words, "of %u ties, %u friendly, %u hostile, %u neither", s->n_ties, b->n_positive,
+             b->n_negative, s->n_neutral);
     ent__share(b->n_positive, s->n_ties, share);
     number_line(o, "friendly ties", share, words);
     snprintf(words, sizeof words, "%llu of %llu", (unsigned long long)b->n_balanced, (unsigned long long)b->n_triads);
@@ -144,7 +144,9 @@ void show_network(cli_out *o, const cli_term *t, const ent__network *net, const 
 
 void show_network_head(cli_out *o)
 {
-    out_text(o, "period        reports  powers    ties friendly hostile   triads balanced  by weight  two camps     blocs\n");
+    out_text(
+        o,
+        "period        reports  powers    ties friendly hostile   triads balanced  by weight  two camps     blocs\n");
 }
 
 void show_network_line(cli_out *o, const char *period, const ent__network *net, const ent__standing *s)
@@ -160,6 +162,7 @@ void show_network_line(cli_out *o, const char *period, const ent__network *net, 
         out_format(o, "%-12s%9s\n", period, "none");
         return;
     }
-    out_format(o, "%-12s%9u%8u%8u%9u%8u%9llu%9s%11s%10s%s%10u\n", period, net->n_reports, n, s->n_ties, b->n_positive, b->n_negative,
-               (unsigned long long)b->n_triads, balanced, weighted, camps, s->ties.is_exact ? " " : "≥", s->n_blocs);
+    out_format(o, "%-12s%9u%8u%8u%9u%8u%9llu%9s%11s%10s%s%10u\n", period, net->n_reports, n, s->n_ties, b->n_positive,
+               b->n_negative, (unsigned long long)b->n_triads, balanced, weighted, camps, s->ties.is_exact ? " " : "≥",
+               s->n_blocs);
 }

@@ -6,14 +6,15 @@
 #include <stdio.h>
 
 enum {
-    LABEL = 11,      /* "2024-05-13" and a space */
-    MOST_ROWS = 60,  /* stretches of time shown; the latest */
-    NUMBERS = 15     /* " 12,345  -1.23 " beside the bars */
+    LABEL = 11,     /* "2024-05-13" and a space */
+    MOST_ROWS = 60, /* stretches of time shown; the latest */
+    NUMBERS = 15    /* " 12,345  -1.23 " beside the bars */
 };
 
 static ent_string str(const char *s) { return ent__str_of(s); }
 
-static const char *const quad_names[] = {"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
+static const char *const quad_names[] = {"", "verbal cooperation", "material cooperation", "verbal conflict",
+                                         "material conflict"};
 static const term_style quad_styles[] = {TERM_PLAIN, TERM_CYAN, TERM_GREEN, TERM_YELLOW, TERM_RED};
 
 static void heading(cli_out *o, const cli_term *t, const char *words)
@@ -138,7 +139,8 @@ static scale scale_of(const cli_term *t, const ent__dyad *d, uint32_t first)
 static uint32_t empty_run(const ent__dyad *d, uint32_t first)
 {
     uint32_t k = first;
-    while (k < d->n_points && !d->points[k].n_reports && !d->points[k].way[0].n_events && !d->points[k].way[1].n_events) k++;
+    while (k < d->n_points && !d->points[k].n_reports && !d->points[k].way[0].n_events && !d->points[k].way[1].n_events)
+        k++;
     return k - first;
 }
 
@@ -218,7 +220,8 @@ static void table_row(cli_out *o, const char *name, const ent__tally *w[2], cons
     term_pad(o, str(name), NAME);
     for (int way = 0; way < 2; way++) {
         char sum[24] = "", mean[24] = "";
-        if (with_scores && w[way]->n_events) ent__tenths(w[way]->score10, sum), ent__mean(w[way]->score10, w[way]->n_events, mean);
+        if (with_scores && w[way]->n_events)
+            ent__tenths(w[way]->score10, sum), ent__mean(w[way]->score10, w[way]->n_events, mean);
         put_count(o, w[way]->n_events, 8);
         percent(o, w[way]->n_events, d->total[way].n_events, 8);
         put_right(o, sum, 8);

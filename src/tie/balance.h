@@ -40,7 +40,8 @@ typedef struct ent__frustration {
     bool is_exact; /* else the best that the search found: an upper bound */
 } ent__frustration;
 
-ent_code ent__frustration_of(const ent__signed *g, bool weighted, ent__arena *scratch, ent__frustration *out, ent_error *error);
+ent_code ent__frustration_of(const ent__signed *g, bool weighted, ent__arena *scratch, ent__frustration *out,
+                             ent_error *error);
 
 /* ---- blocs ----------------------------------------------------------------- */
 

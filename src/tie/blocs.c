@@ -20,10 +20,10 @@
 
 typedef struct blocs {
     uint32_t n;
-    int64_t *m;        /* n * n */
-    uint32_t *of;      /* node -> bloc */
-    int64_t *between;  /* n * n: sums of m between blocs */
-    int64_t *to;       /* of one node to each bloc */
+    int64_t *m;       /* n * n */
+    uint32_t *of;     /* node -> bloc */
+    int64_t *between; /* n * n: sums of m between blocs */
+    int64_t *to;      /* of one node to each bloc */
 } blocs;
 
 /* ---- what is to be large ------------------------------------------------------------ */
@@ -73,7 +73,8 @@ static void sum_between(blocs *b)
 {
     memset(b->between, 0, (size_t)b->n * b->n * sizeof *b->between);
     for (uint32_t i = 0; i < b->n; i++)
-        for (uint32_t j = 0; j < b->n; j++) b->between[(size_t)b->of[i] * b->n + b->of[j]] += b->m[(size_t)i * b->n + j];
+        for (uint32_t j = 0; j < b->n; j++)
+            b->between[(size_t)b->of[i] * b->n + b->of[j]] += b->m[(size_t)i * b->n + j];
 }
 
 /* The two blocs whose union gains most; false: none gains. Blocs without nodes have no sums. */
@@ -175,7 +176,10 @@ ent_code ent__blocs_of(const ent__signed *g, ent__criterion by, ent__arena *scra
     size_t all = (size_t)g->n * g->n;
     *n_blocs = 0;
     if (!g->n) return ENT_OK;
-    blocs b = {.n = g->n, .m = g->w, .of = ENT__NEW_ARRAY(scratch, uint32_t, g->n), .to = ENT__NEW_ARRAY(scratch, int64_t, g->n),
+    blocs b = {.n = g->n,
+               .m = g->w,
+               .of = ENT__NEW_ARRAY(scratch, uint32_t, g->n),
+               .to = ENT__NEW_ARRAY(scratch, int64_t, g->n),
                .between = ENT__NEW_ARRAY(scratch, int64_t, all)};
     uint32_t *size = ENT__NEW_ARRAY(scratch, uint32_t, g->n);
     if (by == ENT__BLOCS_MODULARITY) b.m = ENT__NEW_ARRAY(scratch, int64_t, all);

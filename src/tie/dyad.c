@@ -30,8 +30,8 @@ typedef struct reading {
     ent_error *error;
     ent__dyad *out;
     ENT__VEC(party) side[2];
-    bool is_plain;       /* one power each: no event comes twice */
-    ent__map seen[2];    /* events of each way */
+    bool is_plain;    /* one power each: no event comes twice */
+    ent__map seen[2]; /* events of each way */
     ENT__VEC(candidate) candidates;
 } reading;
 
@@ -131,8 +131,8 @@ static bool take(reading *r, int way, const ent__dyad_row *row, int32_t days[ENT
     return c != NULL;
 }
 
-static ent_code read_pair(reading *r, sqlite3_stmt *q, int way, const party *a, const party *b, int32_t from, int32_t to,
-                          int32_t days[ENT__N_WINDOWS][2])
+static ent_code read_pair(reading *r, sqlite3_stmt *q, int way, const party *a, const party *b, int32_t from,
+                          int32_t to, int32_t days[ENT__N_WINDOWS][2])
 {
     int32_t first = a->from > b->from ? a->from : b->from, last = a->to < b->to ? a->to : b->to;
     sqlite3_reset(q);
@@ -172,7 +172,8 @@ static ent_code read_rows(reading *r)
 /* ---- coverage --------------------------------------------------------------------------------- */
 
 /* Two days that a statement gives, of a range of days or of all. */
-static ent_code two_days(ent_store *store, const char *sql, int32_t since, int32_t until, int32_t out[2], ent_error *error)
+static ent_code two_days(ent_store *store, const char *sql, int32_t since, int32_t until, int32_t out[2],
+                         ent_error *error)
 {
     sqlite3_stmt *q;
     ent_code code = ent__store_prepare(store, sql, &q, error);
@@ -192,7 +193,8 @@ static ent_code two_days(ent_store *store, const char *sql, int32_t since, int32
 ent_code ent__store_days(ent_store *store, int32_t *from, int32_t *to, ent_error *error)
 {
     int32_t read[2] = {0, 0}, told[2] = {0, 0};
-    ent_code code = two_days(store, "SELECT min(day), max(day) FROM coverage WHERE day BETWEEN ?1 AND ?2", 1, INT32_MAX, read, error);
+    ent_code code = two_days(store, "SELECT min(day), max(day) FROM coverage WHERE day BETWEEN ?1 AND ?2", 1, INT32_MAX,
+                             read, error);
     *from = *to = 0;
     if (code || !read[0]) return code;
     code = two_days(store, "SELECT min(day), max(day) FROM dyad INDEXED BY dyad_day WHERE day BETWEEN ?1 AND ?2",
@@ -255,15 +257,19 @@ static int by_time(const void *x, const void *y)
 
 static const char shown_sql[] =
     "SELECT e.key, t.id, coalesce(mo.name, ''), st.name, "
-    "(SELECT group_concat(coalesce(nullif(a.name, ''), CAST(substr(CAST(s.text AS BLOB), o.span_begin - s.text_begin + 1, "
+    "(SELECT group_concat(coalesce(nullif(a.name, ''), CAST(substr(CAST(s.text AS BLOB), o.span_begin - s.text_begin + "
+    "1, "
     "o.span_end - o.span_begin) AS TEXT)), ', ') FROM role o LEFT JOIN actor a ON a.id = o.actor "
     "WHERE o.mention = e.best AND o.side = 0), "
-    "(SELECT group_concat(coalesce(nullif(a.name, ''), CAST(substr(CAST(s.text AS BLOB), o.span_begin - s.text_begin + 1, "
+    "(SELECT group_concat(coalesce(nullif(a.name, ''), CAST(substr(CAST(s.text AS BLOB), o.span_begin - s.text_begin + "
+    "1, "
     "o.span_end - o.span_begin) AS TEXT)), ', ') FROM role o LEFT JOIN actor a ON a.id = o.actor "
     "WHERE o.mention = e.best AND o.side = 1), "
     "s.text, r.title, r.publisher, r.url, r.key "
-    "FROM event e JOIN mention m ON m.id = e.best JOIN sentence s ON s.id = m.sentence JOIN report r ON r.id = m.report "
-    "JOIN type t ON t.id = e.type JOIN status st ON st.id = e.status LEFT JOIN mode mo ON mo.id = e.mode WHERE e.id = ?1";
+    "FROM event e JOIN mention m ON m.id = e.best JOIN sentence s ON s.id = m.sentence JOIN report r ON r.id = "
+    "m.report "
+    "JOIN type t ON t.id = e.type JOIN status st ON st.id = e.status LEFT JOIN mode mo ON mo.id = e.mode WHERE e.id = "
+    "?1";
 
 static ent__str column(sqlite3_stmt *q, int k, ent__arena *keep)
 {
@@ -276,8 +282,8 @@ static bool fill_shown(sqlite3_stmt *q, const candidate *c, ent__arena *keep, en
     *s = (ent__shown){.event = c->event, .key = (uint64_t)sqlite3_column_int64(q, 0), .day = c->day, .way = c->way};
     s->n_reports = c->n_reports;
     s->type = (ent_type)sqlite3_column_int(q, 1);
-    ent__str *const to[] = {&s->mode, &s->status, &s->source, &s->target, &s->evidence, &s->title, &s->publisher, &s->url,
-                            &s->report};
+    ent__str *const to[] = {&s->mode,  &s->status,    &s->source, &s->target, &s->evidence,
+                            &s->title, &s->publisher, &s->url,    &s->report};
     for (int k = 0; k < 9; k++) {
         *to[k] = column(q, k + 2, keep);
         if (!to[k]->at) return false;
@@ -364,7 +370,8 @@ static ent_code make_points(reading *r)
     if (code || !d->to) return code; /* an empty store */
     d->pace = r->query->pace == ENT__BY_NOTHING ? usual_pace(d->from, d->to) : r->query->pace;
     d->n_points = ent__pace_count(d->pace, d->from, d->to);
-    if (d->n_points > ENT__MAX_POINTS) return ent__fail(r->error, ENT_E_LIMIT, 0, "more than %d points in time", ENT__MAX_POINTS);
+    if (d->n_points > ENT__MAX_POINTS)
+        return ent__fail(r->error, ENT_E_LIMIT, 0, "more than %d points in time", ENT__MAX_POINTS);
     d->points = ENT__NEW_ARRAY(r->keep, ent__point, d->n_points + 1);
     if (!d->points) return ent__arena_fail(r->keep, r->error);
     int32_t begin = d->n_points ? ent__pace_begin(d->pace, d->from) : 0;

@@ -9,7 +9,7 @@
 enum {
     ENT__MAX_POINTS = 20000, /* fifty years of days */
     ENT__MAX_LATEST = 100,   /* events shown with evidence */
-    ENT__TOLD_AFTER = 31,   /* days: what the first reports tell may lie as long before them */
+    ENT__TOLD_AFTER = 31,    /* days: what the first reports tell may lie as long before them */
     ENT__RECENT_DAYS = 28,   /* "now" in comparisons: the last four weeks */
     ENT__YEAR_DAYS = 364     /* 52 weeks */
 };
@@ -19,11 +19,11 @@ enum {
 void ent__row_read(sqlite3_stmt *q, int k, ent__dyad_row *row);
 
 typedef struct ent__dyad_query {
-    uint32_t side[2];      /* entities of world->who: powers or groups */
-    int32_t from, to;      /* YYYYMMDD; 0: as ent__store_days has it */
-    ent__pace pace;        /* ENT__BY_NOTHING: chosen by the length of the time */
-    uint32_t n_latest;     /* how many events with evidence; at most ENT__MAX_LATEST */
-    bool with_all_status;  /* also what did not, or not yet, take place */
+    uint32_t side[2];     /* entities of world->who: powers or groups */
+    int32_t from, to;     /* YYYYMMDD; 0: as ent__store_days has it */
+    ent__pace pace;       /* ENT__BY_NOTHING: chosen by the length of the time */
+    uint32_t n_latest;    /* how many events with evidence; at most ENT__MAX_LATEST */
+    bool with_all_status; /* also what did not, or not yet, take place */
 } ent__dyad_query;
 
 /* A stretch of time. Way 0 is from the first side to the second. */

@@ -3,7 +3,8 @@
 
 const char ent__dyad_columns[] =
     "source target iso3_1 iso3_2 cown_1 cown_2 gwn_1 gwn_2 period period_kind coverage n_events n_mutual n_mentions "
-    "n_reports n_sources quad1 quad2 quad3 quad4 agree consult support concede cooperate aid retreat request accuse reject "
+    "n_reports n_sources quad1 quad2 quad3 quad4 agree consult support concede cooperate aid retreat request accuse "
+    "reject "
     "threaten protest sanction mobilize coerce assault score_sum score_mean goldstein_sum goldstein_mean score_scheme "
     "articles_processed sentences_processed";
 enum { N_COUNTS = 5 + 4 + ENT_N_TYPES + 4 }; /* n_events .. goldstein_mean */

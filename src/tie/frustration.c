@@ -186,11 +186,16 @@ static uint32_t take_component(const ent__signed *g, uint32_t first, bool *gone,
 static int64_t weight_of(int64_t w, bool weighted) { return weighted ? w : (w > 0) - (w < 0); }
 
 /* What stands against the best division of a component. */
-static bool solve(const ent__signed *g, const uint32_t *members, uint32_t n, bool weighted, ent__arena *a, ent__frustration *out)
+static bool solve(const ent__signed *g, const uint32_t *members, uint32_t n, bool weighted, ent__arena *a,
+                  ent__frustration *out)
 {
     int64_t *w = ENT__NEW_ARRAY(a, int64_t, (size_t)n * n), all = 0;
-    camp c = {.n = n, .w = w, .pull = ENT__NEW_ARRAY(a, int64_t, n), .side = ENT__NEW_ARRAY(a, int8_t, n),
-              .locked = ENT__NEW_ARRAY(a, bool, n), .chain = ENT__NEW_ARRAY(a, uint32_t, n)};
+    camp c = {.n = n,
+              .w = w,
+              .pull = ENT__NEW_ARRAY(a, int64_t, n),
+              .side = ENT__NEW_ARRAY(a, int8_t, n),
+              .locked = ENT__NEW_ARRAY(a, bool, n),
+              .chain = ENT__NEW_ARRAY(a, uint32_t, n)};
     if (!w || !c.pull || !c.side || !c.locked || !c.chain) return false;
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t j = 0; j < n; j++) {
@@ -216,11 +221,13 @@ static int64_t all_of(const ent__signed *g, bool weighted)
     return all;
 }
 
-ent_code ent__frustration_of(const ent__signed *g, bool weighted, ent__arena *scratch, ent__frustration *out, ent_error *error)
+ent_code ent__frustration_of(const ent__signed *g, bool weighted, ent__arena *scratch, ent__frustration *out,
+                             ent_error *error)
 {
     *out = (ent__frustration){.all = all_of(g, weighted), .is_exact = true};
     bool *gone = ENT__NEW_ARRAY(scratch, bool, g->n + 1);
-    uint32_t *degree = ENT__NEW_ARRAY(scratch, uint32_t, g->n + 1), *members = ENT__NEW_ARRAY(scratch, uint32_t, g->n + 1);
+    uint32_t *degree = ENT__NEW_ARRAY(scratch, uint32_t, g->n + 1),
+             *members = ENT__NEW_ARRAY(scratch, uint32_t, g->n + 1);
     if (!gone || !degree || !members) return ent__arena_fail(scratch, error);
     take_leaves_off(g, gone, degree, members);
     for (uint32_t i = 0; i < g->n; i++) {

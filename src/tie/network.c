@@ -20,11 +20,13 @@ static ent_code is_long(ent_store *store, const ent__network_query *query, bool 
 {
     int32_t first, last;
     ent_code code = ent__store_days(store, &first, &last, error);
-    *out = !code && first && ent__pace_count(ENT__BY_DAY, query->from, query->to) * 4 > ent__pace_count(ENT__BY_DAY, first, last);
+    *out = !code && first &&
+           ent__pace_count(ENT__BY_DAY, query->from, query->to) * 4 > ent__pace_count(ENT__BY_DAY, first, last);
     return code;
 }
 
-static ent_code prepare(ent_store *store, const char *sql, const ent__network_query *query, sqlite3_stmt **q, ent_error *error)
+static ent_code prepare(ent_store *store, const char *sql, const ent__network_query *query, sqlite3_stmt **q,
+                        ent_error *error)
 {
     ent_code code = ent__store_prepare(store, sql, q, error);
     if (code) return code;
@@ -42,7 +44,8 @@ static int by_id(const void *x, const void *y)
     return strcmp(a->id.at, b->id.at); /* NUL-terminated by ent__arena_str */
 }
 
-static ent_code read_powers(ent_store *store, const ent__world *world, ent__arena *keep, ent__nodes *out, ent_error *error)
+static ent_code read_powers(ent_store *store, const ent__world *world, ent__arena *keep, ent__nodes *out,
+                            ent_error *error)
 {
     ENT__VEC(ent__node) nodes = {0};
     sqlite3_stmt *q;
@@ -84,7 +87,8 @@ static ent_code keep_seen(ent__nodes *nodes, const ent__map *seen, ent__arena *k
     return ENT_OK;
 }
 
-static ent_code see_powers(ent_store *store, const ent__network_query *query, ent__arena *keep, ent__map *seen, ent_error *error)
+static ent_code see_powers(ent_store *store, const ent__network_query *query, ent__arena *keep, ent__map *seen,
+                           ent_error *error)
 {
     bool long_time;
     sqlite3_stmt *q = NULL;
@@ -154,7 +158,8 @@ static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
     ent__dyad_row row;
     ent__row_read(q, 2, &row);
     bool again = row.is_mutual && a > b; /* the same event stands the other way round as well */
-    return add(&net->directed, keep, a, b, &row) && (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
+    return add(&net->directed, keep, a, b, &row) &&
+           (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
 }
 
 ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent__network_query *query, ent__arena *keep,

@@ -9,7 +9,10 @@
 #include "base/rows.h"
 #include "tie/xml.h"
 
-static const ent__arcs *arcs_of(const ent__network *net, bool directed) { return directed ? &net->directed : &net->undirected; }
+static const ent__arcs *arcs_of(const ent__network *net, bool directed)
+{
+    return directed ? &net->directed : &net->undirected;
+}
 
 static void days(ent__out *o, const ent__network *net)
 {
@@ -37,8 +40,8 @@ static numbers numbers_of(const ent__arc *arc)
 static const char *const node_keys[][2] = {{"name", "string"}, {"kind", "string"}, {"bloc", "integer"}};
 enum { N_NODE_KEYS = 3, N_EDGE_KEYS = 11 };
 static const char *const edge_keys[N_EDGE_KEYS][2] = {
-    {"sign", "integer"},  {"n_events", "integer"}, {"n_reports", "integer"}, {"n_sources", "integer"},
-    {"quad1", "integer"}, {"quad2", "integer"},    {"quad3", "integer"},     {"quad4", "integer"},
+    {"sign", "integer"},     {"n_events", "integer"},  {"n_reports", "integer"}, {"n_sources", "integer"},
+    {"quad1", "integer"},    {"quad2", "integer"},     {"quad3", "integer"},     {"quad4", "integer"},
     {"score_sum", "double"}, {"score_mean", "double"}, {"weight", "double"}};
 
 /* The value of an edge's key, as text. ORDER edge_keys */
@@ -46,8 +49,9 @@ static void edge_value(const ent__arc *arc, int key, char out[24])
 {
     const ent__tally *t = &arc->tally;
     numbers n = numbers_of(arc);
-    const long long whole[] = {ent__arc_sign(arc), t->n_events, (long long)t->n_reports, (long long)t->n_sources,
-                               t->quad[1],         t->quad[2],  t->quad[3],              t->quad[4]};
+    const long long whole[] = {
+        ent__arc_sign(arc), t->n_events, (long long)t->n_reports, (long long)t->n_sources, t->quad[1], t->quad[2],
+        t->quad[3],         t->quad[4]};
     const char *const decimal[] = {n.sum, n.mean, n.weight};
     if (key < 8)
         snprintf(out, 24, "%lld", whole[key]);
@@ -74,7 +78,8 @@ static void graphml_key(ent__out *o, const char *of, const char *const key[2])
 void ent__write_graphml(ent__out *o, const ent__network *net, const ent__standing *s, bool directed)
 {
     const ent__arcs *arcs = arcs_of(net, directed);
-    ent__out_text(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+    ent__out_text(
+        o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     for (int k = 0; k < N_NODE_KEYS; k++) graphml_key(o, "node", node_keys[k]);
     for (int k = 0; k < N_EDGE_KEYS; k++) graphml_key(o, "edge", edge_keys[k]);
     ent__out_format(o, "  <graph id=\"ties\" edgedefault=\"%s\">\n    <desc>", directed ? "directed" : "undirected");
@@ -151,8 +156,9 @@ static void gexf_edge(ent__out *o, const ent__network *net, const ent__arc *arc,
 void ent__write_gexf(ent__out *o, const ent__network *net, const ent__standing *s, bool directed)
 {
     const ent__arcs *arcs = arcs_of(net, directed);
-    ent__out_text(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
-                     "  <meta><creator>entente</creator><description>");
+    ent__out_text(
+        o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
+           "  <meta><creator>entente</creator><description>");
     days(o, net);
     ent__out_format(o, "</description></meta>\n  <graph mode=\"static\" defaultedgetype=\"%s\">\n",
                     directed ? "directed" : "undirected");
@@ -184,8 +190,9 @@ void ent__write_pajek(ent__out *o, const ent__network *net, bool directed)
 void ent__write_edges_head(ent__out *o)
 {
     ent__rows rows = {.out = o, .separator = ','};
-    ent__cell_head(&rows, "from to period weight sign n_events n_reports n_sources quad1 quad2 quad3 quad4 score_sum score_mean "
-                          "articles_processed");
+    ent__cell_head(
+        &rows, "from to period weight sign n_events n_reports n_sources quad1 quad2 quad3 quad4 score_sum score_mean "
+               "articles_processed");
 }
 
 void ent__write_edges(ent__out *o, const ent__network *net, const char *period, bool directed)
@@ -208,7 +215,8 @@ void ent__write_edges(ent__out *o, const ent__network *net, const char *period, 
     }
 }
 
-void ent__write_nodes(ent__out *o, const ent__world *world, const ent__nodes *nodes, const ent__standing *s, int32_t day)
+void ent__write_nodes(ent__out *o, const ent__world *world, const ent__nodes *nodes, const ent__standing *s,
+                      int32_t day)
 {
     static const ent__code_scheme schemes[] = {ENT__COW, ENT__COWC, ENT__GW, ENT__ISO2};
     ent__rows rows = {.out = o, .separator = ','};
@@ -261,7 +269,8 @@ ent_code ent__write_matrix(ent__out *o, const ent__network *net, ent__cell_value
     ent__row_end(&rows);
     for (uint32_t i = 0; i < n; i++) {
         ent__cell(&rows, net->nodes->at[i].id);
-        for (uint32_t j = 0; j < n; j++) matrix_cell(&rows, net, at[(size_t)i * n + j] ? at[(size_t)i * n + j] : &nothing, value);
+        for (uint32_t j = 0; j < n; j++)
+            matrix_cell(&rows, net, at[(size_t)i * n + j] ? at[(size_t)i * n + j] : &nothing, value);
         ent__row_end(&rows);
     }
     free(at);

@@ -15,10 +15,12 @@ void ent__write_pajek(ent__out *o, const ent__network *net, bool directed);
 void ent__write_edges_head(ent__out *o);
 void ent__write_edges(ent__out *o, const ent__network *net, const char *period, bool directed);
 /* CSV of all nodes with their codes; `s` (may be NULL) gives the blocs. */
-void ent__write_nodes(ent__out *o, const ent__world *world, const ent__nodes *nodes, const ent__standing *s, int32_t day);
+void ent__write_nodes(ent__out *o, const ent__world *world, const ent__nodes *nodes, const ent__standing *s,
+                      int32_t day);
 
 typedef enum ent__cell_value { ENT__CELL_SCORE, ENT__CELL_EVENTS, ENT__CELL_SIGN } ent__cell_value;
 /* A square matrix as CSV, ids in the first row and column; empty cells where nothing was read. */
-ent_code ent__write_matrix(ent__out *o, const ent__network *net, ent__cell_value value, bool directed, ent_error *error);
+ent_code ent__write_matrix(ent__out *o, const ent__network *net, ent__cell_value value, bool directed,
+                           ent_error *error);
 
 #endif

@@ -73,7 +73,8 @@ static void time_axis(frame *f)
         ent__svg_text(&f->svg, x, bottom + 160, ENT__MIDDLE, "", ent__str_of(label));
     }
     ent__svg_line(&f->svg, LEFT * 10, bottom, (WIDTH - RIGHT) * 10, bottom, "axis");
-    ent__svg_text(&f->svg, (LEFT + PLOT_WIDTH / 2) * 10, bottom + 330, ENT__MIDDLE, "", ent__str_of(ent__pace_name(d->pace)));
+    ent__svg_text(&f->svg, (LEFT + PLOT_WIDTH / 2) * 10, bottom + 330, ENT__MIDDLE, "",
+                  ent__str_of(ent__pace_name(d->pace)));
 }
 
 /* Where nothing was read there is nothing to see, and that is said. */
@@ -99,7 +100,8 @@ static ent__str whole(const ent__out *o) { return (ent__str){o->at ? o->at : "",
 
 static void bar(frame *f, uint32_t k, int *y, uint32_t n, ent__ink ink, bool down)
 {
-    static const char *const names[] = {"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
+    static const char *const names[] = {"verbal cooperation", "material cooperation", "verbal conflict",
+                                        "material conflict"};
     if (!n) return;
     char label[16], words[96];
     int x = x_of(f, k), w = x_of(f, k + 1) - x, gap = w > 40 ? w / 6 : 0, h = height_of(f, n);
@@ -161,7 +163,8 @@ static void mean_line(frame *f, int way, int top)
     for (uint32_t k = 0; k < f->d->n_points; k++) {
         const ent__tally *t = &f->d->points[k].way[way];
         if (!t->n_events) continue;
-        ent__svg_circle(&f->svg, (x_of(f, k) + x_of(f, k + 1)) / 2, y_of_mean(t, top), 22, way ? "spot two" : "spot one", (ent__str){0});
+        ent__svg_circle(&f->svg, (x_of(f, k) + x_of(f, k + 1)) / 2, y_of_mean(t, top), 22,
+                        way ? "spot two" : "spot one", (ent__str){0});
     }
 }
 
@@ -191,7 +194,8 @@ static void score_panel(frame *f)
 
 static void key(frame *f)
 {
-    static const char *const names[] = {"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
+    static const char *const names[] = {"verbal cooperation", "material cooperation", "verbal conflict",
+                                        "material conflict"};
     int x = (WIDTH - RIGHT - 4 * 135) * 10;
     for (int k = 0; k < 4; k++, x += 1350) {
         ent__svg_bar(&f->svg, x, 310, 140, 100, (ent__ink)k, (ent__str){0});
@@ -229,9 +233,10 @@ ent_code ent__plot_dyad(ent__out *out, const ent__dyad *d, ent__str source, ent_
     ent__out_str(&title, d->name[0]);
     ent__out_text(&title, " and ");
     ent__out_str(&title, d->name[1]);
-    ent__svg_begin(&f.svg, out, WIDTH, HEIGHT, whole(&title),
-                   ENT__STR("Events of each direction over time, cooperation above and conflict below a zero line, and their mean "
-                            "scores."));
+    ent__svg_begin(
+        &f.svg, out, WIDTH, HEIGHT, whole(&title),
+        ENT__STR("Events of each direction over time, cooperation above and conflict below a zero line, and their mean "
+                 "scores."));
     ent__svg_text(&f.svg, LEFT * 10, 220, ENT__START, "title", whole(&title));
     key(&f);
     for (int way = 0; way < 2; way++) events_panel(&f, way);

@@ -21,7 +21,7 @@ enum {
 typedef struct place {
     uint32_t node, bloc;
     uint64_t n_events;
-    int x, y; /* tenths */
+    int x, y;       /* tenths */
     int64_t dx, dy; /* from the centre, of 1 << ONE_BITS */
 } place;
 
@@ -96,7 +96,7 @@ static void lay_out(drawing *g)
     uint32_t gaps = 0, slot = 0;
     for (uint32_t k = 0; k < g->n; k++) gaps += g->at[k].bloc != g->at[(k + 1) % g->n].bloc;
     uint32_t slots = g->n + gaps, steps = 64 * (slots ? slots : 1);
-    int64_t sine, cosine, dx = 0, dy = -ONE; /* at the top */
+    int64_t sine, cosine, dx = 0, dy = -ONE;                  /* at the top */
     sine_cosine(INT64_C(6746518852) / steps, &sine, &cosine); /* 2 pi * 2^30 */
     for (uint32_t k = 0; k < g->n; k++, slot++) {
         place *p = &g->at[k];
@@ -117,7 +117,10 @@ static void lay_out(drawing *g)
 
 /* ---- drawing ------------------------------------------------------------------------------------ */
 
-static int64_t weight_of(const ent__arc *arc) { return arc->tally.score10 < 0 ? -arc->tally.score10 : arc->tally.score10; }
+static int64_t weight_of(const ent__arc *arc)
+{
+    return arc->tally.score10 < 0 ? -arc->tally.score10 : arc->tally.score10;
+}
 
 static bool is_drawn(const drawing *g, const ent__arc *arc)
 {
@@ -127,7 +130,8 @@ static bool is_drawn(const drawing *g, const ent__arc *arc)
 /* Weak ties first, so that strong ones lie on top. */
 static void ties(drawing *g)
 {
-    static const char *const kinds[2][3] = {{"friend thin", "friend mid", "friend thick"}, {"foe thin", "foe mid", "foe thick"}};
+    static const char *const kinds[2][3] = {{"friend thin", "friend mid", "friend thick"},
+                                            {"foe thin", "foe mid", "foe thick"}};
     for (int level = 0; level < 3; level++) {
         for (uint32_t k = 0; k < g->net->undirected.n; k++) {
             const ent__arc *arc = &g->net->undirected.at[k];
@@ -154,7 +158,11 @@ static void names(drawing *g)
         char label[48];
         ent__str name = g->n <= NAMED ? n->name : n->id;
         snprintf(label, sizeof label, "%.*s", (int)(name.n < 40 ? name.n : 40), name.at);
-        ent__svg_text(&g->svg, x, y, side > 1 ? ENT__START : side < -1 ? ENT__END : ENT__MIDDLE, "node", ent__str_of(label));
+        ent__svg_text(&g->svg, x, y,
+                      side > 1    ? ENT__START
+                      : side < -1 ? ENT__END
+                                  : ENT__MIDDLE,
+                      "node", ent__str_of(label));
     }
 }
 
@@ -169,7 +177,8 @@ static void bloc_numbers(drawing *g)
         snprintf(label, sizeof label, "bloc %u", middle->bloc);
         if (end - k > 1)
             ent__svg_text(&g->svg, SIZE * 5 + (int)(middle->dx * (RADIUS - 34) * 10 / ONE),
-                          CENTRE_Y * 10 + (int)(middle->dy * (RADIUS - 34) * 10 / ONE), ENT__MIDDLE, "panel", ent__str_of(label));
+                          CENTRE_Y * 10 + (int)(middle->dy * (RADIUS - 34) * 10 / ONE), ENT__MIDDLE, "panel",
+                          ent__str_of(label));
         k = end;
     }
 }
@@ -177,7 +186,8 @@ static void bloc_numbers(drawing *g)
 static void key(drawing *g)
 {
     ent__svg_line(&g->svg, 300, 440, 600, 440, "friend mid");
-    ent__svg_text(&g->svg, 660, 480, ENT__START, "", ENT__STR("friendly: the scores of the events add up to more than 0"));
+    ent__svg_text(&g->svg, 660, 480, ENT__START, "",
+                  ENT__STR("friendly: the scores of the events add up to more than 0"));
     ent__svg_line(&g->svg, 300, 600, 600, 600, "foe mid");
     ent__svg_text(&g->svg, 660, 640, ENT__START, "", ENT__STR("hostile: to less"));
 }
@@ -190,24 +200,29 @@ static void foot(drawing *g, ent__str source)
     ent__share(b->n_balanced, b->n_triads, share);
     ent__day_label(g->net->from, from);
     ent__day_label(g->net->to, to);
-    ent__out_format(&words, "%u of %u powers drawn, those with the most events; %u ties, %u of them hostile; share of balanced "
-                            "triads %s. Thickness: sum of scores, in three steps.",
+    ent__out_format(&words,
+                    "%u of %u powers drawn, those with the most events; %u ties, %u of them hostile; share of balanced "
+                    "triads %s. Thickness: sum of scores, in three steps.",
                     g->n, g->net->nodes->n, g->standing->n_ties, b->n_negative, share[0] ? share : "none");
-    ent__svg_text(&g->svg, 300, (HEIGHT - 26) * 10, ENT__START, "note", (ent__str){words.at ? words.at : "", (uint32_t)words.n});
+    ent__svg_text(&g->svg, 300, (HEIGHT - 26) * 10, ENT__START, "note",
+                  (ent__str){words.at ? words.at : "", (uint32_t)words.n});
     words.n = 0;
     ent__out_text(&words, "Source: ");
     ent__out_str(&words, source);
     ent__out_format(&words, ", %s to %s: ", from, to);
     ent__out_count(&words, g->net->n_reports);
     ent__out_text(&words, " reports, coded by entente " ENT_VERSION " (PLOVER 2.0). Only what took place counts.");
-    ent__svg_text(&g->svg, 300, (HEIGHT - 12) * 10, ENT__START, "note", (ent__str){words.at ? words.at : "", (uint32_t)words.n});
+    ent__svg_text(&g->svg, 300, (HEIGHT - 12) * 10, ENT__START, "note",
+                  (ent__str){words.at ? words.at : "", (uint32_t)words.n});
     ent__out_free(&words);
 }
 
 ent_code ent__plot_network(ent__out *out, const ent__network *net, const ent__standing *standing, ent__str source,
                            ent__arena *scratch, ent_error *error)
 {
-    drawing g = {.net = net, .standing = standing, .at = ENT__NEW_ARRAY(scratch, place, net->nodes->n + 1),
+    drawing g = {.net = net,
+                 .standing = standing,
+                 .at = ENT__NEW_ARRAY(scratch, place, net->nodes->n + 1),
                  .where = ENT__NEW_ARRAY(scratch, uint32_t, net->nodes->n + 1)};
     char title[64], from[16], to[16];
     if (!g.at || !g.where) return ent__arena_fail(scratch, error);
@@ -219,8 +234,10 @@ ent_code ent__plot_network(ent__out *out, const ent__network *net, const ent__st
     ent__day_label(net->from, from);
     ent__day_label(net->to, to);
     snprintf(title, sizeof title, "Ties between powers, %s to %s", from, to);
-    ent__svg_begin(&g.svg, out, SIZE, HEIGHT, ent__str_of(title),
-                   ENT__STR("Powers on a circle, those of a bloc side by side; friendly ties are solid lines, hostile ones dashed."));
+    ent__svg_begin(
+        &g.svg, out, SIZE, HEIGHT, ent__str_of(title),
+        ENT__STR(
+            "Powers on a circle, those of a bloc side by side; friendly ties are solid lines, hostile ones dashed."));
     ent__svg_text(&g.svg, 300, 260, ENT__START, "title", ent__str_of(title));
     key(&g);
     ties(&g);

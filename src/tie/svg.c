@@ -49,10 +49,11 @@ static void put(ent__out *o, const char *name, int tenths)
 void ent__svg_begin(ent__svg *s, ent__out *out, int width, int height, ent__str title, ent__str words)
 {
     *s = (ent__svg){out, width, height};
-    ent__out_format(out,
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
-                    "aria-labelledby=\"t d\">\n  <title id=\"t\">",
-                    width, height, width, height);
+    ent__out_format(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+        "aria-labelledby=\"t d\">\n  <title id=\"t\">",
+        width, height, width, height);
     ent__xml_text(out, title);
     ent__out_text(out, "</title>\n  <desc id=\"d\">");
     ent__xml_text(out, words);

@@ -8,10 +8,10 @@
 /* How things are told apart: by colours that colour-blind people tell apart
  * (Okabe & Ito 2008), and by pattern in black and white. ORDER: with svg.c. */
 typedef enum ent__ink {
-    ENT__INK_VERBAL_COOPERATION, /* light blue, hatched */
+    ENT__INK_VERBAL_COOPERATION,   /* light blue, hatched */
     ENT__INK_MATERIAL_COOPERATION, /* blue */
-    ENT__INK_VERBAL_CONFLICT, /* orange, hatched the other way */
-    ENT__INK_MATERIAL_CONFLICT /* vermilion */
+    ENT__INK_VERBAL_CONFLICT,      /* orange, hatched the other way */
+    ENT__INK_MATERIAL_CONFLICT     /* vermilion */
 } ent__ink;
 
 typedef struct ent__svg {

@@ -33,7 +33,8 @@ void ent__tally_sum(ent__tally *t, const ent__tally *more)
 static void decimal(int64_t value, int64_t unit, int places, char out[24])
 {
     int64_t size = value < 0 ? -value : value;
-    snprintf(out, 24, "%s%lld.%0*lld", value < 0 ? "-" : "", (long long)(size / unit), places, (long long)(size % unit));
+    snprintf(out, 24, "%s%lld.%0*lld", value < 0 ? "-" : "", (long long)(size / unit), places,
+             (long long)(size % unit));
 }
 
 /* Halves away from 0. */

@@ -22,7 +22,8 @@ static ent_code add_code(ent__world *w, ent__table *t, ent_error *error)
     if (scheme == ENT__N_SCHEMES) return ent__table_fail(t, error, "unknown scheme", t->cell[1]);
     if (ent__who_by_id(&w->who, t->cell[0]) == ENT__NONE) return ent__table_fail(t, error, "unknown power", t->cell[0]);
     ent__power_code code = {.code = t->cell[2]};
-    if (!ent__period_between(t->cell[3], t->cell[4], &code.when)) return ent__table_fail(t, error, "bad dates", t->cell[3]);
+    if (!ent__period_between(t->cell[3], t->cell[4], &code.when))
+        return ent__table_fail(t, error, "bad dates", t->cell[3]);
     uint32_t *first = ent__map_put(&w->who.arena, &w->code_of, code_key(t->cell[0], (ent__code_scheme)scheme));
     ent__power_code *made = ENT__PUSH(&w->who.arena, &w->codes);
     if (!first || !made) return ent__arena_fail(&w->who.arena, error);
@@ -53,8 +54,10 @@ static uint32_t domain_index(ent__world *w, ent__str name)
 static ent_code add_domain(ent__world *w, ent__table *t, ent_error *error)
 {
     ent__domain_line line = {.domain = domain_index(w, t->cell[0])};
-    if (!t->cell[0].n || line.domain == ENT__MAX_DOMAINS) return ent__table_fail(t, error, "too many domains", t->cell[0]);
-    if (!ent__contexts_read(t->cell[1], &line.contexts)) return ent__table_fail(t, error, "unknown context", t->cell[1]);
+    if (!t->cell[0].n || line.domain == ENT__MAX_DOMAINS)
+        return ent__table_fail(t, error, "too many domains", t->cell[0]);
+    if (!ent__contexts_read(t->cell[1], &line.contexts))
+        return ent__table_fail(t, error, "unknown context", t->cell[1]);
     ent__str list = t->cell[2], item;
     while (ent__list_next(&list, &item)) {
         ent_type type = ent__type_read(item);
@@ -146,7 +149,8 @@ uint32_t ent__world_find(const ent__world *w, ent__str name)
 
 typedef ent_code add_row(ent__world *w, ent__table *t, ent_error *error);
 
-static ent_code add_rows(ent__world *w, ent__str file, ent__str bytes, const char *columns, add_row *add, ent_error *error)
+static ent_code add_rows(ent__world *w, ent__str file, ent__str bytes, const char *columns, add_row *add,
+                         ent_error *error)
 {
     ent__table t;
     ent_error bad = {0};

@@ -65,7 +65,12 @@ ent_code ent__world_more(const ent_table *tables, uint32_t n_tables, ent__world 
 /* CAMEO's words for a code, or for the longest beginning of it that has some. */
 ent__str ent__world_label(const ent__world *world, ent__str cameo);
 
-typedef enum ent__place_kind { ENT__PLACE_UNKNOWN, ENT__PLACE_COUNTRY, ENT__PLACE_CITY, ENT__PLACE_REGION } ent__place_kind;
+typedef enum ent__place_kind {
+    ENT__PLACE_UNKNOWN,
+    ENT__PLACE_COUNTRY,
+    ENT__PLACE_CITY,
+    ENT__PLACE_REGION
+} ent__place_kind;
 ent__place_kind ent__world_place(const ent__world *world, ent__str name, ent__str country);
 
 #endif

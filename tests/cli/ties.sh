@@ -58,6 +58,8 @@ check "a bar for each class of a month" test "$(grep -c '<title>2024-0' "$here/d
 call ties Norway Atlantis --store "$db"
 exits "a name that is none" 2
 complains "is named" "Atlantis"
+call ties Norway Oslo --store "$db"
+exits "a power has no ties with itself" 2
 call ties Norway --store "$db"
 exits "one name alone is wrong usage" 2
 call ties Norway Peru

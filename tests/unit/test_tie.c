@@ -106,7 +106,8 @@ static void tallies_add_up(void **state)
 {
     (void)state;
     ent__tally one = {0}, two = {0};
-    ent__dyad_row row = {.type = ENT_SANCTION, .quad = 4, .score10 = -60, .goldstein10 = -80, .n_reports = 3, .is_mutual = false};
+    ent__dyad_row row = {
+        .type = ENT_SANCTION, .quad = 4, .score10 = -60, .goldstein10 = -80, .n_reports = 3, .is_mutual = false};
     ent__tally_add(&one, &row);
     row = (ent__dyad_row){.type = ENT_CONSULT, .quad = 1, .score10 = 25, .n_reports = 1, .is_mutual = true};
     ent__tally_add(&one, &row);
@@ -173,7 +174,8 @@ static void powers_and_groups_go_by_any_name(void **state)
     check_found(w, "European Union", "EU");
     check_found(w, "G7", "G7");
     check_found(w, "NAM", "NAM");
-    assert_int_equal(w->who.entities.at[ent__world_find(w, ENT__STR("NAM"))].kind, ENT__POWER); /* Namibia, not the movement */
+    assert_int_equal(w->who.entities.at[ent__world_find(w, ENT__STR("NAM"))].kind,
+                     ENT__POWER); /* Namibia, not the movement */
     assert_int_equal(ent__world_find(w, ENT__STR("Atlantis")), ENT__NONE);
     assert_int_equal(ent__world_find(w, ENT__STR("")), ENT__NONE);
 }
@@ -265,8 +267,10 @@ static void a_line_has_a_cell_for_every_column(void **state)
     ent__out_bytes(&out, "", 1);
     int tabs[3] = {0}, row = 0;
     for (const char *p = out.at; *p; p++) {
-        if (*p == '\n') row++;
-        else tabs[row] += *p == '\t';
+        if (*p == '\n')
+            row++;
+        else
+            tabs[row] += *p == '\t';
     }
     assert_int_equal(row, 3);
     assert_int_equal(tabs[0], tabs[1]);
