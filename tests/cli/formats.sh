@@ -90,7 +90,7 @@ export_as eventnet
 prints "eventnet as well" "NOR,PER,2024-02-05,SANCTION,1"
 export_as dna
 prints "DNA has its head" "statement_id;time;person;organization;concept;agreement;start_position;stop_position;text;coder;document_id"
-prints "and semicolons" ";2024-05-09 00:00:00;Norwegian Foreign Minister Kari Lund;Norway GOV;"
+prints "and semicolons" ";2024-05-09 00:00:00;Kari Lund;Norway GOV;"
 
 # ---- dyads ----------------------------------------------------------------------------------------------------
 export_as dyad-month --schema "$here/dyads.json"
