@@ -51,20 +51,10 @@ static bool is_end_of_document(ent__str line) { return line.n == 15 && ent__star
 
 /* ---- which database? ------------------------------------------------------------------------ */
 
-static bool next_line(ent__str *rest, ent__str *line)
-{
-    if (!rest->n) return false;
-    const char *end = memchr(rest->at, '\n', rest->n);
-    uint32_t n = end ? (uint32_t)(end - rest->at) : rest->n;
-    *line = ent__strip(ent__str_cut(*rest, 0, n));
-    *rest = ent__str_cut(*rest, end ? n + 1 : n, rest->n);
-    return true;
-}
-
 ent__export ent__export_of(ent__str head)
 {
     bool has_rule = false, has_length = false, has_load = false;
-    for (ent__str line; next_line(&head, &line);) {
+    for (ent__str line; ent__line_next(&head, &line);) {
         if (is_n_of_m(line)) return ENT__NEXIS;
         has_rule |= is_rule(line);
         has_length |= ent__starts_with(line, "length:");
@@ -107,7 +97,7 @@ static bool is_report(ent__export format, ent__str part)
     static const char *const labels[] = {"full text:", "publication info:", "title:", "publication title:"};
     ent__str line;
     if (format != ENT__PROQUEST) return true;
-    while (next_line(&part, &line)) {
+    while (ent__line_next(&part, &line)) {
         if (is_document_n(line)) return true;
         for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
             if (ent__starts_with(line, labels[k])) return true;

@@ -57,16 +57,6 @@ typedef struct document {
 
 /* ---- lines ------------------------------------------------------------------------------ */
 
-static bool next_line(ent__str *rest, ent__str *line)
-{
-    if (!rest->n) return false;
-    const char *end = memchr(rest->at, '\n', rest->n);
-    uint32_t n = end ? (uint32_t)(end - rest->at) : rest->n;
-    *line = ent__strip(ent__str_cut(*rest, 0, n));
-    *rest = ent__str_cut(*rest, end ? n + 1 : n, rest->n);
-    return true;
-}
-
 /* "BYLINE: By Ann Smith" -> AUTHORS and what follows; "Body" alone is a label as well. */
 static field label_of(const document *d, ent__str line, ent__str *value)
 {
@@ -221,7 +211,7 @@ static void read_in_order(document *d, const ent__str *line, uint32_t n)
 static bool read_factiva(document *d, ent__str text)
 {
     ent__str line;
-    while (next_line(&text, &line)) {
+    while (ent__line_next(&text, &line)) {
         if (!line.n) continue;
         if (ent__starts_with(line, "document ") && !text.n) {
             add(d, ID, ent__str_cut(line, 9, line.n), false);
@@ -236,7 +226,7 @@ static bool read_factiva(document *d, ent__str text)
 static bool is_coded(ent__str text)
 {
     ent__str line, value;
-    while (next_line(&text, &line))
+    while (ent__line_next(&text, &line))
         if (code_of(line, &value) == TITLE) return true;
     return false;
 }
@@ -244,7 +234,7 @@ static bool is_coded(ent__str text)
 static void read_coded(document *d, ent__str text)
 {
     ent__str line, value = {0};
-    while (next_line(&text, &line)) {
+    while (ent__line_next(&text, &line)) {
         field f = code_of(line, &value);
         if (f != NONE) d->now = f;
         if (ent__starts_with(line, "document ") && !ent__strip(text).n) continue;
@@ -262,7 +252,7 @@ static bool read_lines(document *d, ent__str text)
     }
     if (d->format == ENT__FACTIVA) return read_factiva(d, text);
     ent__str line;
-    while (next_line(&text, &line)) {
+    while (ent__line_next(&text, &line)) {
         if (line.n && !read_labelled(d, line)) return false;
         d->was_blank = !line.n;
         if (d->was_blank && d->now != BODY && d->now != OTHER) d->now = NONE;

@@ -65,6 +65,8 @@ unsigned ent__marks_of(const ent__press *press, ent__str names);
 
 /* ---- prose.c --------------------------------------------------------------- */
 
+/* Takes the next line off a text, without white space at its ends. */
+bool ent__line_next(ent__str *rest, ent__str *line);
 uint32_t ent__count_words(ent__str s);
 /* Whether the last mark, but for quotation marks and brackets, ends a sentence. */
 bool ent__ends_sentence(ent__str s);

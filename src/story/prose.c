@@ -1,6 +1,16 @@
 /* What tells a line of a story from a label. */
 #include "story/inside.h"
 
+bool ent__line_next(ent__str *rest, ent__str *line)
+{
+    if (!rest->n) return false;
+    const char *end = memchr(rest->at, '\n', rest->n);
+    uint32_t n = end ? (uint32_t)(end - rest->at) : rest->n;
+    *line = ent__strip(ent__str_cut(*rest, 0, n));
+    *rest = ent__str_cut(*rest, end ? n + 1 : n, rest->n);
+    return true;
+}
+
 uint32_t ent__count_words(ent__str s)
 {
     uint32_t n = 0;

@@ -46,7 +46,7 @@ repeated() { head -c "$1" /dev/zero | tr '\0' 'x' | sed "s|x|$2|g"; }
 # What is read over and over must still end.
 {
     printf '<html><body><div>'
-    repeated 100000 '<h3>Related</h3><p>The towns met on Monday, and spoke of it all.</p>'
+    repeated 40000 '<h3>Related</h3><p>The towns met on Monday, and spoke of it all.</p>'
 } >"$here/boxes.html"
 {
     printf '<html><body><p>The towns met on Monday, and spoke of it all.</p>'
