@@ -172,7 +172,7 @@ ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day publ
     if (!code) code = ent__tree_build(&d->text, &d->parse, keep, &d->tree, error);
     if (!code) code = ent__actors_find(&engine->who, &d->tree, &d->parse, published, keep, &d->actors, error);
     if (!code) code = ent__speech_find(engine->cues, &d->actors, keep, &d->speech, error);
-    if (!code) code = ent__times_find(&d->tree, published, keep, &d->times, error);
+    if (!code) code = ent__times_find(&engine->predicates, &d->tree, published, keep, &d->times, error);
     if (!code) code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
     if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, seed, keep, &d->events, error);
     return code;

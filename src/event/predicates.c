@@ -381,8 +381,8 @@ static ent_code add_form(ent__predicates *p, ent__table *t, ent_error *error)
     return ENT_OK;
 }
 
-/* "-40", a whole number of at most four digits. */
-static bool read_hundredths(ent__str s, int16_t *out)
+/* "-40", "1953": a whole number of at most four digits. */
+static bool read_number(ent__str s, int16_t *out)
 {
     bool minus = s.n && s.at[0] == '-';
     int value = 0;
@@ -394,11 +394,24 @@ static bool read_hundredths(ent__str s, int16_t *out)
     return s.n > (uint32_t)minus;
 }
 
+static ent_code add_period(ent__predicates *p, ent__table *t, ent_error *error)
+{
+    ent__named_period x;
+    if (!read_number(t->cell[1], &x.from) || !read_number(t->cell[2], &x.to) || x.to < x.from)
+        return ent__table_fail(t, error, "not two years", t->cell[1]);
+    uint32_t *at = ent__map_put(&p->arena, &p->periods, ent__hash(t->cell[0]));
+    ent__named_period *made = ENT__PUSH(&p->arena, &p->period_list);
+    if (!at || !made) return no_memory(p, error);
+    *made = x;
+    *at = p->period_list.n - 1;
+    return ENT_OK;
+}
+
 static ent_code add_confidence(ent__predicates *p, ent__table *t, ent_error *error)
 {
     for (int k = 0; k < ENT__N_SIGNS; k++) {
         if (!ent__str_eq(t->cell[0], ent__sign_name((ent__sign)k))) continue;
-        return read_hundredths(t->cell[1], &p->confidence[k]) ? ENT_OK : ent__table_fail(t, error, "not a number", t->cell[1]);
+        return read_number(t->cell[1], &p->confidence[k]) ? ENT_OK : ent__table_fail(t, error, "not a number", t->cell[1]);
     }
     return ent__table_fail(t, error, "unknown sign", t->cell[0]);
 }
@@ -422,6 +435,7 @@ static const struct {
     {"contexts.tsv", "context words", add_context},
     {"moods.tsv", "word pos status infinitive note", add_mood},
     {"forms.tsv", "form lemma note", add_form},
+    {"periods.tsv", "period from to note", add_period},
     {"confidence.tsv", "sign weight note", add_confidence},
 };
 

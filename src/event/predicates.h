@@ -106,6 +106,11 @@ typedef struct ent__mood {
     int8_t status, infinitive; /* of a clause; of an infinitive */
 } ent__mood;
 
+/* "the Korean War" */
+typedef struct ent__named_period {
+    int16_t from, to; /* years */
+} ent__named_period;
+
 typedef struct ent__predicates {
     ent__arena arena;
     ent__scheme scheme;
@@ -125,6 +130,8 @@ typedef struct ent__predicates {
     ent__map moods;                    /* hash of a word and its ent__mood_pos -> mood */
     ENT__VEC(ent__mood) mood_list;
     int16_t confidence[64]; /* of each ent__sign: hundredths of log-odds */
+    ent__map periods; /* hash of a name in small letters -> years */
+    ENT__VEC(ent__named_period) period_list;
     ent__map forms; /* hash of an irregular form -> its lemma */
     ENT__VEC(ent__str) form_lemmas;
     ent__map context_words; /* hash of a lemma -> index of bits */

@@ -5,6 +5,8 @@
  * the nearest one before the report, or after it where the verb looks ahead. */
 #include "event/when.h"
 
+#include "event/predicates.h"
+
 /* ---- calendar -------------------------------------------------------------- */
 
 int32_t ent__day_count(ent_day d)
@@ -62,6 +64,7 @@ static ent_date month_away(ent_day day, int months)
 /* ---- words ------------------------------------------------------------------ */
 
 typedef struct scan {
+    const ent__predicates *p;
     const ent__tree *t;
     ent_day now; /* year 0: not known */
     uint32_t at, end;
@@ -334,6 +337,30 @@ static uint32_t decade(scan *s, uint32_t w)
     return 1;
 }
 
+/* "the Korean War": two to four words that have years of their own. */
+static uint32_t named_period(scan *s, uint32_t w)
+{
+    uint64_t h = ENT__HASH_SEED;
+    uint32_t years = ENT__NONE, taken = 0;
+    ent__str first = ent__word_str(s->t->text, w);
+    if (!first.n || !ent__is_upper(first.at[0])) return 0;
+    for (uint32_t n = 0; n < 4 && w + n < s->end; n++) {
+        ent__str f = ent__word_str(s->t->text, w + n);
+        if (n) h = ent__hash_more(h, " ", 1);
+        for (uint32_t i = 0; i < f.n; i++) {
+            char c = ent__lower(f.at[i]);
+            h = ent__hash_more(h, &c, 1);
+        }
+        uint32_t k = n ? ent__map_get(&s->p->periods, h) : ENT__NONE;
+        if (k != ENT__NONE) years = k, taken = n + 1;
+    }
+    if (years == ENT__NONE) return 0;
+    s->date = whole(s->p->period_list.at[years].from, 0, ENT_PRECISION_YEAR);
+    s->date.to.year = s->p->period_list.at[years].to;
+    s->decided = true;
+    return taken;
+}
+
 static uint32_t season(scan *s, uint32_t w)
 {
     static const char *const names[] = {"spring", "summer", "autumn fall"};
@@ -410,16 +437,17 @@ static bool add_time(ent__times *times, ent__arena *keep, const scan *s, uint32_
     return true;
 }
 
-ent_code ent__times_find(const ent__tree *tree, ent_day published, ent__arena *keep, ent__times *out, ent_error *error)
+ent_code ent__times_find(const ent__predicates *p, const ent__tree *tree, ent_day published, ent__arena *keep, ent__times *out, ent_error *error)
 {
     *out = (ent__times){.tree = tree, .published = published};
     const ent__text *text = tree->text;
     for (uint32_t k = 0; k < text->n_sentences; k++) {
-        scan s = {.t = tree, .now = published, .end = text->sentences[k].end};
+        scan s = {.p = p, .t = tree, .now = published, .end = text->sentences[k].end};
         for (uint32_t w = text->sentences[k].first; w < s.end;) {
             uint32_t n = 0;
             s.ahead = false;
             if (may_begin(&s, w)) n = read_one(&s, w);
+            if (!n) n = named_period(&s, w);
             if (!n) {
                 w++;
                 continue;

@@ -19,9 +19,12 @@ typedef struct ent__times {
     ent_day published;
 } ent__times;
 
+struct ent__predicates;
+
 /* Finds the time expressions of the whole text. What is vague ("recently", "in
  * the past") is none. Without a day of publication only absolute dates are found. */
-ent_code ent__times_find(const ent__tree *tree, ent_day published, ent__arena *keep, ent__times *out, ent_error *error);
+ent_code ent__times_find(const struct ent__predicates *p, const ent__tree *tree, ent_day published, ent__arena *keep, ent__times *out,
+                          ent_error *error);
 
 /* The time of a predicate: the expression that hangs on it or on what carries or
  * governs it within its clause; else the day of the report, with basis REPORT
