@@ -238,62 +238,89 @@ static bool is_court(const finder *f, uint32_t w)
     return k != ENT__NONE && strcmp(ent__mention_meant(f->a, &f->a->mentions.at[k])->sector, "JUD") == 0;
 }
 
+/* The phrases of an event noun may hang on the verb: "proposed tariffs *on* …". */
+static void find_target_of_noun(const finder *f, const ent__frame *frame, uint32_t noun, ent__act *inner)
+{
+    if (inner->target.word != ENT__NONE || inner->light != ENT__NONE || inner->predicate == ENT__NONE || !is_event_noun(f, noun)) return;
+    ent__frame own = ent__frame_of(f->scene, noun);
+    own.light = frame->word;
+    inner->target = ent__frame_first(&own, f->p->list.at[inner->predicate].target);
+    if (inner->target.word == frame->subj || inner->target.word == noun) inner->target = ENT__NO_FILLER;
+}
+
+/* What the word finally does: a court that orders a gift sentences, who agrees not to act forgoes, "wants Turkey to withdraw" asks. */
+static uint8_t finer_operator(const finder *f, const ent__frame *frame, uint8_t op, const ent__act *inner)
+{
+    uint32_t verb = inner->light != ENT__NONE ? inner->light : inner->word;
+    if (op == ENT__OP_order && inner->type == ENT_AID && is_court(f, frame->subj)) return ENT__OP_sentence;
+    bool intends = op == ENT__OP_agree || op == ENT__OP_plan || op == ENT__OP_decide;
+    if (intends && f->t->parse->upos[verb] == ENT__VERB && ent__is_negated(f->t, verb)) return ENT__OP_forgo;
+    bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
+    return op == ENT__OP_want && others && !inner->source.is_hit ? ENT__OP_request : op;
+}
+
+/* The inner act itself, told by another word ("resumed its bombing"). */
+static ent__act same_act(const ent__frame *frame, const ent__composition *c, uint8_t op, const ent__act *inner)
+{
+    ent__act act = *inner;
+    act.status = c->status;
+    if (c->cameo.n) act.cameo = c->cameo;
+    bool teller = op == ENT__OP_help || op == ENT__OP_claim || op == ENT__OP_believe; /* the deed is somebody else's */
+    if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || !teller)) act.source = (ent__filler){frame->subj, false};
+    if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    return act;
+}
+
+/* A new act that is made of the inner one ("threatened to expel"). */
+static ent__act new_act(const finder *f, const ent__frame *frame, uint32_t line, const ent__composition *c, uint8_t op, uint32_t inner_at)
+{
+    ent__act *inner = act_at(f, inner_at);
+    ent__act act = {.word = frame->word, .light = frame->light, .predicate = ENT__NONE, .source = {frame->subj, false},
+                    .target = ENT__NO_FILLER, .target_phrase = ENT__NONE, .status = -1};
+    if (line != ENT__NONE) act = plain_act(f, frame, line);
+    if (!exact(f, line)) { /* a line written for this very object knows better */
+        act.type = c->type;
+        act.mode = c->mode;
+        act.cameo = c->cameo;
+    }
+    act.contexts |= inner->contexts;
+    if (act.target.word == ENT__NONE || act.target.word == inner_at) {
+        act.target = inherited_target(inner, act.source, op);
+        act.target_phrase = phrase_of_owner(f, inner_at, act.target);
+    }
+    bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
+    if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
+    if (op == ENT__OP_accuse && inner->source.word == ENT__NONE) inner->source = act.target; /* "accused Russia of an attack" */
+    if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    act.both = act.both && line != ENT__NONE;
+    bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;
+    if (only_ahead && c->becomes == ENT__BECOMES_TYPE && ent_type_quad((ent_type)act.type) <= 2) act.status = c->status;
+    return act;
+}
+
+/* What becomes of the inner act. */
+static void take_inner(ent__act *inner, const ent__composition *c, uint8_t op)
+{
+    bool judged = op == ENT__OP_condemn || op == ENT__OP_praise || op == ENT__OP_protest; /* what is judged is taken to be true */
+    inner->is_inner = true;
+    if (c->status >= 0) inner->status = c->status;
+    if (c->becomes == ENT__BECOMES_SAME || (c->status < 0 && !judged)) inner->is_dropped = true;
+}
+
 static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uint8_t op, uint32_t inner_at)
 {
     uint32_t inner_index = f->acts->of_word[inner_at];
     ent__act *inner = &f->acts->list.at[inner_index];
-    if (inner->target.word == ENT__NONE && inner->light == ENT__NONE && inner->predicate != ENT__NONE && is_event_noun(f, inner_at)) {
-        ent__frame noun = ent__frame_of(f->scene, inner_at); /* its phrases may hang on the verb: "proposed tariffs *on* …" */
-        noun.light = frame->word;
-        inner->target = ent__frame_first(&noun, f->p->list.at[inner->predicate].target);
-        if (inner->target.word == frame->subj || inner->target.word == inner_at) inner->target = ENT__NO_FILLER;
-    }
-    if (op == ENT__OP_order && inner->type == ENT_AID && is_court(f, frame->subj)) op = ENT__OP_sentence;
-    bool intends = op == ENT__OP_agree || op == ENT__OP_plan || op == ENT__OP_decide;
-    if (intends && f->t->parse->upos[inner_at] == ENT__VERB && ent__is_negated(f->t, inner_at)) op = ENT__OP_forgo;
-    bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
-    if (op == ENT__OP_want && others && !inner->source.is_hit) op = ENT__OP_request; /* "wants Turkey to withdraw" */
+    find_target_of_noun(f, frame, inner_at, inner);
+    op = finer_operator(f, frame, op, inner);
     const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type, inner->mode, inner->cameo);
     if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
-    ent__act act;
-    if (c->becomes == ENT__BECOMES_SAME) {
-        act = *inner;
-        act.status = c->status;
-        if (c->cameo.n) act.cameo = c->cameo;
-        bool teller = op == ENT__OP_help || op == ENT__OP_claim || op == ENT__OP_believe; /* the deed is somebody else's */
-        if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || !teller)) act.source = (ent__filler){frame->subj, false};
-        if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
-    } else {
-        act = line != ENT__NONE ? plain_act(f, frame, line) : (ent__act){.word = frame->word, .light = frame->light, .predicate = ENT__NONE,
-                                                                         .source = {frame->subj, false}, .target = ENT__NO_FILLER, .target_phrase = ENT__NONE,
-                                                                         .status = -1};
-        if (!exact(f, line)) { /* a line written for this very object knows better */
-            act.type = c->type;
-            act.mode = c->mode;
-            act.cameo = c->cameo;
-        }
-        act.contexts |= inner->contexts;
-        bool target_is_act = act.target.word == inner_at;
-        if (act.target.word == ENT__NONE || target_is_act) {
-            act.target = inherited_target(inner, act.source, op);
-            act.target_phrase = phrase_of_owner(f, inner_at, act.target);
-        }
-        bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
-        if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
-        if (op == ENT__OP_accuse && inner->source.word == ENT__NONE) inner->source = act.target; /* "accused Russia of an attack" */
-        if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
-        act.both = act.both && line != ENT__NONE;
-    }
-    bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;
-    if (only_ahead && c->becomes == ENT__BECOMES_TYPE && ent_type_quad((ent_type)act.type) <= 2) act.status = c->status;
+    ent__act act = c->becomes == ENT__BECOMES_SAME ? same_act(frame, c, op, inner) : new_act(f, frame, line, c, op, inner_at);
     act.word = frame->word;
     act.op = op;
     act.inner = inner_index;
     act.composed_by = (uint32_t)(c - f->p->compositions.at);
-    inner->is_inner = true;
-    if (c->status >= 0) inner->status = c->status;
-    bool judged = op == ENT__OP_condemn || op == ENT__OP_praise || op == ENT__OP_protest; /* what is judged is taken to be true */
-    if (c->becomes == ENT__BECOMES_SAME || (c->status < 0 && !judged)) inner->is_dropped = true;
+    take_inner(inner, c, op);
     if (c->becomes == ENT__BECOMES_NONE) {
         act.is_dropped = true;
         act.type = inner->type;
