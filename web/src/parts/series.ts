@@ -158,7 +158,7 @@ function hits(of: SeriesOf, plot: Plot, height: number): SVGElement {
     links[to]!.focus();
   };
   const say = (event: Event) => {
-    const k = links.findIndex((a) => a === (event.target as Element).closest("a"));
+    const k = links.findIndex((a) => a.contains(event.target as Element));
     if (k >= 0) of.read(inWords(of.periods[k]!, of));
   };
   return svg("g", { class: "hits", role: "group", "aria-label": "Periods", onkeydown: move, onpointerover: say, onfocusin: say }, links);
