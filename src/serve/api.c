@@ -19,7 +19,7 @@ const ent__endpoint ent__endpoints[] = {
     {"/dyad/types", ENT__GET, PAIR " format", "the same by type", ent__api_dyad_types},
     {"/dyad/domains", ENT__GET, PAIR " format", "the same by domain", ent__api_dyad_domains},
     {"/dyad/change", ENT__GET, PAIR " format", "the last weeks against the weeks before", ent__api_dyad_change},
-    {"/network", ENT__GET, NET " format", "all dyads of a period", ent__api_network},
+    {"/network", ENT__GET, NET " limit format", "all dyads of a period", ent__api_network},
     {"/network/nodes", ENT__GET, NET " format", "the powers of a period, with their blocs", ent__api_nodes},
     {"/network/balance", ENT__GET, NET " format", "structural balance of a period", ent__api_balance},
     {"/changes", ENT__GET, "weeks to status min limit offset format", "the dyads that moved most against their own past", ent__api_changes},

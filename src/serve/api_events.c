@@ -55,6 +55,26 @@ static const char *order_of(ent__str sort)
 
 static bool has(const ent__call *c, const char *name) { return ent__request_get(c->request, name).n > 0; }
 
+/* On either side: a power or a group by whoever stands for it; else a person or a body by id or name. */
+static bool where_actor(ent__call *c, ent__query *q)
+{
+    ent__str name = ent__request_get(c->request, "actor");
+    if (ent__world_find(c->world, name) == ENT__NONE) {
+        ent__sql_text(q,
+                      " AND e.id IN (SELECT w.event FROM actor a JOIN role o ON o.actor=a.id JOIN mention w ON w.id=o.mention"
+                      " WHERE a.key=?",
+                      name);
+        ent__sql_text(q, " OR a.name=?)", name);
+        return true;
+    }
+    ent__sql(q, " AND (e.id IN (SELECT d.event FROM dyad d WHERE 1");
+    if (!ent__where_powers(c, q, "actor", " AND d.source IN ")) return false;
+    ent__sql(q, ") OR e.best IN (SELECT o.mention FROM actor a JOIN role o ON o.actor=a.id WHERE 1");
+    if (!ent__where_powers(c, q, "actor", " AND a.power IN ")) return false;
+    ent__sql(q, "))");
+    return true;
+}
+
 /* Which events are asked for by who is on their sides: out of the table of dyads. */
 static bool where_sides(ent__call *c, ent__query *q)
 {
@@ -65,13 +85,7 @@ static bool where_sides(ent__call *c, ent__query *q)
             return false;
         ent__sql(q, ")");
     }
-    if (!has(c, "actor")) return true;
-    ent__sql(q, " AND (e.id IN (SELECT d.event FROM dyad d WHERE 1");
-    if (!ent__where_powers(c, q, "actor", " AND d.source IN ")) return false;
-    ent__sql(q, ") OR e.best IN (SELECT o.mention FROM actor a JOIN role o ON o.actor=a.id WHERE 1");
-    if (!ent__where_powers(c, q, "actor", " AND a.power IN ")) return false;
-    ent__sql(q, "))");
-    return true;
+    return !has(c, "actor") || where_actor(c, q);
 }
 
 static void where_words(ent__call *c, ent__query *q)

@@ -1,6 +1,8 @@
 /* /network, its parts, and /changes: all dyads of a period. The figures are the tie stage's, as `entente network`
  * gives them; what changed is the mean score of the last weeks against the year before, by a t statistic in the
  * manner of Welch with the variance of the year before. */
+#include <stdlib.h>
+
 #include "serve/rows.h"
 #include "tie/network.h"
 
@@ -45,6 +47,14 @@ static bool judge(ent__call *c, const ent__network *net, ent__standing *standing
     return false;
 }
 
+static int by_events(const void *a, const void *b)
+{
+    const ent__arc *x = a, *y = b;
+    if (x->tally.n_events != y->tally.n_events) return x->tally.n_events > y->tally.n_events ? -1 : 1;
+    return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
+}
+
+/* All dyads by their names; where a limit is given, the busiest. */
 void ent__api_network(ent__call *c)
 {
     static const char *const names[] = {"source", "source_name", "target", "target_name", "events", "reports", "q1", "q2",
@@ -52,8 +62,11 @@ void ent__api_network(ent__call *c)
     ent__nodes nodes;
     ent__network net;
     if (!read_network(c, &nodes, &net)) return;
+    bool some = ent__request_get(c->request, "limit").n > 0;
+    if (some) qsort(net.directed.at, net.directed.n, sizeof *net.directed.at, by_events);
+    uint32_t n = some && c->limit < net.directed.n ? (uint32_t)c->limit : net.directed.n;
     ent__rows r = ent__rows_begin(c, names);
-    for (uint32_t k = 0; k < net.directed.n; k++) {
+    for (uint32_t k = 0; k < n; k++) {
         const ent__arc *arc = &net.directed.at[k];
         ent__text_cell(&r, nodes.at[arc->a].id);
         ent__text_cell(&r, nodes.at[arc->a].name);
@@ -63,7 +76,7 @@ void ent__api_network(ent__call *c)
         ent__number_cell(&r, ent__arc_sign(arc));
         ent__answer_row(&r);
     }
-    ent__rows_end(&r, false);
+    ent__rows_end(&r, n < net.directed.n);
 }
 
 void ent__api_nodes(ent__call *c)

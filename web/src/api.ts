@@ -191,7 +191,7 @@ export interface NodeRow {
 
 export interface Balance {
   nodes: number;
-  edges: number;
+  ties: number;
   positive: number;
   negative: number;
   triads: number;
@@ -204,9 +204,7 @@ export interface Balance {
 
 export interface ChangeRow {
   source: string;
-  source_name: string;
   target: string;
-  target_name: string;
   events: number;
   score_mean: number | null;
   before_events: number;

@@ -12,9 +12,10 @@ import { codebookLink, heading } from "../parts/heading";
 import { csvLink } from "../parts/save";
 import { pager, PAGE, table, type Column } from "../parts/table";
 import { arrow } from "../parts/words";
+import { nameOf } from "../store";
 
 const columns: Column<ChangeRow>[] = [
-  { head: "Dyad", cell: (r) => h("a", { href: href("/dyad", { a: r.source, b: r.target }) }, r.source_name, arrow(), r.target_name), class: "sides" },
+  { head: "Dyad", cell: (r) => h("a", { href: href("/dyad", { a: r.source, b: r.target }) }, nameOf(r.source), arrow(), nameOf(r.target)), class: "sides" },
   { head: "Before to now", cell: (r) => shift(r.before_mean, r.score_mean), class: "shift-cell" },
   { head: "Before", cell: (r) => score(r.before_mean), number: true },
   { head: "Now", cell: (r) => score(r.score_mean), number: true },

@@ -55,7 +55,7 @@ const ask = (params: Params) => async (signal: AbortSignal): Promise<Net> => {
 function balanceWords(b: Balance | undefined): Child {
   if (!b) return null;
   const share = b.share === null ? "no closed triad to judge" : `${percent(b.share)} of ${count(b.triads)} closed triads are balanced`;
-  return h("p", { class: "readout" }, `${count(b.nodes)} powers, ${count(b.edges)} ties, ${count(b.positive)} positive and ${count(b.negative)} negative; ${share}; `,
+  return h("p", { class: "readout" }, `${count(b.nodes)} powers, ${count(b.ties)} ties, ${count(b.positive)} positive and ${count(b.negative)} negative; ${share}; `,
     `${count(b.blocs)} blocs, against which ${count(b.frustration)} ${b.frustration === 1 ? "tie runs" : "ties run"}.`);
 }
 
