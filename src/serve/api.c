@@ -8,7 +8,7 @@
 #include "serve/endpoint.h"
 #include "serve/page.h"
 
-#define EVENTS "from to source target actor type mode quad status domain publisher q sort limit offset format"
+#define EVENTS "from to source target actor type mode quad status domain publisher report q sort limit offset format"
 #define PAIR "a b from to status"
 #define NET "from to status min"
 
@@ -27,7 +27,7 @@ const ent__endpoint ent__endpoints[] = {
     {"/events/{id}", ENT__GET, "", "one event with all its mentions", ent__api_event},
     {"/reports", ENT__GET, "from to publisher q sort limit offset format", "reports", ent__api_reports},
     {"/reports/{id}", ENT__GET, "", "one report: its text where it was kept, its mentions and statements", ent__api_report},
-    {"/statements", ENT__GET, "speaker about kind from to publisher q sort limit offset format", "who said what about whom", ent__api_statements},
+    {"/statements", ENT__GET, "speaker about kind from to publisher report q sort limit offset format", "who said what about whom", ent__api_statements},
     {"/actors", ENT__GET, "q limit offset format", "persons, organisations and powers", ent__api_actors},
     {"/actors/{id}", ENT__GET, "", "one of them: roles over time, ties", ent__api_actor},
     {"/check", ENT__GET, "type status limit offset format", "a sample of mentions to judge", ent__api_check},

@@ -138,6 +138,9 @@ static bool where_events(ent__call *c, ent__query *q)
         ent__sql_text(q,
                       " AND e.id IN (SELECT w.event FROM report z JOIN mention w ON w.report=z.id WHERE z.publisher=?)",
                       publisher);
+    if (has(c, "report"))
+        ent__sql_text(q, " AND e.id IN (SELECT w.event FROM report z JOIN mention w ON w.report=z.id WHERE z.key=?)",
+                      ent__request_get(c->request, "report"));
     where_words(c, q);
     return true;
 }

@@ -71,6 +71,7 @@ static bool where_statements(ent__call *c, ent__query *q)
             ent__sql(q, ")");
     }
     if (publisher.n) ent__sql_text(q, " AND r.publisher=?", publisher);
+    if (ent__request_get(c->request, "report").n) ent__sql_text(q, " AND r.key=?", ent__request_get(c->request, "report"));
     if (match.n) ent__sql_text(q, " AND x.id IN (SELECT rowid FROM statement_text WHERE statement_text MATCH ?)", match);
     return true;
 }
@@ -80,7 +81,7 @@ void ent__api_statements(ent__call *c)
     ent__query q = {.n = 0};
     bool oldest = ent__str_eq(ent__request_get(c->request, "sort"), "-date");
     ent__sql(&q, "SELECT printf('s%016x',x.key) AS id," SPEAKERS("nullif(a.name,''),v.phrase") " AS speaker,"
-                 SPEAKERS("a.country") " AS speaker_iso3,k.name AS kind,x.direct AS direct,x.text AS evidence,"
+                 SPEAKERS("a.country") " AS speaker_iso3," SPEAKERS("a.key") " AS speaker_actor,k.name AS kind,x.direct AS direct,x.text AS evidence,"
                  "(SELECT group_concat(p.code,'; ') FROM about b JOIN power p ON p.id=b.power WHERE b.statement=x.id) AS about,"
                  ENT__ISO("r.published") " AS published,r.title AS title,r.publisher AS publisher,r.key AS report"
                  " FROM statement x JOIN report r ON r.id=x.report JOIN kind k ON k.id=x.kind WHERE 1");

@@ -1,7 +1,7 @@
 // The reports of the browser tests, all invented: a series of two years among ten powers, in which one month was never
 // read, and a few longer pieces. Prints JSON Lines.
 
-const publishers = ["Andes Courier", "The Harbour Post", "Northern Wire", "Lakeside Daily"];
+const publishers = ["andes-courier.example", "harbour-post.example", "northern-wire.example", "lakeside.example"];
 
 // pair: [cooperation, conflict], each a sentence without its full stop; A and B stand for the two.
 const friendly = [
@@ -60,8 +60,7 @@ for (let month = 0; month < 24; month++)
         id: `series-${series.length + 1}`,
         date,
         title: put(first),
-        publisher,
-        url: `https://news.example/${date}/${series.length + 1}`,
+        url: `https://${publisher}/${date}/${series.length + 1}`,
         text: lines.join(" "),
       });
     }
@@ -71,7 +70,6 @@ const pieces = [
     id: "hostile-title",
     date: "2024-12-20",
     title: "<script>alert(1)</script>",
-    publisher: '<img src=x onerror="alert(2)">',
     url: "javascript:alert(3)",
     text: "Peru accused Bolivia of smuggling <b>copper</b> across the border. Bolivia's foreign minister rejected the accusation of Peru.",
   },
@@ -79,8 +77,7 @@ const pieces = [
     id: "salt-lake",
     date: "2024-12-18",
     title: "Talks over the salt lake resume after a year of silence",
-    publisher: "Andes Courier",
-    url: "https://news.example/2024-12-18/salt-lake",
+    url: "https://andes-courier.example/2024-12-18/salt-lake",
     text: `LA PAZ — Chile and Bolivia resumed their talks about the salt lake on Monday, a year after Bolivia had expelled two Chilean diplomats.
 
 The president of Chile met Bolivian negotiators in Arica on Tuesday and agreed to reopen the border crossing. “We have been neighbours for longer than we have been rivals,” the Chilean foreign minister said.
@@ -93,24 +90,24 @@ Norway is expected to send observers in January. A spokesman for the Norwegian g
     id: "naïve-café",
     date: "2024-11-05",
     title: "Élan in Yaoundé — and a café’s “naïve” toast",
-    publisher: "The Harbour Post",
+    url: "https://harbour-post.example/cafe",
     text: `At the café « Élan », where the señores toast with crème brûlée, nobody spoke of politics. 🎉 Then France condemned Chad for the arrest of two journalists, and Chad’s government rejected the criticism of France.`,
   },
   {
     id: "united-states",
     date: "2024-10-14",
     title: "Washington and Moscow trade charges",
-    publisher: "Northern Wire",
+    url: "https://northern-wire.example/charges",
     text: `U.S. President Joe Biden condemned Russia on Monday. Russian President Vladimir Putin rejected the criticism of the United States and threatened to suspend the treaty. "The United States has lost its way," Putin said. German Chancellor Olaf Scholz called on Russia to release the prisoners. Putin met Chinese President Xi Jinping in Beijing.`,
   },
   {
     id: "united-states-2",
     date: "2024-12-11",
     title: "Putin receives envoys",
-    publisher: "Northern Wire",
+    url: "https://northern-wire.example/envoys",
     text: `Vladimir Putin accused Ukraine of shelling a school. Ukrainian President Volodymyr Zelensky rejected the accusation of Putin. The United States sent aid to Ukraine. Biden met Zelensky in Kyiv on Tuesday. "Ukraine will not give way," Zelensky said.`,
   },
-  { id: "football", date: "2024-12-02", title: "Harbour side wins in the rain", publisher: "The Harbour Post", text: "The harbour side won by two goals in the rain. The keeper was praised by all." },
+  { id: "football", date: "2024-12-02", title: "Harbour side wins in the rain", url: "https://harbour-post.example/rain", text: "The harbour side won by two goals in the rain. The keeper was praised by all." },
 ];
 
 for (const report of [...series, ...pieces]) console.log(JSON.stringify(report));

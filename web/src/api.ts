@@ -114,6 +114,8 @@ export interface StatementRow {
   id: string;
   speaker: string | null;
   speaker_iso3: string | null;
+  /** Ids of /actors, in the order of `speaker`; empty where it is nobody known. */
+  speaker_actor: string | null;
   kind: string;
   direct: number;
   evidence: string;

@@ -9,13 +9,13 @@ import { href } from "../base/route";
 import { fill, newBox } from "./box";
 import { evidence } from "./marked";
 import { table, type Column } from "./table";
-import { arrow, outLink, reportLink, status, typeTag } from "./words";
+import { arrow, original, reportLink, status, typeTag } from "./words";
 
 export function tellings(event: EventFull): HTMLElement {
   return h("ol", { class: "tellings" }, event.mentions_of.map((m) => h("li", null,
     evidence(m),
     h("p", { class: "from" }, reportLink(m.report, m.title), " · ", m.publisher || "no publisher", " · ", day(m.published),
-      m.url ? [" · ", outLink(m.url, "original")] : null,
+      original(m.url),
       ` · sentence ${m.sentence} · confidence ${Math.round(m.confidence * 100)} %`, m.status !== "happened" ? [" · ", status(m.status)] : null))));
 }
 
@@ -45,7 +45,7 @@ const columns: Column<EventRow>[] = [
 /** `sortable`: where the address of the view says how it is sorted. */
 export function eventTable(caption: string, rows: EventRow[], sortable: boolean, none: Child): HTMLElement {
   const used = sortable ? columns : columns.map(({ sort: _, ...column }) => column);
-  return table({ caption, columns: used, rows, rowHead: 1, sorted: "date", narrow: "cards", none });
+  return table({ caption, columns: used, rows, rowHead: 1, sorted: "date", narrow: "cards", quiet: true, none });
 }
 
 export const eventCount = (n: number, more: boolean): string => (more ? `the first ${count(n)} events` : plural(n, "event"));

@@ -14,10 +14,13 @@ export interface FigureOf {
   table?: () => Child;
 }
 
-/** What stands below every chart. */
-export function sourceLine(): string {
-  const m = meta();
-  return `Source: ${m.program}; ${count(m.reports)} reports, events of ${day(m.from)} to ${day(m.to)}.`;
+const LETTER = 5.4; // of the source line, at most
+
+/** What stands below every chart, as long as there is room for. */
+function sourceLine(width: number): string {
+  const m = meta(), begin = `Source: ${m.program}; ${count(m.reports)} reports, `;
+  const long = `${begin}events of ${day(m.from)} to ${day(m.to)}.`;
+  return long.length * LETTER <= width ? long : `${begin}${m.from} to ${m.to}.`;
 }
 
 export function figure(of: FigureOf): HTMLElement {
@@ -33,7 +36,7 @@ export function figure(of: FigureOf): HTMLElement {
     if (focused) place.querySelector<SVGElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   };
   new ResizeObserver(draw).observe(place);
-  const file = h("button", { type: "button", class: "file", onclick: () => chart && saveSvg(chart, of.title), "aria-label": `SVG: ${of.title}` }, "SVG");
+  const file = h("button", { type: "button", class: "file", onclick: () => chart && saveSvg(chart, of.title, of.subtitle), "aria-label": `SVG: ${of.title}` }, "SVG");
   return h("figure", null,
     h("figcaption", null, h("strong", null, of.title), " ", h("span", { class: "unit" }, of.subtitle)),
     place,
@@ -54,14 +57,7 @@ export function sheet(width: number, height: number, of: { title: string; subtit
     svg("title", { id: title }, of.title),
     svg("desc", { id: describe }, of.describe),
     svg("rect", { class: "ground", width, height }),
-    svg("text", { class: "source", x: 0, y: height - 6 }, fitted(sourceLine(), width)));
-}
-
-const LETTER = 5.6; // of the source line, at most
-
-function fitted(text: string, width: number): string {
-  const most = Math.floor(width / LETTER);
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+    svg("text", { class: "source", x: 0, y: height - 6 }, sourceLine(width)));
 }
 
 /** The hatching of words, by quad; deeds are solid. */

@@ -6,7 +6,7 @@ import { h, newId, type Child } from "../base/dom";
 import { day, score } from "../base/format";
 import { href } from "../base/route";
 import { nameOf } from "../store";
-import { actorLink, status, typeTag } from "./words";
+import { actorLink, arrow, status, typeTag } from "./words";
 import { empty } from "./box";
 import { codebookLink } from "./heading";
 import { cut, type Mark, type Run } from "./spans";
@@ -19,7 +19,7 @@ const marksOfMention = (m: Mention): Mark[] => [
 ];
 
 const marksOfStatement = (s: Statement): Mark[] => [
-  ...s.content.map(([begin, end]) => ({ begin, end, kind: "said", of: `s${s.number}` })),
+  ...s.content.map(([begin, end]) => ({ begin, end, kind: s.direct ? "said m-direct" : "said", of: `s${s.number}` })),
   ...s.speakers.map((p) => ({ begin: p.span[0], end: p.span[1], kind: "speaker", of: `s${s.number}` })),
   ...(s.cue ? [{ begin: s.cue[0], end: s.cue[1], kind: "cue", of: `s${s.number}` }] : []),
 ];
@@ -29,25 +29,16 @@ const marksOfStatement = (s: Statement): Mark[] => [
 const parties = (list: Party[]): Child =>
   list.length ? list.map((p, k) => [k ? ", " : null, actorLink(p), p.name && p.name !== p.text ? h("span", { class: "as" }, ` “${p.text}”`) : null]) : "nobody named";
 
-const fact = (name: string, ...value: Child[]): Child => [h("dt", null, name), h("dd", null, value)];
-
-function factsOf(m: Mention): HTMLElement {
-  return h("dl", { class: "facts" },
-    fact("Source", parties(m.sources)),
-    fact("Target", parties(m.targets)),
-    fact("Status", status(m.status)),
-    fact("When", day(m.date_from), m.date_to && m.date_to !== m.date_from ? ` to ${day(m.date_to)}` : null),
-    m.place ? fact("Where", m.place) : null,
-    fact("Score", score(m.score)),
-    fact("Confidence", `${Math.round(m.confidence * 100)} %`),
-    m.rule ? fact("Rule", h("code", null, m.rule)) : null,
-    m.statement !== null ? fact("Told by", "a statement, not by the report itself") : null);
-}
+const when = (m: Mention): string => day(m.date_from) + (m.date_to && m.date_to !== m.date_from ? ` to ${day(m.date_to)}` : "");
 
 function cardOf(m: Mention, id: string, number: number): HTMLElement {
+  const is: Child[] = [when(m), m.place ? `in ${m.place}` : null, `score ${score(m.score)}`].filter(Boolean).map((x, k) => [k ? " · " : null, x]);
   return h("li", { id, class: "card", "data-of": m.id, tabindex: -1 },
-    h("p", { class: "card-head" }, h("span", { class: "nr" }, number), " ", typeTag(m.type, m.quad, m.mode)),
-    factsOf(m),
+    h("p", { class: "card-head" }, h("span", { class: "nr" }, number), " ", typeTag(m.type, m.quad, m.mode), " ", status(m.status)),
+    h("p", null, parties(m.sources), arrow(), parties(m.targets)),
+    h("p", { class: "small" }, is),
+    h("p", { class: "small" }, `Confidence ${Math.round(m.confidence * 100)} %`, m.rule ? [" by ", h("code", null, m.rule)] : null,
+      m.statement !== null ? "; told in a statement" : null),
     h("p", { class: "links" }, m.event ? [h("a", { href: href("/event", { id: m.event }) }, "All reports of it"), " · "] : null, codebookLink(m.type)));
 }
 

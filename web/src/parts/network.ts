@@ -76,7 +76,7 @@ function fit(places: Map<string, Place>, width: number, height: number): (code: 
 const shapes = ["circle", "square", "diamond", "triangle", "hexagon"];
 
 function corners(shape: number, x: number, y: number, r: number): string {
-  const n = [0, 4, 4, 3, 6][shape]!, turn = [0, 45, 0, -90, 0][shape]!, wide = [1, 1.25, 1.25, 1.4, 1.1][shape]!;
+  const n = [0, 4, 4, 3, 6][shape]!, turn = [0, 45, 0, -90, 0][shape]!, wide = [1, 1.25, 1.3, 1.6, 1.1][shape]!;
   return Array.from({ length: n }, (_, k) => {
     const angle = ((360 / n) * k + turn) * (Math.PI / 180);
     return `${(x + r * wide * Math.cos(angle)).toFixed(1)},${(y + r * wide * Math.sin(angle)).toFixed(1)}`;
@@ -105,10 +105,13 @@ function tieLine(of: NetworkOf, t: Tie, at: (code: string) => Place, most: numbe
   const p = at(t.a), q = at(t.b), kind = t.sign > 0 ? "positive" : t.sign < 0 ? "negative" : "neutral";
   const words = `${of.names(t.a)} and ${of.names(t.b)}: ${plural(t.events, "event")}, mean score ${score(t.mean)}`;
   const wide = 1 + 5 * Math.sqrt(t.events / most);
+  const bend = t.sign < 0 ? 0.24 : 0.08; // so that a tie behind a node is seen to pass it
+  const middle = `${((p.x + q.x) / 2 + bend * (q.y - p.y)).toFixed(1)} ${((p.y + q.y) / 2 - bend * (q.x - p.x)).toFixed(1)}`;
+  const d = `M${p.x.toFixed(1)} ${p.y.toFixed(1)}Q${middle} ${q.x.toFixed(1)} ${q.y.toFixed(1)}`;
   return svg("a", { href: of.dyad(t.a, t.b), tabindex: -1, "aria-label": words, class: "tie" },
     svg("title", null, words),
-    svg("line", { class: `edge-${kind}`, x1: p.x, y1: p.y, x2: q.x, y2: q.y, "stroke-width": wide.toFixed(1) }),
-    svg("line", { class: "hits grip", x1: p.x, y1: p.y, x2: q.x, y2: q.y }));
+    svg("path", { class: `edge edge-${kind}`, d, "stroke-width": wide.toFixed(1) }),
+    svg("path", { class: "hits grip", d }));
 }
 
 function nodeMark(n: NodeRow, p: Place): SVGElement {

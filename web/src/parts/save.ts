@@ -1,6 +1,6 @@
 // Files for the reader: the same rows as CSV, a chart as SVG.
 
-import { h } from "../base/dom";
+import { h, svg } from "../base/dom";
 import { address, getBlob, hasToken } from "../base/net";
 import type { Params } from "../base/route";
 
@@ -39,17 +39,22 @@ function bake(from: Element): void {
   for (const child of from.children) bake(child);
 }
 
+const HEAD = 44; // for the title, which on the page stands above the chart
+
 /** The chart on white paper, whatever the screen's colours are. */
-export function saveSvg(chart: SVGSVGElement, name: string): void {
-  const copy = chart.cloneNode(true) as SVGSVGElement;
+export function saveSvg(chart: SVGSVGElement, name: string, subtitle: string): void {
+  const copy = chart.cloneNode(true) as SVGSVGElement, { width, height } = chart.viewBox.baseVal;
+  copy.setAttribute("viewBox", `0 ${-HEAD} ${width} ${height + HEAD}`);
+  copy.prepend(svg("rect", { class: "ground", y: -HEAD, width, height: HEAD }));
+  copy.append(svg("text", { class: "file-title", x: 0, y: 16 - HEAD }, name), svg("text", { class: "file-subtitle", x: 0, y: 32 - HEAD }, subtitle));
   const sheet = h("div", { class: "paper offscreen" }, copy);
   document.body.append(sheet);
   bake(copy);
   for (const part of copy.querySelectorAll(".hits, .screen-only")) part.remove();
   for (const part of copy.querySelectorAll("[class]")) part.removeAttribute("class");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(copy.viewBox.baseVal.width));
-  copy.setAttribute("height", String(copy.viewBox.baseVal.height));
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height + HEAD));
   const text = new XMLSerializer().serializeToString(copy);
   sheet.remove();
   saveBlob(new Blob([text], { type: "image/svg+xml" }), `${name.replace(/[^\w-]+/g, "-").toLowerCase()}.svg`);

@@ -6,6 +6,7 @@
 import type { DyadRow, Way } from "../api";
 import { newId, svg } from "../base/dom";
 import { period, plural, score, type Pace } from "../base/format";
+import { moveBetween } from "./roving";
 import { hatches, quadFill, sheet, ticks } from "./figure";
 
 export interface Period {
@@ -146,22 +147,13 @@ function timeAxis(of: SeriesOf, plot: Plot, y: number): SVGElement {
 function hits(of: SeriesOf, plot: Plot, height: number): SVGElement {
   const start = Math.max(0, of.periods.findIndex((p) => p.begin === of.chosen));
   const links = of.periods.map((p, k) =>
-    svg("a", { href: of.link(p.begin), tabindex: k === start ? 0 : -1, "data-key": p.begin, "aria-label": inWords(p, of), class: p.begin === of.chosen ? "hit chosen" : "hit", "aria-current": p.begin === of.chosen ? "true" : undefined },
+    svg("a", { href: of.link(p.begin), "data-key": p.begin, "aria-label": inWords(p, of), class: p.begin === of.chosen ? "hit chosen" : "hit", "aria-current": p.begin === of.chosen ? "true" : undefined },
       svg("rect", { x: plot.x(k) - plot.band / 2, y: top, width: plot.band, height })));
-  const move = (event: KeyboardEvent) => {
-    const k = links.indexOf(event.target as SVGAElement);
-    const to = { ArrowRight: k + 1, ArrowLeft: k - 1, Home: 0, End: links.length - 1 }[event.key];
-    if (k < 0 || to === undefined || !links[to]) return;
-    event.preventDefault();
-    links[k]!.setAttribute("tabindex", "-1");
-    links[to]!.setAttribute("tabindex", "0");
-    links[to]!.focus();
-  };
   const say = (event: Event) => {
     const k = links.findIndex((a) => a.contains(event.target as Element));
     if (k >= 0) of.read(inWords(of.periods[k]!, of));
   };
-  return svg("g", { class: "hits", role: "group", "aria-label": "Periods", onkeydown: move, onpointerover: say, onfocusin: say }, links);
+  return moveBetween(svg("g", { class: "hits", role: "group", "aria-label": "Periods", onpointerover: say, onfocusin: say }, links), start);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
@@ -173,7 +165,7 @@ function key(of: SeriesOf, y: number, width: number, id: string): SVGElement {
     ["verbal conflict", (x) => svg("rect", { x, y: y - 9, width: 12, height: 10, ...quadFill(id, 3) })],
     ["material conflict", (x) => svg("rect", { x, y: y - 9, width: 12, height: 10, ...quadFill(id, 4) })],
   ];
-  if (!of.periods.every(isCovered)) items.push(["no coverage", (x) => svg("rect", { x, y: y - 9, width: 12, height: 10, fill: `url(#${id}-none)`, class: "edge" })]);
+  if (!of.periods.every(isCovered)) items.push(["no coverage", (x) => svg("rect", { x, y: y - 9, width: 12, height: 10, fill: `url(#${id}-none)`, class: "none-edge" })]);
   let x = left, line = 0;
   return svg("g", null, items.map(([words, sign]) => {
     const wide = words.length * 6.2 + 28;

@@ -18,6 +18,8 @@ export interface Column<T> {
 
 export interface TableOf<T> {
   caption: string;
+  /** The heading above says the same: the caption is only read aloud. */
+  quiet?: boolean;
   columns: Column<T>[];
   rows: T[];
   /** Which column names the row. */
@@ -55,7 +57,7 @@ export function table<T>(of: TableOf<T>): HTMLElement {
   if (!of.rows.length) return h("div", null, of.none ?? empty("Nothing here."));
   const sorted = query().sort ?? of.sorted ?? "", cards = of.narrow === "cards";
   const made = h("table", { role: "table", class: cards ? "cards" : "" },
-    h("caption", null, of.caption),
+    h("caption", of.quiet ? { class: "quiet" } : null, of.quiet ? h("span", { class: "unseen" }, of.caption) : of.caption),
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, of.columns.map((c) => headOf(c, sorted)))),
     h("tbody", { role: "rowgroup" }, of.rows.map((row) => rowOf(row, of.columns, of.rowHead ?? 0))));
   return cards ? made : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": of.caption }, made);

@@ -26,9 +26,9 @@ export function actorLink(p: Party): Child {
 
 export const arrow = (): HTMLElement => h("span", { class: "arrow", "aria-label": "to" }, " → ");
 
-/** Only addresses of the web become links: a report may bring any. */
-export function outLink(url: string | null, words: string): Child {
-  return url && /^https?:\/\//i.test(url) ? h("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, words) : null;
+/** " · original"; only addresses of the web become links: a report may bring any. */
+export function original(url: string | null): Child {
+  return url && /^https?:\/\//i.test(url) ? [" · ", h("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, "original")] : null;
 }
 
 export const reportLink = (id: string, title: string): HTMLElement => h("a", { href: href("/report", { id }) }, title || "untitled");

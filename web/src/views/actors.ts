@@ -27,7 +27,7 @@ export function actors(): View {
     link.replaceChildren(csvLink("/actors", { ...asked, limit: 5000 }, "Actors"));
     fill(box, "actors", (signal) => get<Rows<ActorRow>>("/actors", { ...asked, limit: PAGE }, signal), (rows) => [
       table({
-        caption: "Actors", rows: rows.data, none: empty("No actor is called so."),
+        caption: "Actors", quiet: true, rows: rows.data, none: empty("No actor is called so."),
         columns: [
           { head: "Name", cell: (r) => h("a", { href: href("/actor", { id: r.id }) }, r.name || r.id) },
           { head: "Country", cell: (r) => (r.iso3 ?? "").split(",").filter(Boolean).map(nameOf).join(", ") },

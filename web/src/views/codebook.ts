@@ -39,7 +39,7 @@ export function codebook(): View {
     heading("Codebook", "Sixteen types of PLOVER 2.0 in four quad classes. The score runs from −10, most hostile, to +10, most friendly; modes shift it."),
     section("Quad classes", h("ul", { class: "plain" }, [1, 2, 3, 4].map((k) => h("li", null, quadSign(k), ` ${k} ${quadNames[k]}`)))),
     section("Types", table({
-      caption: "The sixteen types", rows: meta().types, narrow: "cards",
+      caption: "The sixteen types", quiet: true, rows: meta().types, narrow: "cards",
       columns: [
         { head: "Type", cell: (t) => h("a", { href: href("/events", { type: t.name }), id: t.name }, t.name) },
         { head: "Quad class", cell: (t) => [quadSign(t.quad), ` ${quadNames[t.quad]}`] },

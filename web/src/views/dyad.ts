@@ -19,6 +19,9 @@ import { codeOf, meta, nameOf, quadNames } from "../store";
 
 type Names = Record<Way, string>;
 
+/** Codes in the place of names, for the heads of narrow columns. */
+const shortNames = (q: Query): Names => ({ ab: `${codeOf(q.a ?? "")} → ${codeOf(q.b ?? "")}`, ba: `${codeOf(q.b ?? "")} → ${codeOf(q.a ?? "")}` });
+
 /** The pace the server would choose, so that the page knows how long a period is. */
 function paceOf(q: Query): Pace {
   if (q.by === "day" || q.by === "week" || q.by === "month" || q.by === "year") return q.by;
@@ -82,7 +85,7 @@ function typeTable(rows: TypeRow[], names: Names, q: Query): HTMLElement {
   const number = (w: Way) => (p: (typeof pairs)[0]): Child => p[w]
     ? h("a", { href: href("/events", { source: w === "ab" ? q.a : q.b, target: w === "ab" ? q.b : q.a, type: p.key, from: q.from, to: q.to, status: q.status }) }, count(p[w]!.events)) : "0";
   return table({
-    caption: "Events by type", rows: pairs, none: empty("No events in this time."),
+    caption: "Events by type", quiet: true, rows: pairs, none: empty("No events in this time."),
     columns: [
       { head: "Type", cell: (p) => typeTag(p.key, quad(p)) },
       { head: names.ab, cell: number("ab"), number: true },
@@ -97,11 +100,11 @@ function domainTable(rows: DomainRow[], names: Names): HTMLElement {
   const pairs = paired(rows, (r) => r.domain);
   const cells = (w: Way) => [
     { head: names[w], cell: (p: (typeof pairs)[0]) => count(p[w]?.events ?? 0), number: true },
-    { head: "mean score", cell: (p: (typeof pairs)[0]) => score(p[w]?.score_mean), number: true },
+    { head: "score", cell: (p: (typeof pairs)[0]) => score(p[w]?.score_mean), number: true },
     { head: "", cell: (p: (typeof pairs)[0]) => scoreBar(p[w]?.score_mean ?? null), class: "bar-cell" },
   ];
   return table({
-    caption: "Events and mean score by domain", rows: pairs, none: empty("No events in this time."),
+    caption: "Events and mean score by domain", quiet: true, rows: pairs, none: empty("No events in this time."),
     columns: [{ head: "Domain", cell: (p) => p.key }, ...cells("ab"), ...cells("ba")],
   });
 }
@@ -153,7 +156,7 @@ export function dyad(): View {
   let drawn = "";
 
   function update(q: Query): void {
-    form.set(q);
+    form.set({ ...q, ...(q.a ? { a: nameOf(codeOf(q.a)) } : {}), ...(q.b ? { b: nameOf(codeOf(q.b)) } : {}) });
     const chosen = Boolean(q.a && q.b);
     parts.hidden = !chosen;
     boxes.begin.hidden = chosen;
@@ -197,8 +200,8 @@ export function dyad(): View {
     files.types.replaceChildren(csvLink("/dyad/types", { ...pair }, "By type"));
     files.domains.replaceChildren(csvLink("/dyad/domains", { ...pair }, "By domain"));
     files.windows.replaceChildren(csvLink("/dyad/change", { ...pair }, "Lately"));
-    fill(boxes.types, "types", (signal) => get<Rows<TypeRow>>("/dyad/types", { ...pair }, signal), (rows) => typeTable(rows.data, names, q));
-    fill(boxes.domains, "domains", (signal) => get<Rows<DomainRow>>("/dyad/domains", { ...pair }, signal), (rows) => domainTable(rows.data, names));
+    fill(boxes.types, "types", (signal) => get<Rows<TypeRow>>("/dyad/types", { ...pair }, signal), (rows) => typeTable(rows.data, shortNames(q), q));
+    fill(boxes.domains, "domains", (signal) => get<Rows<DomainRow>>("/dyad/domains", { ...pair }, signal), (rows) => domainTable(rows.data, shortNames(q)));
     fill(boxes.windows, "the last weeks", (signal) => get<Rows<WindowRow>>("/dyad/change", { ...pair }, signal), (rows) => windowTable(rows.data, names));
   }
 

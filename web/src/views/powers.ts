@@ -110,7 +110,7 @@ export function powers(): View {
   function networkFigure(net: Net, link: (a: string, b: string) => string, words: string, params: Params): Child {
     if (!net.nodes.length) return empty("No network in this window.");
     const nodes = net.nodes.slice(0, NETWORK_MOST), among = new Set(nodes.map((n) => n.iso3));
-    const of = { title: `Signed network of ${words}`, subtitle: "near: more cooperation; dashed: more conflict", nodes, ties: tiesOf(net.rows, among), names: nameOf, dyad: link };
+    const of = { title: `Signed network, ${words}`, subtitle: "near: more cooperation; dashed: more conflict", nodes, ties: tiesOf(net.rows, among), names: nameOf, dyad: link };
     return [
       figure({ title: of.title, subtitle: of.subtitle, draw: (width) => drawNetwork(of, width), csv: csvLink("/network", { ...params, limit: DYADS_MOST }, of.title), table: () => [networkTable(net, link), blocTable(net.nodes)] }),
       balanceWords(net.balance),

@@ -11,7 +11,7 @@ import { codebookLink, heading } from "../parts/heading";
 import { marked } from "../parts/marked";
 import { csvLink } from "../parts/save";
 import { pager, PAGE, table } from "../parts/table";
-import { outLink, reportLink } from "../parts/words";
+import { original, reportLink } from "../parts/words";
 
 export function reports(): View {
   const box = newBox(), link = h("span");
@@ -26,7 +26,7 @@ export function reports(): View {
     link.replaceChildren(csvLink("/reports", { ...asked, limit: 5000 }, "Reports"));
     fill(box, "reports", (signal) => get<Rows<ReportRow>>("/reports", { ...asked, limit: PAGE }, signal), (rows) => [
       table({
-        caption: "Reports", rows: rows.data, rowHead: 1, sorted: "date", narrow: "cards",
+        caption: "Reports", rows: rows.data, rowHead: 1, sorted: "date", narrow: "cards", quiet: true,
         none: empty("No report fits.", "Take a filter away; titles are searched, not texts."),
         columns: [
           { head: "Published", cell: (r) => r.published ?? "unknown", class: "date", sort: ["date", "-date"] },
@@ -48,9 +48,10 @@ export function report(): View {
       setTitle(r.title || "Report");
       return [
         heading(r.title || "untitled", [r.publisher || "no publisher", " · ", day(r.published), r.authors ? ` · ${r.authors}` : null,
-          r.url ? [" · ", outLink(r.url, "original")] : null, ` · ${plural(r.words, "word")}`]),
+          original(r.url), ` · ${plural(r.words, "word")}`]),
         marked(r),
-        h("p", { class: "after" }, csvLink("/events", { publisher: r.publisher, from: r.published ?? undefined, to: r.published ?? undefined, status: "all" }, "Events of this day and publisher"),
+        h("p", { class: "after" }, csvLink("/events", { report: r.id, status: "all", limit: 5000 }, "Events of this report", "CSV of its events"), " · ",
+          csvLink("/statements", { report: r.id, limit: 5000 }, "Statements of this report", "CSV of its statements"),
           " · ", codebookLink(), " · ", h("a", { href: href("/reports", { from: r.published ?? undefined, to: r.published ?? undefined }) }, "Reports of this day")),
       ];
     });

@@ -1,7 +1,7 @@
 // Statements: who said what about whom.
 
 import type { StatementRow } from "../api";
-import { h } from "../base/dom";
+import { h, type Child } from "../base/dom";
 import { get, type Rows } from "../base/net";
 import { href, type Query, type View } from "../base/route";
 import { empty, fill, newBox } from "../parts/box";
@@ -12,9 +12,20 @@ import { pager, PAGE, table, type Column } from "../parts/table";
 import { reportLink } from "../parts/words";
 import { meta, nameOf } from "../store";
 
+function speakers(r: StatementRow): Child {
+  const list = (text: string | null): string[] => (text ?? "").split("; ");
+  const ids = list(r.speaker_actor), countries = list(r.speaker_iso3);
+  if (!r.speaker) return "somebody";
+  return list(r.speaker).map((name, k) => [
+    k ? "; " : null,
+    ids[k] ? h("a", { href: href("/actor", { id: ids[k] }) }, name) : name,
+    countries[k] && countries[k] !== ids[k] ? h("span", { class: "where" }, ` ${countries[k]}`) : null,
+  ]);
+}
+
 const columns: Column<StatementRow>[] = [
   { head: "Published", cell: (r) => r.published ?? "unknown", class: "date", sort: ["date", "-date"] },
-  { head: "Speaker", cell: (r) => [r.speaker ? h("a", { href: href("/statements", { speaker: r.speaker }) }, r.speaker) : "somebody", r.speaker_iso3 ? h("span", { class: "where" }, ` ${r.speaker_iso3}`) : null], class: "sides" },
+  { head: "Speaker", cell: speakers, class: "sides" },
   { head: "Kind", cell: (r) => [r.kind, r.direct ? h("span", { class: "mode" }, " direct") : null] },
   { head: "Words", cell: (r) => h("blockquote", { class: "evidence", lang: "en" }, r.evidence), class: "wide" },
   { head: "About", cell: (r) => (r.about ?? "").split("; ").filter(Boolean).map((code, k) => [k ? ", " : null, nameOf(code)]) },
@@ -22,7 +33,7 @@ const columns: Column<StatementRow>[] = [
 ];
 
 export const statementTable = (caption: string, rows: StatementRow[], sortable: boolean): HTMLElement =>
-  table({ caption, columns: sortable ? columns : columns.map(({ sort: _, ...c }) => c), rows, rowHead: 1, sorted: "date", narrow: "cards", none: empty("No statement fits.", "Take a filter away.") });
+  table({ caption, columns: sortable ? columns : columns.map(({ sort: _, ...c }) => c), rows, rowHead: 1, sorted: "date", narrow: "cards", quiet: true, none: empty("No statement fits.", "Take a filter away.") });
 
 export function statements(): View {
   const box = newBox(), link = h("span");
