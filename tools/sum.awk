@@ -1,7 +1,8 @@
 # Reads what `ctest -V` printed: shows a line for each test, all that a failed
 # one said, and the sum of the cases inside them. A test says how many cases it
 # has by "N passed, N failed" (the last such line counts), as cmocka does or by
-# lines "ok" and "not ok"; one that says nothing is one case.
+# lines "ok" and "not ok"; one that says nothing is one case. A test that was
+# skipped says why, and is not counted.
 /^[0-9]+: / {
     k = $1 + 0
     line = substr($0, index($0, ": ") + 2)
@@ -28,6 +29,10 @@
     rest = substr($0, RSTART + RLENGTH + 2)
     split(rest, w, " ")
     ok = rest ~ / Passed /
+    if (rest ~ /\*\*\*Skipped/) {
+        printf "skip %s\n%s", w[1], said[k]
+        next
+    }
     if (good[k] + bad[k] == 0) { good[k] = tap_good[k] + 0; bad[k] = tap_bad[k] + 0 }
     if (ok && good[k] + bad[k] == 0) good[k] = 1
     if (!ok && bad[k] == 0) bad[k] = 1

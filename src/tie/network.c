@@ -120,9 +120,12 @@ ent_code ent__nodes_read(ent_store *store, const ent__world *world, const ent__n
 
 /* ---- arcs --------------------------------------------------------------------------- */
 
+/* One key a pair, spread over all bits: the map folds its halves onto each other, and small numbers would meet. */
+static uint64_t key_of(uint32_t a, uint32_t b) { return ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u; }
+
 static bool add(ent__arcs *arcs, ent__arena *keep, uint32_t a, uint32_t b, const ent__dyad_row *row)
 {
-    uint32_t *place = ent__map_put(keep, &arcs->index, (uint64_t)a << 32 | b);
+    uint32_t *place = ent__map_put(keep, &arcs->index, key_of(a, b));
     if (!place) return false;
     if (*place == ENT__NONE) {
         ent__arc *made = ent__vec_push(keep, arcs, sizeof *made);

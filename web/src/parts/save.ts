@@ -51,7 +51,7 @@ export function saveSvg(chart: SVGSVGElement, name: string, subtitle: string): v
   document.body.append(sheet);
   bake(copy);
   for (const part of copy.querySelectorAll(".hits, .screen-only")) part.remove();
-  for (const part of copy.querySelectorAll("[class]")) part.removeAttribute("class");
+  for (const part of [copy, ...copy.querySelectorAll("[class]")]) part.removeAttribute("class");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height + HEAD));

@@ -30,7 +30,7 @@ export interface SeriesOf {
 
 const ways: Way[] = ["ab", "ba"];
 const quadsUp = [1, 2] as const, quadsDown = [3, 4] as const;
-const left = 46, right = 10, top = 16, scoreHeight = 150, countHeight = 112, gap = 34, foot = 62;
+const left = 46, right = 10, top = 24, scoreHeight = 150, countHeight = 112, gap = 34, foot = 62;
 
 export function periodsOf(rows: DyadRow[]): Period[] {
   const found = new Map<string, Period>();

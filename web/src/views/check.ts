@@ -146,7 +146,7 @@ export function check(): View {
     try {
       for (const f of fields) {
         const better = judged.wrong.get(f.name);
-        await post("/corrections", { mention: m.id, field: f.name, right: !better, value: better?.value.trim() ?? "" });
+        await post("/corrections", { mention: m.id, report: m.report, field: f.name, right: !better, value: better?.value.trim() ?? "" });
       }
       said.textContent = `${count(++done)} judged in this sitting.`;
       showPrecision();

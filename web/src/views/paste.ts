@@ -2,7 +2,7 @@
 
 import { reportOf, type CodedRecord } from "../api";
 import { announce, h } from "../base/dom";
-import { plural } from "../base/format";
+import { isoOf, plural } from "../base/format";
 import { post } from "../base/net";
 import { type View } from "../base/route";
 import { empty, fill, newBox } from "../parts/box";
@@ -28,7 +28,7 @@ function saveRows(record: CodedRecord): void {
 }
 
 export function paste(): View {
-  const title = h("input", { id: "p-title", name: "title", autocomplete: "off" }), date = h("input", { id: "p-date", name: "date", type: "date" });
+  const title = h("input", { id: "p-title", name: "title", autocomplete: "off" }), date = h("input", { id: "p-date", name: "date", type: "date", value: isoOf(Math.floor(Date.now() / 86400000)) });
   const text = h("textarea", { id: "p-text", name: "text", rows: 9, required: true, spellcheck: "false" });
   const box = newBox();
   const code = (event: Event) => {
