@@ -114,12 +114,12 @@ export async function settled(page) {
 
 export const texts = (page, selector) => page.$$eval(selector, (all) => all.map((e) => e.textContent.trim()));
 
-/** The cells of a table by the words of its caption. */
-export const tableOf = (page, caption) =>
-  page.$$eval("table", (all, words) => {
-    const found = all.find((t) => t.caption?.textContent.includes(words));
-    return found && [...found.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));
-  }, caption);
+/** The cells of a table by the words of its caption, once it is there. */
+export async function tableOf(page, caption) {
+  const find = (words) => [...document.querySelectorAll("table")].find((t) => t.caption?.textContent.includes(words));
+  const found = await page.waitForFunction(find, caption);
+  return found.evaluate((t) => [...t.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+}
 
 export async function download(page, act) {
   const [file] = await Promise.all([page.waitForEvent("download"), act()]);

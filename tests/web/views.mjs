@@ -90,6 +90,9 @@ export async function dyad({ page, store }) {
 
 export async function powers({ page, base }) {
   await visit(page, "/powers");
+  check("at first the last year is shown", (await page.textContent(".window")).startsWith("Jan 2024 to Dec 2024"), await page.textContent(".window"));
+  await page.selectOption("#months", "0");
+  await settled(page);
   const rows = readCsv(await (await fetch(`${base}/api/v1/network?format=csv`)).text());
   const norway = rows.find((r) => r.source === "NOR" && r.target === "JPN");
   const cell = () => page.$eval('a[aria-label^="Norway to Japan"]', (e) => e.textContent);
@@ -99,6 +102,7 @@ export async function powers({ page, base }) {
   await settled(page);
   equal("or its number of events", await cell(), norway.events);
   equal("the network has every power", (await page.$$(".power")).length, new Set(rows.flatMap((r) => [r.source, r.target])).size);
+  await page.selectOption("#months", "3");
   await page.focus("#slide");
   await page.keyboard.press("ArrowLeft");
   await page.waitForURL(/end=2024-11/);

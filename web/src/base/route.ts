@@ -19,6 +19,7 @@ export type MakeView = () => View;
 let views: Record<string, MakeView> = {};
 let current: { path: string; view: View } | null = null;
 let leaving = new AbortController();
+let shown = ""; // path and query of what is on the screen
 
 /** Aborted when the view is left. */
 export const viewSignal = (): AbortSignal => leaving.signal;
@@ -53,7 +54,10 @@ function markNavigation(path: string): void {
 
 function show(first: boolean): void {
   const path = views[location.pathname] ? location.pathname : "/missing";
+  const turned = new URLSearchParams(shown.split("?")[1]).get("offset") !== (query().offset ?? null); // another page of rows
+  shown = location.pathname + location.search;
   if (current?.path === path) {
+    if (turned) scrollTo(0, 0);
     setTitle(current.view.title);
     current.view.update(query());
     return;
@@ -91,6 +95,6 @@ function onClick(event: MouseEvent): void {
 export function start(made: Record<string, MakeView>): void {
   views = made;
   document.addEventListener("click", onClick);
-  addEventListener("popstate", () => show(false));
+  addEventListener("popstate", () => location.pathname + location.search !== shown && show(false)); // not for a mere #place
   show(true);
 }

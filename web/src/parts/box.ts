@@ -21,14 +21,24 @@ export async function fill<T>(box: HTMLElement, what: string, ask: (signal: Abor
   box.setAttribute("aria-busy", "true");
   try {
     const data = await ask(mine.signal);
-    if (!mine.signal.aborted) replace(box, draw(data));
+    if (!mine.signal.aborted) put(box, draw(data));
   } catch (error) {
-    if (!mine.signal.aborted) replace(box, failure(error, () => fill(box, what, ask, draw)));
+    if (!mine.signal.aborted) put(box, failure(error, () => fill(box, what, ask, draw)));
   }
   clearTimeout(timer);
   if (mine.signal.aborted) return;
+  if (box.classList.contains("waits")) announce(`Loaded ${what}`);
   box.classList.remove("waits");
   box.removeAttribute("aria-busy");
+}
+
+/** Where the focus was on something that is gone now, it stays with the box. */
+function put(box: HTMLElement, child: Child): void {
+  const had = box.contains(document.activeElement);
+  replace(box, child);
+  if (!had || box.contains(document.activeElement)) return;
+  box.tabIndex = -1;
+  box.focus({ preventScroll: true });
 }
 
 function showWait(box: HTMLElement, what: string): void {

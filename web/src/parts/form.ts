@@ -41,7 +41,7 @@ export function filters(fields: Field[], extra?: Child): Filters {
     h("div", { class: "field do" }, h("button", null, "Show"), extra,
       h("a", { href: location.pathname, class: "clear" }, "Clear")));
   const set = (q: Query) => {
-    for (const [name, c] of controls) if (c !== document.activeElement || c.value.trim() !== (q[name] ?? "")) c.value = q[name] ?? "";
+    for (const [name, c] of controls) c.value = q[name] ?? "";
   };
   set(query());
   return { form, set };

@@ -16,6 +16,9 @@ export interface Slider {
 
 const widths = [[1, "1 month"], [3, "3 months"], [6, "6 months"], [12, "12 months"], [0, "whole time"]] as const;
 
+/** How many months are shown where the address does not say; 0 is the whole time, which takes long of a large store. */
+const USUAL = "12";
+
 /** All months from the first to the last, those without events as well. */
 export function filled(months: Month[]): Month[] {
   const events = new Map(months.map((m) => [m.period, m.events])), all: Month[] = [];
@@ -26,7 +29,7 @@ export function filled(months: Month[]): Month[] {
 
 /** The days of the window that the address says: `end`, its last month, and `months`, how wide. */
 export function windowOf(query: Query, months: Month[]): { from?: string; to?: string; words: string } {
-  const width = Number(query.months ?? 0), last = months[months.length - 1]?.period;
+  const width = Number(query.months ?? USUAL), last = months[months.length - 1]?.period;
   if (!width || !last) return { words: "whole time" };
   const end = query.end && /^\d{4}-\d{2}$/.test(query.end) ? `${query.end}-01` : last;
   const from = addMonths(end, 1 - width);
@@ -68,7 +71,7 @@ export function slider(raw: Month[]): Slider {
   const set = (query: Query) => {
     const k = months.findIndex((m) => m.period.slice(0, 7) === query.end);
     range.value = String(k < 0 ? months.length - 1 : k);
-    select.value = query.months ?? "0";
+    select.value = query.months ?? USUAL;
     draw(query);
   };
   const root = h("div", { class: "slider" },

@@ -101,9 +101,9 @@ export function check(): View {
     { name: "type", label: "Type", kind: "select", options: [["", "all types"], ...meta().types.map((t) => [t.name, t.name] as const)] },
     statusField(),
   ]);
-  let queue: Mention[] = [], at = 0, done = 0, current: Judge | undefined, asked: Query = {};
+  let queue: Mention[] = [], at = 0, done = 0, skipped = 0, current: Judge | undefined, asked: Query = {};
   const keep = h("button", { type: "button", class: "main", "aria-keyshortcuts": "Enter", onclick: () => void save() }, "Keep and go on");
-  const skip = h("button", { type: "button", "aria-keyshortcuts": "s", onclick: () => step() }, "Skip");
+  const skip = h("button", { type: "button", "aria-keyshortcuts": "s", onclick: pass }, "Skip");
   const panel = h("div", { class: "panel", tabindex: 0, role: "group", "aria-label": "Judge with the keys 1 to 4, Enter and s", onkeydown: onKey });
   const root = h("article", null,
     heading("Check", "Is it coded right? Judge a fair sample and see how far this store can be trusted."),
@@ -119,7 +119,7 @@ export function check(): View {
     if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement) && !(event.target instanceof HTMLAnchorElement)) void save();
     else if (isField) return;
     else if (field) current?.toggle(field.name);
-    else if (event.key === "s") step();
+    else if (event.key === "s") pass();
     else return;
     event.preventDefault();
   }
@@ -130,6 +130,12 @@ export function check(): View {
     current = judge(m);
     replace(panel, current.root, h("p", { class: "buttons" }, keep, skip));
     return panel;
+  }
+
+  /** What was passed over stays unjudged, and comes first again where a new sample is asked for. */
+  function pass(): void {
+    skipped++;
+    step();
   }
 
   function step(): void {
@@ -163,7 +169,7 @@ export function check(): View {
   }
 
   function load(focus: boolean): void {
-    const params = { type: asked.type, status: asked.status, limit: BATCH, offset: at - Math.min(at, done) || undefined };
+    const params = { type: asked.type, status: asked.status, limit: BATCH, offset: skipped || undefined };
     fill(box, "a sample", (signal) => get<Rows<{ mention: Mention }>>("/check", params, signal), (rows) => {
       queue = rows.data.map((r) => r.mention);
       at = 0;
@@ -175,6 +181,7 @@ export function check(): View {
   function update(q: Query): void {
     form.set(q);
     asked = q;
+    skipped = 0;
     load(false);
     showPrecision();
   }

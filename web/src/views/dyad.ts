@@ -2,7 +2,7 @@
 
 import type { DomainRow, DyadRow, EventRow, NetworkRow, TypeRow, Way, WindowRow } from "../api";
 import { h, type Child } from "../base/dom";
-import { count, period, periodEnd, plural, score, type Pace } from "../base/format";
+import { addMonths, count, period, periodEnd, plural, score, type Pace } from "../base/format";
 import { get, type Rows } from "../base/net";
 import { here, href, setTitle, type Query, type View } from "../base/route";
 import { bar, scoreBar, shift } from "../parts/bars";
@@ -125,10 +125,10 @@ function windowTable(rows: WindowRow[], names: Names): HTMLElement {
 /* ---- where no dyad is chosen yet ---------------------------------------------------------------- */
 
 function suggestions(box: HTMLElement): void {
-  fill(box, "dyads to begin with", (signal) => get<Rows<NetworkRow>>("/network", { limit: 12 }, signal), (rows) =>
+  fill(box, "dyads to begin with", (signal) => get<Rows<NetworkRow>>("/network", { from: meta().to ? addMonths(meta().to!, -12) : undefined, limit: 12 }, signal), (rows) =>
     rows.data.length
-      ? [h("p", null, "Choose two powers above, or begin with one of the busiest dyads:"),
-        h("ul", { class: "choices" }, rows.data.sort((x, y) => y.events - x.events).slice(0, 12).map((r) =>
+      ? [h("p", null, "Choose two powers above, or begin with one of the busiest dyads of the last year:"),
+        h("ul", { class: "choices" }, rows.data.map((r) =>
           h("li", null, h("a", { href: href("/dyad", { a: r.source, b: r.target }) }, `${r.source_name} and ${r.target_name}`), ` ${plural(r.events, "event")}`)))]
       : empty("No two powers have an event together yet."));
 }

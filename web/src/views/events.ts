@@ -14,7 +14,7 @@ import { pager, PAGE } from "../parts/table";
 import { arrow, status, typeTag } from "../parts/words";
 import { meta, quadNames } from "../store";
 
-const asked = ["from", "to", "source", "target", "actor", "type", "mode", "quad", "status", "domain", "publisher", "q", "sort", "offset"];
+const asked = ["from", "to", "source", "target", "actor", "type", "mode", "quad", "status", "domain", "publisher", "report", "q", "sort", "offset"];
 
 /** What of the address the API understands. */
 export const eventParams = (q: Query): Params => Object.fromEntries(asked.map((name) => [name, q[name]]));
