@@ -5,7 +5,7 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { check, openPage, settled, visit } from "./kit.mjs";
 
 const shots = [
-  ["overview", "/", 1000], ["dyad", "/dyad?a=Chile&b=Bolivia&by=month&at=2023-11-01", 1180], ["powers", "/powers", 1280],
+  ["overview", "/", 1000], ["dyad", "/dyad?a=Chile&b=Bolivia&by=month&at=2023-11-01", 1180], ["powers", "/powers", 1960],
   ["changes", "/changes?weeks=12", 560], ["events", "/events?actor=Chile", 860], ["report", "/report?id=salt-lake", 800],
   ["statements", "/statements?about=Chile", 760], ["actor", "/actor?id=Vladimir+Putin", 900], ["check", "/check", 800],
   ["paste", "/paste", 960],

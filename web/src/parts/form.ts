@@ -37,7 +37,7 @@ export function filters(fields: Field[], extra?: Child): Filters {
     if (next !== location.pathname + location.search) go(next);
   };
   const form = h("form", { class: "filters", role: "search", onsubmit: apply, onchange: apply },
-    fields.map((f) => h("div", { class: `field ${f.kind}` }, h("label", { for: `f-${f.name}` }, f.label), controls.get(f.name)!)),
+    fields.map((f) => h("div", { class: `field for-${f.kind}` }, h("label", { for: `f-${f.name}` }, f.label), controls.get(f.name)!)),
     h("div", { class: "field do" }, h("button", null, "Show"), extra,
       h("a", { href: location.pathname, class: "clear" }, "Clear")));
   const set = (q: Query) => {
