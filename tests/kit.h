@@ -126,22 +126,29 @@ static inline const char *kit_events(kit *k, const char *text, const char *day)
     return k->said;
 }
 
+/* " 2024-05-10", " 2024-05-03/2024-05-09", " 2024-04-01/2024-04-30 month": when, as the text says. */
+static inline void kit_say_when(kit *k, const ent_date *d)
+{
+    char line[64];
+    snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", d->from.year, d->from.month, d->from.day, d->to.year, d->to.month,
+             d->to.day);
+    bool one_day = memcmp(line + 1, line + 12, 10) == 0, days = d->precision == ENT_PRECISION_DAY;
+    if (days) line[one_day ? 11 : 22] = 0;
+    kit_say(k, line);
+    if (!days) kit_say(k, ent_precision_name(d->precision));
+}
+
 /* When the events of a text took place: "ACCUSE 2024-05-10", "RETREAT 2024-04-01/2024-04-30 month", "AID report". */
 static inline const char *kit_dates(kit *k, const char *text, const char *day)
 {
     if (!kit_doc(k, text, day)) return "failed";
     for (uint32_t i = 0; i < k->report->n_events; i++) {
         const ent_event *e = &k->report->events[i];
-        ent_day from = e->date.from, to = e->date.to;
-        char line[64];
-        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year,
-                 to.month, to.day);
-        bool one_day = memcmp(line + 1, line + 12, 10) == 0;
-        if (e->date.precision == ENT_PRECISION_DAY) memcpy(line + (one_day ? 11 : 22), " ", 2);
         kit_say(k, ent_type_name(e->type));
-        kit_say(k, e->date.basis == ENT_BASIS_TEXT ? line : e->date.basis == ENT_BASIS_REPORT ? " report" : " never");
-        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY)
-            kit_say(k, ent_precision_name(e->date.precision));
+        if (e->date.basis == ENT_BASIS_TEXT)
+            kit_say_when(k, &e->date);
+        else
+            kit_say(k, e->date.basis == ENT_BASIS_REPORT ? " report" : " never");
         kit_say(k, "\n");
     }
     return k->said;
@@ -153,8 +160,6 @@ static inline const char *kit_codes(kit *k, const char *text, const char *day)
     if (!kit_doc(k, text, day)) return "failed";
     for (uint32_t i = 0; i < k->report->n_events; i++) {
         const ent_event *e = &k->report->events[i];
-        ent_day from = e->date.from, to = e->date.to;
-        char line[64];
         kit_say(k, ent_type_name(e->type));
         kit_say(k, e->mode.n ? " " : "");
         kit_say_str(k, e->mode);
@@ -166,11 +171,7 @@ static inline const char *kit_codes(kit *k, const char *text, const char *day)
         kit_say(k, ent_status_name(e->status));
         kit_say(k, " ");
         kit_say_str(k, e->cameo);
-        snprintf(line, sizeof line, " %04d-%02d-%02d/%04d-%02d-%02d ", from.year, from.month, from.day, to.year, to.month, to.day);
-        bool one_day = memcmp(line + 1, line + 12, 10) == 0;
-        if (e->date.precision == ENT_PRECISION_DAY) line[one_day ? 11 : 22] = 0;
-        if (e->date.basis == ENT_BASIS_TEXT) kit_say(k, line);
-        if (e->date.basis == ENT_BASIS_TEXT && e->date.precision != ENT_PRECISION_DAY) kit_say(k, ent_precision_name(e->date.precision));
+        if (e->date.basis == ENT_BASIS_TEXT) kit_say_when(k, &e->date);
         if (e->place.span.end) {
             kit_say(k, " in ");
             kit_say_span(k, e->place.span);
