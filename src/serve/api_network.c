@@ -63,7 +63,7 @@ void ent__api_network(ent__call *c)
     ent__network net;
     if (!read_network(c, &nodes, &net)) return;
     bool some = ent__request_get(c->request, "limit").n > 0;
-    if (some) qsort(net.directed.at, net.directed.n, sizeof *net.directed.at, by_events);
+    if (some && net.directed.n) qsort(net.directed.at, net.directed.n, sizeof *net.directed.at, by_events);
     uint32_t n = some && c->limit < net.directed.n ? (uint32_t)c->limit : net.directed.n;
     ent__rows r = ent__rows_begin(c, names);
     for (uint32_t k = 0; k < n; k++) {

@@ -218,6 +218,37 @@ static void the_store_is_answered_as_json_and_csv(void **state)
     assert_null(strstr(answer, ",ACCUSE,"));
 }
 
+static void a_limit_keeps_the_busiest_dyads(void **state)
+{
+    char answer[60000];
+    assert_int_equal(ask(*state, "GET /api/v1/network?limit=1 HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "\"source\": \"FRA\"")); /* as busy as the other, and first by name */
+    assert_null(strstr(answer, "\"source\": \"RUS\""));
+    assert_non_null(strstr(answer, "\"more\": true"));
+    assert_int_equal(ask(*state, "GET /api/v1/network?limit=1&to=1990-01-01 HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "{\"data\": [], \"more\": false}")); /* nothing to be sorted */
+}
+
+static void events_are_found_by_report(void **state)
+{
+    char answer[60000];
+    assert_int_equal(ask(*state, "GET /api/v1/events?report=a HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "\"type\": \"SANCTION\""));
+    assert_int_equal(ask(*state, "GET /api/v1/events?report=b HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "{\"data\": []"));
+    assert_int_equal(ask(*state, "GET /api/v1/statements?report=a HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "\"speaker_actor\": \"FRA\""));
+}
+
+static void an_actor_that_is_no_power_is_looked_up_by_name(void **state)
+{
+    char answer[60000];
+    assert_int_equal(ask(*state, "GET /api/v1/events?actor=Nobody%20Known HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "{\"data\": []"));
+    assert_int_equal(ask(*state, "GET /api/v1/events?actor=Russia HTTP/1.1\r\n" END, answer, sizeof answer), 200);
+    assert_non_null(strstr(answer, "\"type\": \"SANCTION\""));
+}
+
 static void what_the_store_holds_is_escaped(void **state)
 {
     char answer[60000];
@@ -346,6 +377,9 @@ int main(void)
         cmocka_unit_test(a_foreign_page_cannot_send_corrections),
         cmocka_unit_test(search_words_are_never_syntax),
         cmocka_unit_test(the_store_is_answered_as_json_and_csv),
+        cmocka_unit_test(a_limit_keeps_the_busiest_dyads),
+        cmocka_unit_test(events_are_found_by_report),
+        cmocka_unit_test(an_actor_that_is_no_power_is_looked_up_by_name),
         cmocka_unit_test(what_the_store_holds_is_escaped),
         cmocka_unit_test(wrong_parameters_say_what_is_right),
         cmocka_unit_test(smuggled_requests_are_refused),
