@@ -69,7 +69,7 @@ static bool same_actor(const joiner *j, const ent_actor *a, const ent_actor *b)
     if (a->id.n && b->id.n && ent__str_is(a->id, b->id)) return true;
     if (strcmp(a->country, b->country) != 0) return false;
     if (a->id.n && b->id.n && !is_power(a) && !is_power(b)) return false; /* two people, two bodies */
-    if (strcmp(a->sector, b->sector) == 0) return true;
+    if (strcmp(a->sector, b->sector) == 0 || same_words(j, a, b)) return true;
     return (of_state(a) || !a->sector[0]) && (of_state(b) || !b->sector[0]);
 }
 

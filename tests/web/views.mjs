@@ -409,7 +409,7 @@ export async function paste({ page }) {
     await visit(page, "/paste");
     await page.fill(
         "#p-text",
-        "— Élan! Norway expelled a diplomat of Chad. “We regret it,” the Norwegian foreign minister said.",
+        "— Élan! Norway expelled a diplomat of Chad. “It was no surprise,” the Norwegian foreign minister said.",
     );
     await page.fill("#p-date", "2024-05-16");
     await page.click("text=Code it");
@@ -418,7 +418,7 @@ export async function paste({ page }) {
     check(
         "with its parties and statements",
         /Norway/.test(await page.textContent(".card")) &&
-            (await texts(page, ".story .m-said")).join(" ").includes("We regret it"),
+            (await texts(page, ".story .m-said")).join(" ").includes("no surprise"),
     );
     const file = await download(page, () => page.click("text=CSV of the events"));
     equal(
