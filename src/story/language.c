@@ -48,7 +48,7 @@ static int script_of(uint32_t c)
 
 enum {
     LONGEST = 40,    /* bytes of a word that may be in the table */
-    ENOUGH = 600,    /* words that are looked at */
+    ENOUGH = 200,    /* words that are looked at: ten times what is enough */
     FEW = 8,         /* words of a text in Latin letters below which it is not judged: a headline may be all names */
     SHARED = 4,      /* points for a word that a language has, */
     WHOLE = 8,       /* … and more if few others have it: so much if none does */
