@@ -6,7 +6,8 @@
  * last epochs. One thread, a fixed
  * order, no libm: the same input gives the same file.
  *
- *   entente-train-relations TRAIN.tsv OUT        TRAIN.tsv: marked_sentence, gold_root
+ *   entente-train-relations TRAIN.tsv… OUT       columns marked_sentence and gold_root, as in a gold file or
+ *                                                as `entente export --format gold` writes what was judged
  *   entente-train-relations --folds 5 TRAIN.tsv  cross-validation, prints accuracy and macro-F1 */
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,18 +141,18 @@ static bool read_example(ent_worker *w, char *sentence, const char *gold, exampl
     return true;
 }
 
-static uint32_t read_all(const char *path, example **out)
+typedef struct examples {
+    example *at;
+    uint32_t n, cap;
+} examples;
+
+static void read_file(ent_worker *worker, const char *path, examples *out)
 {
     FILE *f = fopen(path, "rb");
-    ent_engine *engine = NULL;
-    ent_worker *worker = NULL;
-    ent_error error = {0};
-    uint32_t n = 0, cap = 0;
     char line[65536], *field[32];
     int sentence = -1, gold = -1;
-    *out = NULL;
-    if (!f || ent_engine_open(NULL, &engine, &error) || ent_worker_new(engine, &worker, &error)) {
-        fprintf(stderr, "cannot read %s %s\n", path, error.message);
+    if (!f) {
+        fprintf(stderr, "cannot read %s\n", path);
         exit(1);
     }
     while (fgets(line, sizeof line, f)) {
@@ -164,13 +165,27 @@ static uint32_t read_all(const char *path, example **out)
             if (sentence < 0 || gold < 0) break;
             continue;
         }
-        if (n == cap) *out = realloc(*out, (cap = cap ? cap * 2 : 256) * sizeof **out);
-        if (k > sentence && k > gold) n += read_example(worker, field[sentence], field[gold], &(*out)[n]);
+        if (out->n == out->cap) out->at = realloc(out->at, (out->cap = out->cap ? out->cap * 2 : 256) * sizeof *out->at);
+        if (!out->at) exit(1);
+        if (k > sentence && k > gold) out->n += read_example(worker, field[sentence], field[gold], &out->at[out->n]);
     }
     fclose(f);
+}
+
+static examples read_all(char **paths, int n_paths)
+{
+    examples all = {0};
+    ent_engine *engine = NULL;
+    ent_worker *worker = NULL;
+    ent_error error = {0};
+    if (ent_engine_open(NULL, &engine, &error) || ent_worker_new(engine, &worker, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        exit(1);
+    }
+    for (int k = 0; k < n_paths; k++) read_file(worker, paths[k], &all);
     ent_worker_free(worker);
     ent_engine_close(engine);
-    return n;
+    return all;
 }
 
 /* ---- training ------------------------------------------------------------------- */
@@ -311,13 +326,14 @@ static int write_weights(const char *path, const double *w)
 
 int main(int argc, char **argv)
 {
-    bool folds = argc == 4 && strcmp(argv[1], "--folds") == 0;
-    if (argc != 3 && !folds) {
-        fprintf(stderr, "usage: entente-train-relations [--folds N] TRAIN.tsv [OUT]\n");
+    bool folds = argc >= 4 && strcmp(argv[1], "--folds") == 0;
+    if (argc < 3) {
+        fprintf(stderr, "usage: entente-train-relations TRAIN.tsv… OUT\n       entente-train-relations --folds N TRAIN.tsv…\n");
         return 2;
     }
-    example *all;
-    uint32_t n = read_all(folds ? argv[3] : argv[1], &all);
+    examples read = folds ? read_all(argv + 3, argc - 3) : read_all(argv + 1, argc - 2);
+    example *all = read.at;
+    uint32_t n = read.n;
     double *w = malloc(ROWS * TYPES * sizeof *w);
     if (!w || n == 0) return 1;
     int status = 0;
@@ -327,7 +343,7 @@ int main(int argc, char **argv)
         uint32_t *order = malloc(n * sizeof *order);
         for (uint32_t k = 0; k < n; k++) order[k] = k;
         train(w, all, order, n);
-        status = write_weights(argv[2], w);
+        status = write_weights(argv[argc - 1], w);
         printf("%u sentences\n", n);
         free(order);
     }
