@@ -30,8 +30,12 @@ bool ent__starts_with(ent__str s, const char *lower)
 
 bool ent__has(ent__str s, const char *lower)
 {
-    for (uint32_t k = 0; k < s.n; k++)
-        if (ent__lower(s.at[k]) == *lower && ent__starts_with(ent__str_cut(s, k, s.n), lower)) return true;
+    uint32_t n = (uint32_t)strlen(lower);
+    char first = *lower, capital = ent__is_lower(first) ? (char)(first - 'a' + 'A') : first;
+    for (uint32_t k = 0; k + n <= s.n; k++) {
+        if (s.at[k] != first && s.at[k] != capital) continue;
+        if (ent__starts_with(ent__str_cut(s, k, s.n), lower)) return true;
+    }
     return false;
 }
 
