@@ -44,7 +44,6 @@ enum { DEFAULT_ROWS = 100 };
 /* A connection to the store; used by one request at a time. */
 typedef struct connection {
     ent_store *store;
-    int64_t seen; /* data_version when it was used last */
 } connection;
 
 struct ent__api {
@@ -57,7 +56,9 @@ struct ent__api {
     connection connections[ENT__SERVE_MAX_THREADS];
     connection *free[ENT__SERVE_MAX_THREADS];
     uint32_t n_free, n_open;
-    int64_t version; /* of the store's content, counted here: moves on when any connection sees a change */
+    ent_store *watch; /* SQLite counts changes for each connection on its own: this one is asked, under the lock */
+    pthread_t warmer;
+    bool is_warming;
 };
 
 /* ---- connections -------------------------------------------------------------------- */
@@ -101,21 +102,34 @@ static void give_back(ent__api *api, connection *c)
     pthread_mutex_unlock(&api->lock);
 }
 
-/* SQLite counts changes for each connection on its own; here they become one count. */
-static int64_t current_version(ent__api *api, connection *c)
+/* Of the store's content: moves on with every change. */
+static int64_t current_version(ent__api *api)
 {
     sqlite3_stmt *s = NULL;
     int64_t now = 0;
-    if (sqlite3_prepare_v2(ent__store_db(c->store), "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK &&
+    pthread_mutex_lock(&api->lock);
+    if (sqlite3_prepare_v2(ent__store_db(api->watch), "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK &&
         sqlite3_step(s) == SQLITE_ROW)
         now = sqlite3_column_int64(s, 0);
     sqlite3_finalize(s);
-    pthread_mutex_lock(&api->lock);
-    if (now != c->seen) api->version++;
-    c->seen = now;
-    int64_t version = api->version;
     pthread_mutex_unlock(&api->lock);
-    return version;
+    return now;
+}
+
+/* ---- before the first client ------------------------------------------------------------ */
+
+/* What every view of the page asks for first, made while nobody waits. */
+static void *warm(void *context)
+{
+    ent__api *api = context;
+    ent__request r = {.method = ENT__GET, .path = ent__str_of("/api/v1/meta")};
+    ent__answer a;
+    ent__answer_begin(&a);
+    ent__arena_init(&r.arena, ENT__SERVE_MAX_MEMORY);
+    ent__api_answer(api, &r, &a);
+    ent__answer_free(&a);
+    ent__arena_free(&r.arena);
+    return NULL;
 }
 
 /* ---- open and close --------------------------------------------------------------------- */
@@ -132,13 +146,17 @@ ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent_
     if (!api->cache) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     ent_code code = ent__world_open(options->tables, options->n_tables, &api->world, error);
     api->has_world = !code;
+    if (!code) code = ent_store_open(options->store, ENT_STORE_READ, NULL, &api->watch, error);
     while (!code && api->n_open < threads) code = open_connection(api, error);
+    if (!code) api->is_warming = pthread_create(&api->warmer, NULL, warm, api) == 0;
     return code;
 }
 
 void ent__api_close(ent__api *api)
 {
     if (!api) return;
+    if (api->is_warming) pthread_join(api->warmer, NULL);
+    ent_store_close(api->watch);
     for (uint32_t k = 0; k < api->n_open; k++) ent_store_close(api->connections[k].store);
     if (api->has_world) ent__world_close(&api->world);
     ent__cache_free(api->cache);
@@ -220,7 +238,7 @@ static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
 {
     connection *mine = borrow(api);
     uint64_t key = key_of(c->request);
-    int64_t version = current_version(api, mine);
+    int64_t version = current_version(api);
     c->store = mine->store;
     c->db = ent__store_db(mine->store);
     if (e->method != ENT__GET) {
@@ -228,6 +246,7 @@ static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
     } else if (!ent__cache_get(api->cache, key, version, c->answer)) {
         e->run(c);
         if (c->answer->status == 200) ent__cache_put(api->cache, key, version, c->answer);
+        ent__cache_done(api->cache, key);
     }
     give_back(api, mine);
 }

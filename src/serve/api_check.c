@@ -13,11 +13,12 @@ void ent__api_check(ent__call *c)
     ent__query q = {.n = 0};
     ent__sql(&q, "SELECT ");
     ent__sql(&q, ent__mention_json);
-    ent__sql(&q, " AS \"mention json\" FROM (SELECT * FROM mention m WHERE m.key NOT IN (SELECT mention FROM correction)");
+    ent__sql(&q, " AS \"mention json\" FROM (SELECT m.id AS page FROM mention m WHERE m.key NOT IN (SELECT mention FROM correction)");
     if (!ent__where_status(c, &q, "m.status") || !ent__where_named(c, &q, "type", "type", " AND m.type=")) return;
     ent__sql(&q, " ORDER BY (m.key*2654435761)&1048575,m.key");
     ent__sql_page(c, &q);
-    ent__sql(&q, ") m JOIN sentence s ON s.id=m.sentence JOIN report r ON r.id=m.report");
+    ent__sql(&q, ") CROSS JOIN mention m ON m.id=page JOIN sentence s ON s.id=m.sentence JOIN report r ON r.id=m.report"
+                 " ORDER BY (m.key*2654435761)&1048575,m.key");
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
 }
 

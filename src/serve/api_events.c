@@ -155,12 +155,12 @@ void ent__api_events(ent__call *c)
     }
     ent__sql(&q, "SELECT ");
     ent__sql(&q, columns);
-    ent__sql(&q, " FROM (SELECT * FROM event e WHERE 1"); /* a page of events first, their names after */
+    ent__sql(&q, " FROM (SELECT e.id AS page FROM event e WHERE 1"); /* a page of events first, their names after */
     if (!where_events(c, &q)) return;
     ent__sql(&q, " ORDER BY ");
     ent__sql(&q, order);
     ent__sql_page(c, &q);
-    ent__sql(&q, ") e");
+    ent__sql(&q, ") CROSS JOIN event e ON e.id=page");
     ent__sql(&q, joins);
     ent__sql(&q, " ORDER BY ");
     ent__sql(&q, order);

@@ -15,7 +15,7 @@ static const char counts[] =
     " ON p.id=d.source GROUP BY d.source ORDER BY n DESC,p.code)) AS \"acting json\","
     "(SELECT json_group_array(json_object('name',publisher,'reports',n)) FROM (SELECT publisher,count(*) AS n FROM report"
     " WHERE publisher<>'' GROUP BY publisher ORDER BY n DESC,publisher LIMIT 200)) AS \"publishers json\","
-    "EXISTS(SELECT 1 FROM report WHERE text IS NOT NULL) AS keeps_text";
+    "EXISTS(SELECT 1 FROM setting WHERE name='keep-text' AND value='1') AS keeps_text";
 
 static void put_names(ent__call *c)
 {

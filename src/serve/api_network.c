@@ -32,9 +32,7 @@ static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
         return false;
     }
     q.min_events = (uint32_t)least;
-    if (ent__nodes_read(c->store, c->world, &q, c->arena, nodes, &error) == ENT_OK &&
-        ent__network_read(c->store, nodes, &q, c->arena, net, &error) == ENT_OK)
-        return true;
+    if (ent__nodes_and_network_read(c->store, c->world, &q, c->arena, nodes, net, &error) == ENT_OK) return true;
     ent__answer_error(c->answer, 400, "%s", error.message);
     return false;
 }

@@ -84,9 +84,11 @@ void ent__api_statements(ent__call *c)
                  SPEAKERS("a.country") " AS speaker_iso3," SPEAKERS("a.key") " AS speaker_actor,k.name AS kind,x.direct AS direct,x.text AS evidence,"
                  "(SELECT group_concat(p.code,'; ') FROM about b JOIN power p ON p.id=b.power WHERE b.statement=x.id) AS about,"
                  ENT__ISO("r.published") " AS published,r.title AS title,r.publisher AS publisher,r.key AS report"
-                 " FROM statement x JOIN report r ON r.id=x.report JOIN kind k ON k.id=x.kind WHERE 1");
+                 " FROM (SELECT x.id AS page FROM statement x JOIN report r ON r.id=x.report WHERE 1"); /* names after */
     if (!where_statements(c, &q)) return;
     ent__sql(&q, oldest ? " ORDER BY r.published,x.id" : " ORDER BY r.published DESC,x.id DESC");
     ent__sql_page(c, &q);
+    ent__sql(&q, ") CROSS JOIN statement x ON x.id=page JOIN report r ON r.id=x.report JOIN kind k ON k.id=x.kind");
+    ent__sql(&q, oldest ? " ORDER BY r.published,x.id" : " ORDER BY r.published DESC,x.id DESC");
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
 }

@@ -72,12 +72,12 @@ static ent_code read_powers(ent_store *store, const ent__world *world, ent__aren
     return code;
 }
 
-/* Keeps those whose power is in `seen`. */
+/* Keeps those whose power is in `seen` (NULL: all). */
 static ent_code keep_seen(ent__nodes *nodes, const ent__map *seen, ent__arena *keep, ent_error *error)
 {
     uint32_t n = 0;
     for (uint32_t k = 0; k < nodes->n; k++) {
-        if (ent__map_get(seen, (uint64_t)nodes->at[k].power) == ENT__NONE) continue;
+        if (seen && ent__map_get(seen, (uint64_t)nodes->at[k].power) == ENT__NONE) continue;
         uint32_t *place = ent__map_put(keep, &nodes->index, (uint64_t)nodes->at[k].power);
         if (!place) return ent__arena_fail(keep, error);
         *place = n;
@@ -157,7 +157,9 @@ static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
 {
     uint32_t a = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 0));
     uint32_t b = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 1));
-    if (a == ENT__NONE || b == ENT__NONE || a == b) return true;
+    if (a == ENT__NONE || b == ENT__NONE) return true;
+    if (net->seen) net->seen[a] = net->seen[b] = true;
+    if (a == b) return true;
     ent__dyad_row row;
     ent__row_read(q, 2, &row);
     bool again = row.is_mutual && a > b; /* the same event stands the other way round as well */
@@ -165,13 +167,13 @@ static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
            (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
 }
 
-ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent__network_query *query, ent__arena *keep,
-                           ent__network *out, ent_error *error)
+/* The arcs between out->nodes. */
+static ent_code read_arcs(ent_store *store, const ent__network_query *query, ent__arena *keep, ent__network *out,
+                          ent_error *error)
 {
     bool long_time;
     sqlite3_stmt *q = NULL;
     ent__point whole = {0};
-    *out = (ent__network){.nodes = nodes, .from = query->from, .to = query->to};
     ent_code code = is_long(store, query, &long_time, error);
     if (!code) code = prepare(store, rows_sql(long_time), query, &q, error);
     int result = SQLITE_DONE;
@@ -184,6 +186,52 @@ ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent_
     out->n_sentences = whole.n_sentences;
     finish(&out->directed, query->min_events);
     finish(&out->undirected, query->min_events);
+    return code;
+}
+
+ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent__network_query *query, ent__arena *keep,
+                           ent__network *out, ent_error *error)
+{
+    *out = (ent__network){.nodes = nodes, .from = query->from, .to = query->to};
+    return read_arcs(store, query, keep, out, error);
+}
+
+/* Both ends of an arc were seen; numbers grow as before, so that the order stays. */
+static void renumber(ent__arcs *arcs, const uint32_t *number)
+{
+    for (uint32_t k = 0; k < arcs->n; k++) {
+        arcs->at[k].a = number[arcs->at[k].a];
+        arcs->at[k].b = number[arcs->at[k].b];
+    }
+}
+
+static void drop_unseen(ent__nodes *nodes, ent__network *net, uint32_t *number)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < nodes->n; k++) {
+        number[k] = n;
+        if (net->seen[k]) nodes->at[n++] = nodes->at[k];
+    }
+    nodes->n = n;
+    nodes->index = (ent__map){0}; /* of the old numbers */
+    net->seen = NULL;
+    renumber(&net->directed, number);
+    renumber(&net->undirected, number);
+}
+
+ent_code ent__nodes_and_network_read(ent_store *store, const ent__world *world, const ent__network_query *query,
+                                     ent__arena *keep, ent__nodes *nodes, ent__network *out, ent_error *error)
+{
+    *nodes = (ent__nodes){0};
+    *out = (ent__network){.nodes = nodes, .from = query->from, .to = query->to};
+    ent_code code = read_powers(store, world, keep, nodes, error);
+    if (!code) code = keep_seen(nodes, NULL, keep, error);
+    if (code) return code;
+    out->seen = ENT__NEW_ARRAY(keep, bool, nodes->n + 1);
+    uint32_t *number = ENT__NEW_ARRAY(keep, uint32_t, nodes->n + 1);
+    if (!out->seen || !number) return ent__arena_fail(keep, error);
+    code = read_arcs(store, query, keep, out, error);
+    if (!code) drop_unseen(nodes, out, number);
     return code;
 }
 

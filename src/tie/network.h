@@ -41,6 +41,7 @@ typedef struct ent__network {
     const ent__nodes *nodes;
     int32_t from, to;
     uint32_t n_reports, n_sentences; /* processed in the time */
+    bool *seen;                      /* by node: has an event in the time; NULL: nobody asks */
     ent__arcs directed, undirected;  /* sorted by nodes; what both did together is once in `undirected` */
 } ent__network;
 
@@ -56,6 +57,9 @@ ent_code ent__nodes_read(ent_store *store, const ent__world *world, const ent__n
                          ent__nodes *out, ent_error *error);
 ent_code ent__network_read(ent_store *store, const ent__nodes *nodes, const ent__network_query *query, ent__arena *keep,
                            ent__network *out, ent_error *error);
+/* Both at once: the rows are looked at once instead of twice. */
+ent_code ent__nodes_and_network_read(ent_store *store, const ent__world *world, const ent__network_query *query,
+                                     ent__arena *keep, ent__nodes *nodes, ent__network *out, ent_error *error);
 /* ENT_E_LIMIT: more than ENT__MAX_NODES. */
 ent_code ent__network_judge(const ent__network *net, ent__criterion blocs_by, ent__arena *keep, ent__standing *out,
                             ent_error *error);
