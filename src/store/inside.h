@@ -3,6 +3,7 @@
 #define ENT_STORE_INSIDE_H
 
 #include "base/map.h"
+#include "store/kept.h"
 #include "store/pack.h"
 #include "store/store.h"
 
@@ -56,12 +57,10 @@
                      " span_begin, span_end, runs, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")          \
     X(ADD_VOICE, "INSERT INTO voice VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                     \
     X(ADD_ABOUT, "INSERT INTO about VALUES(?1,?2,?3)")                                                                 \
-    X(ADD_MENTION,                                                                                                     \
-      "INSERT INTO mention(id, key, report, n, event, sentence, statement, type, mode, cameo, contexts,"               \
-      " score10, goldstein10, status, day, day_to, precision, basis, date_begin, date_end, place,"                     \
-      " place_begin, place_end, trigger_begin, trigger_end, confidence, rule)"                                         \
-      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27)")   \
-    X(ADD_ROLE, "INSERT INTO role VALUES(?1,?2,?3,?4,?5,?6)")                                                          \
+    X(KEPT_MENTIONS, "INSERT OR FAIL INTO mention SELECT * FROM kept")                                                 \
+    X(KEPT_ROLES, "INSERT OR FAIL INTO role SELECT c0, c1, c2, c3, c4, c5 FROM kept")                                  \
+    X(KEPT_DYADS, "INSERT OR IGNORE INTO dyad SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13"       \
+                  " FROM kept")                                                                                        \
     /* near-copies */                                                                                                  \
     X(ADD_BAND, "INSERT OR IGNORE INTO band VALUES(?1,?2,?3)")                                                         \
     X(IN_BAND, "SELECT report FROM band WHERE hash = ?1 AND day BETWEEN ?2 AND ?3")                                    \
@@ -87,7 +86,6 @@
     X(DROP_DYADS, "DELETE FROM dyad WHERE event = ?1 AND day = ?2")                                                    \
     X(POWERS_OF, "SELECT o.side, a.power FROM role o JOIN actor a ON a.id = o.actor"                                   \
                  " WHERE o.mention = ?1 AND a.power IS NOT NULL")                                                      \
-    X(ADD_DYAD, "INSERT OR IGNORE INTO dyad VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")                   \
     /* relinking */                                                                                                    \
     X(ALL_MENTIONS, "SELECT m.id, m.key, m.type, m.status, coalesce(o.name, ''), coalesce(c.code, ''), m.day,"         \
                     " m.day_to, m.precision, r.published FROM mention m JOIN report r ON r.id = m.report"              \
@@ -137,6 +135,8 @@ struct ent_store {
     ent__dirty *dirty;
     size_t n_dirty, cap_dirty;
     ent__arena scratch; /* of linking, of ent_store_put */
+    ent__kept_rows kept[ENT__N_KEPT];
+    ent__kept writing;
     char path[120];     /* for messages; cut */
 };
 

@@ -233,23 +233,23 @@ static ent_code add_dyad(ent_store *s, int64_t event, const numbers *x, int64_t 
                          ent_error *error)
 {
     const ent__telling *t = x->best;
-    ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_DYAD, error), 0};
-    if (!b.q) return error->code;
-    ent__bind(&b, source);
-    ent__bind(&b, target);
-    ent__bind(&b, t->day);
-    ent__bind(&b, event);
-    ent__bind(&b, t->type);
-    ent__bind(&b, ent_type_quad((ent_type)t->type));
-    ent__bind(&b, x->status);
-    ent__bind(&b, t->score10);
-    ent__bind(&b, t->goldstein10);
-    ent__bind(&b, x->contexts);
-    ent__bind(&b, x->n_mentions);
-    ent__bind(&b, x->n_reports);
-    ent__bind(&b, x->n_sources);
-    ent__bind(&b, !t->has_target);
-    return ent__store_step(s, b.q, error);
+    int64_t *row = ent__kept_add(s, ENT__KEPT_DYAD, error);
+    if (!row) return error->code;
+    *row++ = source;
+    *row++ = target;
+    *row++ = t->day;
+    *row++ = event;
+    *row++ = t->type;
+    *row++ = ent_type_quad((ent_type)t->type);
+    *row++ = x->status;
+    *row++ = t->score10;
+    *row++ = t->goldstein10;
+    *row++ = x->contexts;
+    *row++ = x->n_mentions;
+    *row++ = x->n_reports;
+    *row++ = x->n_sources;
+    *row++ = !t->has_target;
+    return ENT_OK;
 }
 
 /* Each source with each target; of those who only meet, each with each other. */
@@ -563,13 +563,18 @@ static ent_code find_start(ent_store *s, uint64_t block, int32_t day, int32_t *s
     return code;
 }
 
-static ent_code settle(ent_store *s, uint64_t block, int32_t first, int32_t last, ent_error *error)
+/* `done` is what was settled before, and then this. */
+static ent_code settle(ent_store *s, uint64_t block, int32_t first, int32_t last, ent__dirty *done, ent_error *error)
 {
     region r = {.block = block};
     ent__arena_reset(&s->scratch);
     ent_code code = find_start(s, block, first, &r.from, error);
     r.to = last + s->rule.window;
+    /* Dyads are kept back, and an event that is made anew again must find its own. */
+    bool is_again = done->block == block && r.from <= done->day;
+    if (!code && (is_again || ent__kept_is_full(s))) code = ent__kept_write(s, error);
     if (!code) code = read_region(s, &r, error);
+    *done = (ent__dirty){block, r.to};
     return code ? code : write_region(s, &r, error);
 }
 
@@ -577,7 +582,7 @@ ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mention
 {
     region r = {.block = block};
     int32_t leader;
-    ent_code code = ENT_OK;
+    ent_code code = ent__kept_is_full(s) ? ent__kept_write(s, error) : ENT_OK;
     ent__arena_reset(&s->scratch);
     for (size_t k = 0; k < n && !code; k++) code = gather(s, &r, ENT__SQL_TELLING, mentions[k], 0, error);
     if (code) return code;
@@ -593,15 +598,17 @@ static int by_block(const void *a, const void *b)
 
 ent_code ent__link_settle(ent_store *s, ent_error *error)
 {
-    ent_code code = ENT_OK;
+    ent__dirty done = {0, -1};
+    ent_code code = ent__kept_write(s, error);
     if (s->n_dirty) qsort(s->dirty, s->n_dirty, sizeof *s->dirty, by_block);
     for (size_t i = 0, j; i < s->n_dirty && !code; i = j) {
         /* Days far apart are regions of their own, lest all between them be read. */
         for (j = i + 1; j < s->n_dirty && s->dirty[j].block == s->dirty[i].block &&
                         s->dirty[j].day <= s->dirty[j - 1].day + 2 * s->rule.window + 1;)
             j++;
-        code = settle(s, s->dirty[i].block, s->dirty[i].day, s->dirty[j - 1].day, error);
+        code = settle(s, s->dirty[i].block, s->dirty[i].day, s->dirty[j - 1].day, &done, error);
     }
+    if (!code) code = ent__kept_write(s, error);
     if (!code) s->n_dirty = 0;
     return code;
 }
@@ -641,11 +648,12 @@ ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, co
 
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error)
 {
+    ent_code code = ent__kept_write(s, error);
+    if (code) return code;
     sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_OF_WIRE, error);
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, wire);
     int result;
-    ent_code code = ENT_OK;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         int64_t key = sqlite3_column_int64(q, 0);
         code = mark(s, block_of(key), day_of(key), error);

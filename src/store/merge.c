@@ -95,6 +95,7 @@ static const char *const steps[] = {
 static ent_code copy_all(ent_store *s, ent_error *error)
 {
     ent_code code = ent__store_begin(s, error);
+    if (!code) code = ent__kept_write(s, error);
     for (size_t k = 0; k < sizeof steps / sizeof *steps && !code; k++) code = ent__store_run(s, steps[k], error);
     return code;
 }

@@ -248,54 +248,52 @@ static ent_code put_mention_row(ent_store *s, const ent_event *e, uint32_t n, co
                                 ent_error *error)
 {
     bool says_when = e->date.basis == ENT_BASIS_TEXT;
-    ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_MENTION, error), 0};
-    if (!b.q) return error->code;
-    ent__bind(&b, t->id);
-    ent__bind(&b, t->key);
-    ent__bind(&b, r->report);
-    ent__bind(&b, n);
-    ent__bind(&b, r->event);
-    ent__bind(&b, r->sentence);
-    ent__bind_id(&b, r->statement);
-    ent__bind(&b, t->type);
-    ent__bind_id(&b, r->mode);
-    ent__bind_id(&b, r->cameo);
-    ent__bind(&b, t->contexts);
-    ent__bind(&b, t->score10);
-    ent__bind(&b, t->goldstein10);
-    ent__bind(&b, t->status);
-    ent__bind(&b, t->day);
-    ent__bind(&b, t->day_to);
-    ent__bind(&b, t->precision);
-    ent__bind(&b, t->basis);
-    ent__bind(&b, says_when ? e->date.span.begin : 0);
-    ent__bind(&b, says_when ? e->date.span.end : 0);
-    ent__bind_id(&b, r->place);
-    ent__bind(&b, e->place.span.begin);
-    ent__bind(&b, e->place.span.end);
-    ent__bind(&b, e->trigger.begin);
-    ent__bind(&b, e->trigger.end);
-    ent__bind(&b, t->confidence);
-    ent__bind_id(&b, r->rule);
-    return ent__store_step(s, b.q, error);
+    int64_t *row = ent__kept_add(s, ENT__KEPT_MENTION, error);
+    if (!row) return error->code;
+    *row++ = t->id;
+    *row++ = t->key;
+    *row++ = r->report;
+    *row++ = n;
+    *row++ = r->event;
+    *row++ = r->sentence;
+    *row++ = r->statement;
+    *row++ = t->type;
+    *row++ = r->mode;
+    *row++ = r->cameo;
+    *row++ = t->contexts;
+    *row++ = t->score10;
+    *row++ = t->goldstein10;
+    *row++ = t->status;
+    *row++ = t->day;
+    *row++ = t->day_to;
+    *row++ = t->precision;
+    *row++ = t->basis;
+    *row++ = says_when ? e->date.span.begin : 0;
+    *row++ = says_when ? e->date.span.end : 0;
+    *row++ = r->place;
+    *row++ = e->place.span.begin;
+    *row++ = e->place.span.end;
+    *row++ = e->trigger.begin;
+    *row++ = e->trigger.end;
+    *row++ = t->confidence;
+    *row++ = r->rule;
+    return ENT_OK;
 }
 
 static ent_code put_roles(ent_store *s, int64_t mention, int side, const ent_actor *a, uint32_t n, const int64_t *actor,
                           ent_error *error)
 {
-    ent_code code = ENT_OK;
-    for (uint32_t k = 0; k < n && !code; k++) {
-        ent__binder b = {ent__store_sql(s, ENT__SQL_ADD_ROLE, error), 0};
-        if (!b.q) return error->code;
-        ent__bind(&b, mention);
-        ent__bind(&b, side);
-        ent__bind(&b, k);
-        ent__bind_id(&b, actor[k]);
-        ent__bind(&b, a[k].span.begin);
-        ent__bind(&b, a[k].span.end);
-        code = ent__store_step(s, b.q, error);
+    for (uint32_t k = 0; k < n; k++) {
+        int64_t *row = ent__kept_add(s, ENT__KEPT_ROLE, error);
+        if (!row) return error->code;
+        *row++ = mention;
+        *row++ = side;
+        *row++ = k;
+        *row++ = actor[k];
+        *row++ = a[k].span.begin;
+        *row++ = a[k].span.end;
     }
-    return code;
+    return ENT_OK;
 }
 
 static ent_code put_mention(ent_store *s, const ent_report *report, uint32_t n, refs *r, ent_error *error)
@@ -350,6 +348,7 @@ ent_code ent__store_put(ent_store *s, const ent__packed *p, bool *is_known, ent_
     ent_code code = ent__store_begin(s, error);
     if (!code) code = is_there(s, p, is_known, error);
     if (!code && !*is_known) code = put_report(s, p, error);
+    if (!code && ent__kept_is_full(s)) code = ent__kept_write(s, error);
     if (code) ent__store_undo(s);
     return code;
 }

@@ -164,6 +164,7 @@ ent_code ent__store_relink(ent_store *s, ent_error *error)
 {
     items x = {NULL, 0, 0};
     ent_code code = ent__store_begin(s, error);
+    if (!code) code = ent__kept_write(s, error);
     if (!code) code = relink(s, &x, error);
     free(x.at);
     if (code) ent__store_undo(s);

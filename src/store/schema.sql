@@ -338,6 +338,11 @@ CREATE VIRTUAL TABLE sentence_text USING fts5(text, content='sentence', content_
   columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_text USING fts5(text, content='statement', content_rowid='id',
   columnsize=0, tokenize='porter unicode61 remove_diacritics 2');
+-- Bytes of memory in which the words of a transaction are gathered. 1 MiB, the usual, is full long before its end,
+-- and what is written in pieces is merged again.
+INSERT INTO report_text(report_text, rank) VALUES('hashsize', 16777216);
+INSERT INTO sentence_text(sentence_text, rank) VALUES('hashsize', 16777216);
+INSERT INTO statement_text(statement_text, rank) VALUES('hashsize', 16777216);
 
 -- ---- flat views -------------------------------------------------------------------------
 

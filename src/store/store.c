@@ -359,6 +359,7 @@ static ent_code open_all(ent_store *s, const char *path, const ent_store_options
     ent_code code = open_file(s, path, error);
     if (!code) code = check(s, error);
     if (!code) code = settle_all(s, o, error);
+    if (!code) code = ent__kept_open(s, error);
     return code || s->mode == ENT_STORE_READ ? code : settle_links(s, error);
 }
 
@@ -392,6 +393,7 @@ void ent_store_close(ent_store *s)
     ent__arena_free(&s->names);
     ent__arena_free(&s->scratch);
     free(s->dirty);
+    ent__kept_free(s);
     free(s);
 }
 
@@ -426,6 +428,7 @@ void ent__store_undo(ent_store *s)
     if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     s->is_open = false;
     s->n_dirty = 0;
+    ent__kept_drop(s);
     s->coder = 0;
     s->name_ids = (ent__map){0};
     ent__arena_reset(&s->names);
