@@ -155,18 +155,24 @@ static void put_rule(const page *p, const ent__act *a)
         out_format(p->out, " and composition.tsv:%u", known->compositions.at[a->composed_by].line);
 }
 
-/* What made it as sure as it is. */
+/* What made it as sure as it is: the signs that count most. */
 static void put_signs(const page *p, const ent_event *e)
 {
-    const ent__predicates *known = p->doc->acts.predicates;
-    uint64_t signs = p->doc->events.signs[e - p->doc->events.at];
+    enum { MOST = 8 };
+    const ent__acts *acts = &p->doc->acts;
+    ent__sign signs[ENT__MAX_SIGNS];
+    uint32_t n = ent__signs_of(acts, &acts->list.at[p->doc->events.act[e - p->doc->events.at]], &p->doc->speech, e, signs), shown = 0;
     out_text(p->out, "        ");
     term_pad_styled(p->out, p->term, TERM_DIM, ENT__STR("sure"), 9);
-    bool first = true;
-    for (int k = 0; k < ENT__N_SIGNS; k++) {
-        if (!(signs >> k & 1) || !known->confidence[k]) continue;
-        out_format(p->out, "%s%s %+d", first ? "" : ", ", ent__sign_name((ent__sign)k), known->confidence[k]);
-        first = false;
+    for (int least = 400; least > 2 && shown < MOST; least = least * 3 / 4) {
+        for (uint32_t k = 0; k < n && shown < MOST; k++) {
+            int weight = ent__sign_weight(acts->predicates, &signs[k]), size = weight < 0 ? -weight : weight;
+            if (size <= least * 3 / 4 || (size > least && least < 400)) continue;
+            out_format(p->out, "%s%s", shown++ ? ", " : "", signs[k].key);
+            if (signs[k].value.n) out_format(p->out, "=%.*s", (int)signs[k].value.n, signs[k].value.at);
+            if (signs[k].more.n) out_format(p->out, "+%.*s", (int)signs[k].more.n, signs[k].more.at);
+            out_format(p->out, " %+d", weight);
+        }
     }
     out_text(p->out, "\n");
 }

@@ -203,11 +203,44 @@ static bool needs_country(const ent__actors *a, const ent__mention *m)
         return false;
     bool land = ent__tree_lemma_in(a->tree, m->head, COUNTRY_NOUNS) && (m->flags & ENT__MENTION_DEFINITE);
     if (land) return a->tree->parse->upos[m->head] == ENT__NOUN;
-    if (!m->sector[0] || !strstr("GOV MIL COP LEG JUD SPY OPP REB PTY PRM", m->sector)) return false;
+    if (!m->sector[0] || !strstr("GOV MIL COP LEG JUD SPY OPP REB PTY PRM ELI", m->sector)) return false;
     if (ent__tree_lemma_in(a->tree, m->head, "envoy ambassador diplomat delegation delegate counterpart visitor"))
         return false;
     bool bare = ent__tree_lemma_in(a->tree, m->head, "police parliament prosecutor authority soldier troop");
     return a->tree->parse->upos[m->head] == ENT__NOUN && ((m->flags & ENT__MENTION_DEFINITE) || bare);
+}
+
+/* Is the mention a place where something is done: "in Tbilisi", "outside the parliament in Sofia"? */
+static bool is_scene(const ent__actors *a, const ent__mention *m)
+{
+    if (m->power == ENT__NONE || a->hit_of[m->head] == ENT__NONE) return false;
+    uint8_t kind = a->who->entities.at[a->hits.at[a->hit_of[m->head]].entity].kind;
+    if (kind != ENT__PLACE && kind != ENT__POWER) return false;
+    return ent__tree_lemma_in(a->tree, ent__tree_case(a->tree, m->head), "in at near outside across around throughout");
+}
+
+/* Who is at home where the sentence takes place: police, courts, crowds; armies may be abroad. */
+static bool is_local(const ent__actors *a, const ent__mention *m)
+{
+    if (m->power != ENT__NONE || m->entity != ENT__NONE || m->antecedent != ENT__NONE || (m->flags & ENT__MENTION_PRONOUN)) return false;
+    if (a->tree->parse->upos[m->head] != ENT__NOUN || !m->sector[0]) return false;
+    bool home = strstr("COP JUD LEG CVL LAB EDU AGR REL OPP PTY", m->sector) != NULL;
+    return home && !ent__tree_lemma_in(a->tree, m->head, "tourist foreigner traveler traveller visitor passenger refugee migrant delegate delegation person people man woman boy girl child");
+}
+
+/* The one country in which the sentence takes place, or ENT__NONE. */
+static uint32_t scene_of(const ent__linker *l, uint32_t k)
+{
+    const ent__actors *a = l->a;
+    uint32_t sentence = ent__tree_sentence(a->tree, ent__link_at(l, k)->head), found = ENT__NONE;
+    uint32_t first = k > ENT__COREF_WINDOW ? k - ENT__COREF_WINDOW : 0, end = k + ENT__COREF_WINDOW < l->n ? k + ENT__COREF_WINDOW : l->n;
+    for (uint32_t i = first; i < end; i++) {
+        const ent__mention *m = ent__link_at(l, i);
+        if (ent__tree_sentence(a->tree, m->head) != sentence || !is_scene(a, m) || a->who->entities.at[m->power].kind != ENT__POWER) continue;
+        if (found != ENT__NONE && found != m->power) return ENT__NONE;
+        found = m->power;
+    }
+    return found;
 }
 
 void ent__link_countries(ent__linker *l)
@@ -215,6 +248,7 @@ void ent__link_countries(ent__linker *l)
     tally t = {.n = 0};
     for (uint32_t k = 0; k < l->n; k++) {
         ent__mention *m = ent__link_at(l, k);
+        if (is_local(l->a, m)) m->power = scene_of(l, k);
         if (needs_country(l->a, m))
             m->power = subject_of(&t);
         else if (m->power != ENT__NONE && l->a->who->entities.at[m->power].kind == ENT__POWER)

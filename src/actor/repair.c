@@ -188,13 +188,22 @@ static bool is_finite(uint8_t xpos)
     return xpos == ENT__X_VBD || xpos == ENT__X_VBZ || xpos == ENT__X_VBP || xpos == ENT__X_MD;
 }
 
+/* A sentence with a full stop and no finite verb: one of its participles is the verb. */
+static bool lacks_verb(const ent__tree *t, const ent__sentence *s)
+{
+    if (!ent__tree_lemma_is(t, s->end - 1, ".")) return false;
+    for (uint32_t w = s->first; w < s->end; w++)
+        if (is_finite(t->parse->xpos[w])) return false;
+    return true;
+}
+
 /* The verb that a nominal root carries as if it were a participle ("Germany
  * *called* for talks") or an infinitive ("Japan *to send* doctors"). */
 static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32_t root)
 {
     const ent__tree *t = a->tree;
     uint32_t hit = a->hit_of[root];
-    bool power = hit != ENT__NONE && kind_of(a, hit) <= ENT__GROUP;
+    bool power = (hit != ENT__NONE && kind_of(a, hit) <= ENT__GROUP) || lacks_verb(t, s);
     for (uint32_t w = s->first; w < s->end; w++)
         if (is_finite(t->parse->xpos[w]) && t->parse->head[w] == root) return ENT__NONE;
     ENT__EACH_CHILD (t, root, c) {

@@ -1,30 +1,82 @@
-/* Logistic regression over a few signs that a person can read, fitted to
- * sentences whose source, target and class are known (docs/decisions/0003).
- * Weights are hundredths of log-odds, so that every machine sums the same. */
+/* Logistic regression over signs that a person can read: who the parties are, how
+ * the predicate stands in its clause, where the report tells it, what was said of
+ * whom. Fitted by train/train_confidence.c to events that were judged right or
+ * wrong (docs/decisions/0003). Weights are hundredths of log-odds, so that every
+ * machine sums the same. */
 #include "event/confidence.h"
 
-enum { FAR = 8, LONG_PHRASE = 7, LONG_SENTENCE = 32, MANY_ACTS = 4 };
+#include "event/status.h"
 
-static const char *const names[] = {
-#define ENT_X(name) #name,
-    ENT__SIGNS(ENT_X)
-#undef ENT_X
-};
+enum { FAR = 8, LONG_PHRASE = 7, SHORT_SENTENCE = 12, LONG_SENTENCE = 32, MANY_ACTS = 4, LEAD = 3 };
 
-const char *ent__sign_name(ent__sign s) { return s < ENT__N_SIGNS ? names[s] : ""; }
+typedef struct bag {
+    ent__sign *at;
+    uint32_t n;
+} bag;
 
-static uint64_t bit(ent__sign s) { return UINT64_C(1) << s; }
-
-/* One of: a power or its people, somebody by kind only, somebody unknown, nobody. ORDER SIGNS */
-static uint64_t side_signs(const ent_actor *a, uint32_t n, ent__sign first)
+static void add2(bag *b, const char *key, ent__str value, ent__str more)
 {
+    if (b->n < ENT__MAX_SIGNS) b->at[b->n++] = (ent__sign){key, value, more};
+}
+static void add(bag *b, const char *key, ent__str value) { add2(b, key, value, (ent__str){0}); }
+static void add_if(bag *b, bool holds, const char *key)
+{
+    if (holds) add(b, key, (ent__str){0});
+}
+
+static const char *const quads[] = {"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
+
+/* ---- the parties ----------------------------------------------------------- */
+
+/* One of: a power or its people, somebody by kind only, somebody unknown, nobody. */
+static ent__str side_kind(const ent_actor *a, uint32_t n)
+{
+    static const char *const kinds[] = {"power", "kind", "unknown", "none"};
     uint32_t worst = n ? 0 : 3;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t kind = a[k].country[0] || a[k].id.n ? 0 : a[k].sector[0] ? 1 : 2;
         if (kind > worst) worst = kind;
     }
-    return UINT64_C(1) << (first + worst);
+    return ent__str_of(kinds[worst]);
 }
+
+typedef struct side_keys {
+    const char *kind, *sector, *as, *word, *flag[5];
+} side_keys;
+
+static const side_keys source_keys = {"source", "source sector", "source as", "source word",
+                                      {"source plural", "source pronoun", "source person", "source body", "source definite"}};
+static const side_keys target_keys = {"target", "target sector", "target as", "target word",
+                                      {"target plural", "target pronoun", "target person", "target body", "target definite"}};
+
+static void side_signs(bag *b, const ent__acts *acts, const ent__act *act, ent__filler x, const ent_actor *a, uint32_t n, ent_type type, const side_keys *keys)
+{
+    static const uint8_t flags[] = {ENT__MENTION_PLURAL, ENT__MENTION_PRONOUN, ENT__MENTION_PERSON, ENT__MENTION_BODY, ENT__MENTION_DEFINITE};
+    const ent__tree *t = acts->scene.tree;
+    ent__str kind = side_kind(a, n);
+    add(b, keys->kind, kind);
+    add2(b, keys->kind, kind, ent__str_of(quads[ent_type_quad(type)]));
+    add2(b, keys->kind, kind, ent__str_of(ent_type_name(type)));
+    if (n) add2(b, keys->sector, ent__str_of(a[0].sector), ent__str_of(quads[ent_type_quad(type)]));
+    if (x.word == ENT__NONE || !n) return;
+    (void)act;
+    add(b, keys->as, x.is_hit ? ENT__STR("a word of a phrase") : ent__str_of(ent__rel_names[ent__tree_rel(t, x.word)]));
+    uint32_t k = x.is_hit ? ENT__NONE : acts->actors->mention_of[x.word];
+    for (uint32_t f = 0; k != ENT__NONE && f < 5; f++) add_if(b, acts->actors->mentions.at[k].flags & flags[f], keys->flag[f]);
+    if (!ent__str_eq(kind, "power")) add(b, keys->word, t->parse->lemma[x.word]);
+    uint8_t u = t->parse->upos[x.word];
+    add_if(b, u == ENT__NOUN && !x.is_hit && ent__tree_child(t, x.word, ENT__R_DET) == ENT__NONE, keys == &source_keys ? "source bare" : "target bare");
+}
+
+static void pair_signs(bag *b, const ent_event *e)
+{
+    add2(b, "pair", side_kind(e->source, e->n_source), side_kind(e->target, e->n_target));
+    if (!e->n_source || !e->n_target || !e->source[0].country[0] || !e->target[0].country[0]) return;
+    add2(b, "between", strcmp(e->source[0].country, e->target[0].country) == 0 ? ENT__STR("one country") : ENT__STR("two countries"),
+         ent__str_of(ent_type_name(e->type)));
+}
+
+/* ---- the predicate --------------------------------------------------------- */
 
 static uint32_t words_in(const ent__text *t, const ent__sentence *s, ent_span span)
 {
@@ -33,49 +85,125 @@ static uint32_t words_in(const ent__text *t, const ent__sentence *s, ent_span sp
     return n;
 }
 
-static uint64_t shape_signs(const ent__acts *acts, const ent__act *act, const ent_event *e)
+static void act_signs(bag *b, const ent__acts *acts, const ent__act *act, const ent_event *e)
+{
+    const ent__predicates *p = acts->predicates;
+    const ent__tree *t = acts->scene.tree;
+    ent__str type = ent__str_of(ent_type_name(e->type));
+    uint32_t top = act->light != ENT__NONE ? act->light : act->word;
+    uint8_t upos = t->parse->upos[act->word];
+    add(b, "type", type);
+    add2(b, "mode", type, e->mode);
+    add2(b, "word", t->parse->lemma[act->word], type);
+    ent__str how = act->light != ENT__NONE ? ENT__STR("carried") : upos == ENT__VERB ? ENT__STR("verb") : upos == ENT__ADJ ? ENT__STR("adjective") : ENT__STR("noun");
+    add(b, "told by", how);
+    add2(b, "told by", how, type);
+    add(b, "clause", ent__str_of(ent__rel_names[ent__tree_rel(t, top)]));
+    if (upos == ENT__VERB || act->light != ENT__NONE) add(b, "form", ent__str_of(ent__xpos_names[t->parse->xpos[top]]));
+    ENT__EACH_CHILD(t, top, c)
+        if (ent__tree_rel(t, c) == ENT__R_AUX || ent__tree_rel(t, c) == ENT__R_ADVMOD || ent__tree_rel(t, c) == ENT__R_MARK) add(b, "with", t->parse->lemma[c]);
+    add_if(b, ent__is_passive(t, top), "passive");
+    add_if(b, act->target_phrase != ENT__NONE, "target owner");
+    add_if(b, act->is_inner, "inner");
+    add_if(b, act->both, "both");
+    if (act->predicate != ENT__NONE) {
+        static const char *const exact[] = {"0", "1", "2", "3", "4", "5", "6"};
+        uint8_t weight = p->list.at[act->predicate].weight;
+        add(b, "line", ent__str_of(exact[weight > 6 ? 6 : weight]));
+    } else add(b, "line", ENT__STR("none"));
+    if (act->composed_by != ENT__NONE) {
+        add(b, "composed", (ent__str){0});
+        add2(b, "composed", ent__str_of(ent__operator_name(p->compositions.at[act->composed_by].op)), type);
+    }
+}
+
+static void shape_signs(bag *b, const ent__acts *acts, const ent__act *act, const ent_event *e)
 {
     const ent__tree *t = acts->scene.tree;
     const ent__sentence *s = &t->text->sentences[e->sentence];
-    uint32_t top = act->light != ENT__NONE ? act->light : act->word, n_acts = 0;
+    uint32_t top = act->light != ENT__NONE ? act->light : act->word, n_acts = 0, fields = 0, first = 0;
     uint32_t away = act->target.word == ENT__NONE ? 0 : act->target.word > top ? act->target.word - top : top - act->target.word;
-    for (uint32_t w = s->first; w < s->end; w++) n_acts += acts->of_word[w] != ENT__NONE;
-    uint64_t signs = away > FAR ? bit(ENT__SIGN_target_far) : 0;
-    if (e->n_target && words_in(t->text, s, e->target[0].span) > LONG_PHRASE) signs |= bit(ENT__SIGN_target_long);
-    if (s->end - s->first > LONG_SENTENCE) signs |= bit(ENT__SIGN_long_sentence);
-    if (n_acts >= MANY_ACTS) signs |= bit(ENT__SIGN_many_acts);
-    if (ent__is_passive(t, top)) signs |= bit(ENT__SIGN_passive);
-    if (act->source.word != ENT__NONE && t->parse->upos[act->source.word] == ENT__PRON) signs |= bit(ENT__SIGN_source_pronoun);
-    return signs;
+    for (uint32_t w = s->first; w < s->end; w++) {
+        n_acts += acts->of_word[w] != ENT__NONE;
+        fields += ent__in_class(&acts->scene, w, ENT__CLASS_sport) || ent__in_class(&acts->scene, w, ENT__CLASS_market);
+        first += ent__tree_lemma_in(t, w, "I we you my our your");
+    }
+    add_if(b, away > FAR, "target far");
+    add_if(b, e->n_target && words_in(t->text, s, e->target[0].span) > LONG_PHRASE, "target long");
+    add_if(b, e->n_source && words_in(t->text, s, e->source[0].span) > LONG_PHRASE, "source long");
+    add_if(b, e->n_source > 1, "sources");
+    add_if(b, e->n_target > 1, "targets");
+    add_if(b, s->end - s->first > LONG_SENTENCE, "long sentence");
+    add_if(b, s->end - s->first < SHORT_SENTENCE, "short sentence");
+    add_if(b, n_acts >= MANY_ACTS, "many acts");
+    add_if(b, fields > 0, "sport or market");
+    add_if(b, first > 0, "first person");
+    ent__str last = ent__word_str(t->text, s->end - 1);
+    add_if(b, last.n && last.at[last.n - 1] == '?', "question");
 }
 
-uint64_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent_event *e)
+/* ---- the report ------------------------------------------------------------ */
+
+static bool speaks_of_himself(const ent_statement *s, const ent_event *e)
 {
-    uint8_t upos = acts->scene.tree->parse->upos[act->word];
-    uint64_t signs = bit(ENT__SIGN_always) | side_signs(e->source, e->n_source, ENT__SIGN_source_power) |
-                     side_signs(e->target, e->n_target, ENT__SIGN_target_power) | shape_signs(acts, act, e);
-    if (e->n_source > 1) signs |= bit(ENT__SIGN_sources);
-    if (e->n_target > 1) signs |= bit(ENT__SIGN_targets);
-    if (act->target_phrase != ENT__NONE) signs |= bit(ENT__SIGN_target_owner);
-    if (act->predicate != ENT__NONE && acts->predicates->list.at[act->predicate].weight >= 4) signs |= bit(ENT__SIGN_exact_line);
-    if (act->composed_by != ENT__NONE) signs |= bit(ENT__SIGN_composed);
-    if (act->light != ENT__NONE) signs |= bit(ENT__SIGN_carried);
-    else if (upos == ENT__NOUN || upos == ENT__PROPN) signs |= bit(ENT__SIGN_noun);
-    else if (upos == ENT__ADJ) signs |= bit(ENT__SIGN_adjective);
-    if (act->is_inner) signs |= bit(ENT__SIGN_inner);
-    if (act->both) signs |= bit(ENT__SIGN_both);
-    if (e->statement != ENT__NONE) signs |= bit(ENT__SIGN_told);
-    if (e->status != ENT_HAPPENED) signs |= bit(ENT__SIGN_not_certain);
-    return signs | UINT64_C(1) << (ENT__SIGN_verbal_cooperation + ent_type_quad(e->type) - 1);
+    for (uint32_t k = 0; k < s->n_speaker; k++)
+        for (uint32_t i = 0; i < e->n_source; i++)
+            if ((s->speaker[k].id.n && ent__str_is(s->speaker[k].id, e->source[i].id)) || s->speaker[k].span.begin == e->source[i].span.begin) return true;
+    return false;
 }
 
-float ent__confidence(const ent__predicates *p, uint64_t signs)
+static void report_signs(bag *b, const ent__acts *acts, const ent__speech *speech, const ent_event *e)
+{
+    const ent__text *text = acts->scene.tree->text;
+    ent__str quad = ent__str_of(quads[ent_type_quad(e->type)]);
+    uint32_t n = text->n_sentences;
+    add(b, "place", n <= 2 ? ENT__STR("alone") : e->sentence == 0 ? ENT__STR("title") : e->sentence < LEAD ? ENT__STR("lead") : e->sentence * 2 < n ? ENT__STR("first half") : ENT__STR("second half"));
+    add(b, "status", ent__str_of(ent_status_name(e->status)));
+    ent__str told = ENT__STR("no");
+    if (e->statement != ENT__NONE) {
+        const ent_statement *s = &speech->at[e->statement];
+        told = s->direct ? ENT__STR("direct") : ENT__STR("indirect");
+        add_if(b, speaks_of_himself(s, e), "speaks of himself");
+    }
+    add(b, "in words", told);
+    add2(b, "in words", told, quad);
+    add(b, "tellings", e->n_mentions > 2 ? ENT__STR("many") : e->n_mentions > 1 ? ENT__STR("two") : ENT__STR("one"));
+}
+
+uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__speech *speech, const ent_event *e, ent__sign *out)
+{
+    bag b = {out, 0};
+    add(&b, "always", (ent__str){0});
+    add(&b, "quad", ent__str_of(quads[ent_type_quad(e->type)]));
+    side_signs(&b, acts, act, act->source, e->source, e->n_source, e->type, &source_keys);
+    side_signs(&b, acts, act, act->target, e->target, e->n_target, e->type, &target_keys);
+    pair_signs(&b, e);
+    act_signs(&b, acts, act, e);
+    shape_signs(&b, acts, act, e);
+    report_signs(&b, acts, speech, e);
+    return b.n;
+}
+
+uint64_t ent__sign_hash(const ent__sign *s)
+{
+    uint64_t h = ent__hash_more(ENT__HASH_SEED, s->key, strlen(s->key));
+    if (s->value.n) h = ent__hash_more(ent__hash_more(h, "=", 1), s->value.at, s->value.n);
+    if (s->more.n) h = ent__hash_more(ent__hash_more(h, "+", 1), s->more.at, s->more.n);
+    return h;
+}
+
+int ent__sign_weight(const ent__predicates *p, const ent__sign *s)
+{
+    uint32_t at = ent__map_get(&p->signs, ent__sign_hash(s));
+    return at == ENT__NONE ? 0 : p->sign_weights.at[at];
+}
+
+float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t n)
 {
     /* 1 / (1 + e^-x) in thousandths, for x = 0, 0.25 … 4. */
     static const int32_t curve[] = {500, 562, 622, 679, 731, 777, 818, 852, 881, 905, 924, 940, 953, 963, 971, 977, 982};
     int32_t x = 0;
-    for (int k = 0; k < ENT__N_SIGNS; k++)
-        if (signs >> k & 1) x += p->confidence[k];
+    for (uint32_t k = 0; k < n; k++) x += ent__sign_weight(p, &signs[k]);
     int32_t size = x < 0 ? -x : x, step = size / 25;
     int32_t y = step >= 16 ? curve[16] : curve[step] + (curve[step + 1] - curve[step]) * (size % 25) / 25;
     return (float)(x < 0 ? 1000 - y : y) / 1000.0f;

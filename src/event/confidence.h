@@ -1,25 +1,25 @@
-/* How sure an event is: the chance that its class, source and target are right. */
+/* How sure an event is: the chance that its type, source and target are right and that it took place. */
 #ifndef ENT_EVENT_CONFIDENCE_H
 #define ENT_EVENT_CONFIDENCE_H
 
 #include "event/act.h"
+#include "speech/speech.h"
 
-/* What counts for it; lexicon/confidence.tsv has the weight of each. */
-#define ENT__SIGNS(X)                                                                                                          \
-    X(always) X(source_power) X(source_kind) X(source_unknown) X(source_none) X(source_pronoun) X(sources)                    \
-    X(target_power) X(target_kind) X(target_unknown) X(target_none) X(targets) X(target_owner) X(target_far) X(target_long)   \
-    X(exact_line) X(composed) X(carried) X(noun) X(adjective) X(inner) X(passive) X(told) X(not_certain) X(both)               \
-    X(long_sentence) X(many_acts) X(verbal_cooperation) X(material_cooperation) X(verbal_conflict) X(material_conflict)
-typedef enum ent__sign {
-#define ENT_X(name) ENT__SIGN_##name,
-    ENT__SIGNS(ENT_X)
-#undef ENT_X
-    ENT__N_SIGNS
+/* What speaks for or against an event, written "key", "key=value" or "key=value+more". */
+typedef struct ent__sign {
+    const char *key;
+    ent__str value, more;
 } ent__sign;
 
-/* The signs of an event (its confidence not yet known), a bit each. */
-uint64_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent_event *e);
-float ent__confidence(const ent__predicates *p, uint64_t signs);
-const char *ent__sign_name(ent__sign s);
+enum { ENT__MAX_SIGNS = 96 };
+
+/* The signs of an event whose confidence is not yet known. Returns how many. */
+uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__speech *speech, const ent_event *e, ent__sign *out);
+/* The name of a sign as confidence.tsv has it, hashed. */
+uint64_t ent__sign_hash(const ent__sign *s);
+/* What confidence.tsv gives to it; 0 where it does not have it. */
+int ent__sign_weight(const ent__predicates *p, const ent__sign *s);
+/* Sums what confidence.tsv gives to each. */
+float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t n);
 
 #endif

@@ -23,7 +23,6 @@ typedef struct maker {
     uint64_t seed;
     ENT__VEC(ent_event) events;
     ENT__VEC(uint32_t) act_of;
-    ENT__VEC(uint64_t) signs;
     ENT__VEC(ent_mention) own;
 } maker;
 
@@ -324,17 +323,13 @@ static bool make_event(maker *m, uint32_t index)
     e.target = keep_side(m, target, n_target);
     e.n_source = n_source;
     e.n_target = n_target;
-    uint64_t signs = ent__signs_of(m->acts, act, &e);
-    e.confidence = ent__confidence(m->p, signs);
     e.id = id_of(m, &e);
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
     ent_mention *own = ENT__PUSH(m->keep, &m->own);
-    uint64_t *kept = ENT__PUSH(m->keep, &m->signs);
-    if (!made || !of || !own || !kept || !e.source || !e.target || !e.rule.at) return false;
+    if (!made || !of || !own || !e.source || !e.target || !e.rule.at) return false;
     *made = e;
     *of = index;
-    *kept = signs;
     *own = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
     return true;
 }
@@ -349,8 +344,13 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
         uint32_t k = acts->of_word[w];
         if (k != ENT__NONE && !make_event(&m, k)) return ent__arena_fail(keep, error);
     }
-    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.signs.at, m.own.at};
+    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.own.at};
     if (!out->of_act) return ent__arena_fail(keep, error);
     for (uint32_t k = 0; k < acts->list.n; k++) out->of_act[k] = ENT__NONE;
-    return ent__events_join(acts, keep, out, error);
+    ent_code code = ent__events_join(acts, keep, out, error);
+    for (uint32_t k = 0; !code && k < out->n; k++) {
+        ent__sign signs[ENT__MAX_SIGNS];
+        out->at[k].confidence = ent__confidence(m.p, signs, ent__signs_of(acts, &acts->list.at[out->act[k]], speech, &out->at[k], signs));
+    }
+    return code;
 }

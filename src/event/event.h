@@ -11,7 +11,6 @@ typedef struct ent__events {
     uint32_t n;
     uint32_t *act;    /* the act behind each */
     uint32_t *of_act; /* act -> the event that it tells, or ENT__NONE */
-    uint64_t *signs;  /* what each one's confidence was made of (confidence.h) */
     ent_mention *own; /* while they are joined (told.h): the telling of each */
 } ent__events;
 

@@ -1,7 +1,6 @@
 /* Loading of the what-tables (lexicon/README.md has their columns). */
 #include "event/predicates.h"
 
-#include "event/confidence.h"
 
 static ent_code no_memory(ent__predicates *p, ent_error *error) { return ent__arena_fail(&p->arena, error); }
 
@@ -407,13 +406,18 @@ static ent_code add_period(ent__predicates *p, ent__table *t, ent_error *error)
     return ENT_OK;
 }
 
-static ent_code add_confidence(ent__predicates *p, ent__table *t, ent_error *error)
+static ent_code add_sign(ent__predicates *p, ent__table *t, ent_error *error)
 {
-    for (int k = 0; k < ENT__N_SIGNS; k++) {
-        if (!ent__str_eq(t->cell[0], ent__sign_name((ent__sign)k))) continue;
-        return read_number(t->cell[1], &p->confidence[k]) ? ENT_OK : ent__table_fail(t, error, "not a number", t->cell[1]);
-    }
-    return ent__table_fail(t, error, "unknown sign", t->cell[0]);
+    int16_t weight;
+    if (!read_number(t->cell[1], &weight)) return ent__table_fail(t, error, "not a number", t->cell[1]);
+    uint64_t key = ent__hash(t->cell[0]);
+    if (ent__map_get(&p->signs, key) != ENT__NONE) return ent__table_fail(t, error, "a second time", t->cell[0]);
+    uint32_t *at = ent__map_put(&p->arena, &p->signs, key);
+    int16_t *made = ENT__PUSH(&p->arena, &p->sign_weights);
+    if (!at || !made) return no_memory(p, error);
+    *made = weight;
+    *at = p->sign_weights.n - 1;
+    return ENT_OK;
 }
 
 static ent_code add_types(ent__predicates *p, ent__table *t, ent_error *error) { return ent__scheme_add_types(&p->scheme, &p->arena, t, error); }
@@ -436,7 +440,7 @@ static const struct {
     {"moods.tsv", "word pos status infinitive note", add_mood},
     {"forms.tsv", "form lemma note", add_form},
     {"periods.tsv", "period from to note", add_period},
-    {"confidence.tsv", "sign weight note", add_confidence},
+    {"confidence.tsv", "sign weight seen", add_sign},
 };
 
 void ent__predicates_init(ent__predicates *p)

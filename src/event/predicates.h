@@ -129,7 +129,8 @@ typedef struct ent__predicates {
     uint64_t class_of[ENT__N_CLASSES]; /* the bit of each, 0 where the lexicon has no such class */
     ent__map moods;                    /* hash of a word and its ent__mood_pos -> mood */
     ENT__VEC(ent__mood) mood_list;
-    int16_t confidence[64]; /* of each ent__sign: hundredths of log-odds */
+    ent__map signs; /* hash of a sign's name (confidence.h) -> its weight */
+    ENT__VEC(int16_t) sign_weights; /* hundredths of log-odds */
     ent__map periods; /* hash of a name in small letters -> years */
     ENT__VEC(ent__named_period) period_list;
     ent__map forms; /* hash of an irregular form -> its lemma */

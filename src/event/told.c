@@ -211,7 +211,6 @@ static void fill_from(ent_event *e, const ent_event *more)
     if (e->date.basis != ENT_BASIS_TEXT && more->date.basis == ENT_BASIS_TEXT) e->date = more->date;
     if (!e->place.span.end) e->place = more->place;
     e->contexts |= more->contexts;
-    if (more->confidence > e->confidence) e->confidence = more->confidence;
 }
 
 static void join(joiner *j, uint32_t event, uint32_t telling)
@@ -266,21 +265,18 @@ ent_code ent__events_join(const ent__acts *acts, ent__arena *keep, ent__events *
                 .last = ENT__NEW_ARRAY(keep, uint32_t, n + 1), .first = ENT__NEW_ARRAY(keep, uint32_t, n + 1)};
     ent_event *joined = ENT__NEW_ARRAY(keep, ent_event, n + 1);
     uint32_t *act = ENT__NEW_ARRAY(keep, uint32_t, n + 1);
-    uint64_t *signs = ENT__NEW_ARRAY(keep, uint64_t, n + 1);
-    if (!j.next || !j.last || !j.first || !joined || !act || !signs) return ent__arena_fail(keep, error);
+    if (!j.next || !j.last || !j.first || !joined || !act) return ent__arena_fail(keep, error);
     for (uint32_t k = 0; k < n; k++) j.next[k] = ENT__NONE;
     for (uint32_t k = 0; k < n; k++)
         if (!place_telling(&j, k)) return ent__arena_fail(keep, error);
     for (uint32_t k = 0; k < j.heads.n; k++) {
         joined[k] = events->at[j.heads.at[k]];
         act[k] = events->act[j.heads.at[k]];
-        signs[k] = events->signs[j.heads.at[k]];
         if (!list_mentions(&j, k, &joined[k])) return ent__arena_fail(keep, error);
         for (uint32_t t = j.first[k]; t != ENT__NONE; t = j.next[t]) events->of_act[events->act[t]] = k;
     }
     events->at = joined;
     events->act = act;
-    events->signs = signs;
     events->n = j.heads.n;
     return ENT_OK;
 }
