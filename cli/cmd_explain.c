@@ -229,7 +229,10 @@ static void put_act(const page *p, uint32_t index)
     out_text(p->out, "\n");
     if (e && p->doc->events.act[e - p->doc->events.at] != index)
         put_told(p, e);
-    else if (e)
+    else if (e && e - p->doc->events.at >= (ptrdiff_t)p->doc->events.n) {
+        put_rejected(p, "not sure enough");
+        put_signs(p, e);
+    } else if (e)
         put_event(p, e);
     else
         put_rejected(p, why_rejected(p->doc, a));

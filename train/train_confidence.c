@@ -15,7 +15,7 @@
 #include "doc.h"
 #include "event/confidence.h"
 
-enum { MAX_LINE = 1 << 22, LEAST_SEEN = 3, ROUNDS = 60 };
+enum { MAX_LINE = 1 << 22, LEAST_SEEN = 3, ROUNDS = 60, LEAST = 30 };
 static const double HOLD = 12, HOLD_WORDS = 25, HOLD_ALWAYS = 0.01;
 
 typedef struct example {
@@ -106,7 +106,7 @@ static bool take_report(lesson *l, ent_worker *w, const json_t *line)
     json_array_foreach(json_object_get(line, "judged"), i, judged)
     {
         uint32_t begin = (uint32_t)json_integer_value(json_object_get(judged, "trigger"));
-        for (uint32_t k = 0; k < w->doc.events.n; k++) {
+        for (uint32_t k = 0; k < w->doc.events.n_made; k++) {
             const ent_event *e = &w->doc.events.at[k];
             if (e->trigger.begin != begin || strcmp(ent_type_name(e->type), text_of(judged, "type")) != 0) continue;
             take_event(l, &w->doc, k, json_is_true(json_object_get(judged, "right")));
@@ -256,7 +256,9 @@ static int write_table(lesson *l, const char *path)
     fprintf(f, "# How sure an event is: hundredths of log-odds for each sign that it shows, summed; 0 is one half.\n"
                "# Fitted by entente-train-confidence to events that were judged right or wrong; docs/decisions/0003-events.md\n"
                "# says how well it does. `seen`: how many of those showed the sign.\n"
-               "sign\tweight\tseen\n");
+               "# An event that is told as done and less sure than `least` hundredths is left out.\n"
+               "sign\tweight\tseen\n"
+               "least\t%d\t\n", LEAST);
     qsort(l->signs, l->n_signs, sizeof *l->signs, by_name);
     for (uint32_t s = 0; s < l->n_signs; s++) {
         int w = (int)(l->signs[s].weight * 100 + (l->signs[s].weight < 0 ? -0.5 : 0.5));

@@ -208,3 +208,10 @@ float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t
     int32_t y = step >= 16 ? curve[16] : curve[step] + (curve[step + 1] - curve[step]) * (size % 25) / 25;
     return (float)(x < 0 ? 1000 - y : y) / 1000.0f;
 }
+
+bool ent__is_sure(const ent__predicates *p, const ent_event *e)
+{
+    int least = ent__sign_weight(p, &(ent__sign){"least", {0}, {0}});
+    bool certain = e->status == ENT_HAPPENED || e->status == ENT_ONGOING;
+    return !certain || e->confidence * 100.0f >= (float)least;
+}

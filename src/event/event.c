@@ -334,6 +334,30 @@ static bool make_event(maker *m, uint32_t index)
     return true;
 }
 
+/* Moves the events that are less sure than confidence.tsv asks for behind the others, which keep their order. */
+static bool set_unsure_aside(const maker *m, ent__events *events)
+{
+    uint32_t n = events->n, kept = 0, aside = 0;
+    ent_event *at = ENT__NEW_ARRAY(m->keep, ent_event, n + 1);
+    uint32_t *act = ENT__NEW_ARRAY(m->keep, uint32_t, n + 1), *to = ENT__NEW_ARRAY(m->keep, uint32_t, n + 1);
+    if (!at || !act || !to) return false;
+    for (uint32_t k = 0; k < n; k++) kept += ent__is_sure(m->p, &events->at[k]);
+    events->n_made = n;
+    events->n = kept;
+    aside = kept;
+    kept = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        to[k] = ent__is_sure(m->p, &events->at[k]) ? kept++ : aside++;
+        at[to[k]] = events->at[k];
+        act[to[k]] = events->act[k];
+    }
+    for (uint32_t k = 0; k < m->acts->list.n; k++)
+        if (events->of_act[k] != ENT__NONE) events->of_act[k] = to[events->of_act[k]];
+    events->at = at;
+    events->act = act;
+    return true;
+}
+
 ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, const ent__times *times, uint64_t seed, ent__arena *keep,
                           ent__events *out, ent_error *error)
 {
@@ -344,7 +368,7 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
         uint32_t k = acts->of_word[w];
         if (k != ENT__NONE && !make_event(&m, k)) return ent__arena_fail(keep, error);
     }
-    *out = (ent__events){m.events.at, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.own.at};
+    *out = (ent__events){m.events.at, m.events.n, m.events.n, m.act_of.at, ENT__NEW_ARRAY(keep, uint32_t, acts->list.n + 1), m.own.at};
     if (!out->of_act) return ent__arena_fail(keep, error);
     for (uint32_t k = 0; k < acts->list.n; k++) out->of_act[k] = ENT__NONE;
     ent_code code = ent__events_join(acts, keep, out, error);
@@ -352,5 +376,5 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
         ent__sign signs[ENT__MAX_SIGNS];
         out->at[k].confidence = ent__confidence(m.p, signs, ent__signs_of(acts, &acts->list.at[out->act[k]], speech, &out->at[k], signs));
     }
-    return code;
+    return code || set_unsure_aside(&m, out) ? code : ent__arena_fail(keep, error);
 }

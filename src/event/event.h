@@ -8,7 +8,7 @@
 
 typedef struct ent__events {
     ent_event *at; /* in the order of the text */
-    uint32_t n;
+    uint32_t n, n_made; /* behind the first n: those that are not sure enough to be told */
     uint32_t *act;    /* the act behind each */
     uint32_t *of_act; /* act -> the event that it tells, or ENT__NONE */
     ent_mention *own; /* while they are joined (told.h): the telling of each */
