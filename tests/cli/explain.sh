@@ -13,7 +13,7 @@ prints "with the type" "ACCUSE"
 prints "with the rule" "verbs/"
 prints "with the event" "event, happened"
 prints "and with a sentence of which nothing comes" "no acts"
-prints "and what made it as sure as it is" "pair=power+power +"
+prints "short sentence +"
 input 'Chile lifted its embargo on Peru. A film star praised a cake.'
 call explain
 prints "an act within another is said to be taken" "rejected: taken into the act around it"
