@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "serve/again.h"
 #include "serve/cache.h"
 #include "serve/endpoint.h"
 #include "serve/page.h"
@@ -13,30 +14,30 @@
 #define NET "from to status min"
 
 const ent__endpoint ent__endpoints[] = {
-    {"/meta", ENT__GET, "", "what the store holds, and the names that filters know", ent__api_meta},
-    {"/periods", ENT__GET, "limit offset format", "events a month", ent__api_periods},
-    {"/dyad", ENT__GET, PAIR " by format", "both directions between two powers or groups over time", ent__api_dyad},
-    {"/dyad/types", ENT__GET, PAIR " format", "the same by type", ent__api_dyad_types},
-    {"/dyad/domains", ENT__GET, PAIR " format", "the same by domain", ent__api_dyad_domains},
-    {"/dyad/change", ENT__GET, PAIR " format", "the last weeks against the weeks before", ent__api_dyad_change},
-    {"/network", ENT__GET, NET " limit format", "all dyads of a period", ent__api_network},
-    {"/network/nodes", ENT__GET, NET " format", "the powers of a period, with their blocs", ent__api_nodes},
-    {"/network/balance", ENT__GET, NET " format", "structural balance of a period", ent__api_balance},
-    {"/changes", ENT__GET, "weeks to status min limit offset format", "the dyads that moved most against their own past", ent__api_changes},
-    {"/events", ENT__GET, EVENTS, "events by filters", ent__api_events},
-    {"/events/{id}", ENT__GET, "", "one event with all its mentions", ent__api_event},
-    {"/reports", ENT__GET, "from to publisher q sort limit offset format", "reports", ent__api_reports},
-    {"/reports/{id}", ENT__GET, "", "one report: its text where it was kept, its mentions and statements", ent__api_report},
-    {"/statements", ENT__GET, "speaker about kind from to publisher report q sort limit offset format", "who said what about whom", ent__api_statements},
-    {"/actors", ENT__GET, "q limit offset format", "persons, organisations and powers", ent__api_actors},
-    {"/actors/{id}", ENT__GET, "", "one of them: roles over time, ties", ent__api_actor},
-    {"/check", ENT__GET, "type status limit offset format", "a sample of mentions to judge", ent__api_check},
-    {"/corrections", ENT__GET, "limit offset format", "the judgements made", ent__api_corrections},
-    {"/corrections", ENT__POST, "", "keeps a judgement: mention, field, right, value", ent__api_correct},
-    {"/precision", ENT__GET, "limit offset format", "share of right judgements by type, with its interval", ent__api_precision},
-    {"/code", ENT__POST, "", "codes a pasted report: text, title, date", ent__api_code},
-    {"/openapi.json", ENT__GET, "", "this list", ent__api_openapi},
-    {NULL, ENT__GET, NULL, NULL, NULL},
+    {"/meta", ENT__GET, "", "what the store holds, and the names that filters know", false, ent__api_meta},
+    {"/periods", ENT__GET, "limit offset format", "events a month", false, ent__api_periods},
+    {"/dyad", ENT__GET, PAIR " by format", "both directions between two powers or groups over time", false, ent__api_dyad},
+    {"/dyad/types", ENT__GET, PAIR " format", "the same by type", false, ent__api_dyad_types},
+    {"/dyad/domains", ENT__GET, PAIR " format", "the same by domain", false, ent__api_dyad_domains},
+    {"/dyad/change", ENT__GET, PAIR " format", "the last weeks against the weeks before", false, ent__api_dyad_change},
+    {"/network", ENT__GET, NET " limit format", "all dyads of a period", false, ent__api_network},
+    {"/network/nodes", ENT__GET, NET " format", "the powers of a period, with their blocs", false, ent__api_nodes},
+    {"/network/balance", ENT__GET, NET " format", "structural balance of a period", false, ent__api_balance},
+    {"/changes", ENT__GET, "weeks to status min limit offset format", "the dyads that moved most against their own past", false, ent__api_changes},
+    {"/events", ENT__GET, EVENTS, "events by filters", false, ent__api_events},
+    {"/events/{id}", ENT__GET, "", "one event with all its mentions", false, ent__api_event},
+    {"/reports", ENT__GET, "from to publisher q sort limit offset format", "reports", false, ent__api_reports},
+    {"/reports/{id}", ENT__GET, "", "one report: its text where it was kept, its mentions and statements", false, ent__api_report},
+    {"/statements", ENT__GET, "speaker about kind from to publisher report q sort limit offset format", "who said what about whom", false, ent__api_statements},
+    {"/actors", ENT__GET, "q limit offset format", "persons, organisations and powers", false, ent__api_actors},
+    {"/actors/{id}", ENT__GET, "", "one of them: roles over time, ties", false, ent__api_actor},
+    {"/check", ENT__GET, "type status limit offset format", "a sample of mentions to judge", true, ent__api_check},
+    {"/corrections", ENT__GET, "limit offset format", "the judgements made", true, ent__api_corrections},
+    {"/corrections", ENT__POST, "", "keeps a judgement: mention, field, right, value", false, ent__api_correct},
+    {"/precision", ENT__GET, "limit offset format", "share of right judgements by type, with its interval", true, ent__api_precision},
+    {"/code", ENT__POST, "", "codes a pasted report: text, title, date", false, ent__api_code},
+    {"/openapi.json", ENT__GET, "", "this list", false, ent__api_openapi},
+    {NULL, ENT__GET, NULL, NULL, false, NULL},
 };
 
 enum { DEFAULT_ROWS = 100 };
@@ -51,6 +52,8 @@ struct ent__api {
     ent__world world;
     bool has_world;
     ent__cache *cache;
+    ent__mirror *mirror;
+    ent__again *again;
     pthread_mutex_t lock;
     pthread_cond_t returned;
     connection connections[ENT__SERVE_MAX_THREADS];
@@ -132,6 +135,8 @@ static void *warm(void *context)
     return NULL;
 }
 
+static void make_again(void *context, ent__request *r);
+
 /* ---- open and close --------------------------------------------------------------------- */
 
 ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent__api **out, ent_error *error)
@@ -147,6 +152,8 @@ ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent_
     ent_code code = ent__world_open(options->tables, options->n_tables, &api->world, error);
     api->has_world = !code;
     if (!code) code = ent_store_open(options->store, ENT_STORE_READ, NULL, &api->watch, error);
+    if (!code && !options->from_tables) code = ent__mirror_open(options->store, &api->world, &api->mirror, error);
+    if (!code && !(api->again = ent__again_new(make_again, api))) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     while (!code && api->n_open < threads) code = open_connection(api, error);
     if (!code) api->is_warming = pthread_create(&api->warmer, NULL, warm, api) == 0;
     return code;
@@ -156,6 +163,8 @@ void ent__api_close(ent__api *api)
 {
     if (!api) return;
     if (api->is_warming) pthread_join(api->warmer, NULL);
+    ent__again_free(api->again);
+    ent__mirror_close(api->mirror);
     ent_store_close(api->watch);
     for (uint32_t k = 0; k < api->n_open; k++) ent_store_close(api->connections[k].store);
     if (api->has_world) ent__world_close(&api->world);
@@ -234,21 +243,44 @@ static uint64_t key_of(const ent__request *r)
     return h;
 }
 
+const ent__ledger *ent__call_ledger(ent__call *c)
+{
+    if (!c->reflection && c->mirror) c->reflection = ent__mirror_take(c->mirror, c->version);
+    if (!c->reflection) return NULL;
+    c->version = c->reflection->version;
+    return &c->reflection->ledger;
+}
+
 static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
 {
     connection *mine = borrow(api);
-    uint64_t key = key_of(c->request);
-    int64_t version = current_version(api);
     c->store = mine->store;
     c->db = ent__store_db(mine->store);
-    if (e->method != ENT__GET) {
-        e->run(c);
-    } else if (!ent__cache_get(api->cache, key, version, c->answer)) {
-        e->run(c);
-        if (c->answer->status == 200) ent__cache_put(api->cache, key, version, c->answer);
-        ent__cache_done(api->cache, key);
-    }
+    c->mirror = api->mirror;
+    e->run(c);
     give_back(api, mine);
+    if (c->reflection) ent__mirror_give_back(api->mirror, c->reflection);
+}
+
+static void run_and_keep(ent__api *api, const ent__endpoint *e, ent__call *c, uint64_t key)
+{
+    run(api, e, c);
+    if (c->answer->status == 200) ent__cache_put(api->cache, key, c->version, c->answer);
+    ent__cache_done(api->cache, key);
+}
+
+/* Who waits for another's answer has no connection: there is always one for whoever makes it. */
+static void run_or_recall(ent__api *api, const ent__endpoint *e, ent__call *c)
+{
+    uint64_t key = key_of(c->request);
+    c->version = current_version(api);
+    switch (ent__cache_get(api->cache, key, c->version, e->is_of_now ? 0 : ENT__SERVE_STALE_MS, c->answer)) {
+    case ENT__FOUND: break;
+    case ENT__FOUND_OLD:
+        if (!ent__again_add(api->again, c->request)) ent__cache_done(api->cache, key);
+        break;
+    case ENT__FOUND_NONE: run_and_keep(api, e, c, key); break;
+    }
 }
 
 void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a)
@@ -256,10 +288,27 @@ void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a)
     ent__call c = {.options = api->options, .world = &api->world, .request = r, .arena = &r->arena, .answer = a};
     bool is_known;
     const ent__endpoint *e = find(r, &c.id, &is_known);
-    if (e && read_common(&c, e))
+    if (e && read_common(&c, e) && e->method == ENT__GET)
+        run_or_recall(api, e, &c);
+    else if (e && a->status == 200)
         run(api, e, &c);
     else if (!e && is_known)
         ent__answer_error(a, 405, "this path is asked for with the other method");
     else if (!e && (r->method != ENT__GET || !ent__page_answer(r->path, a)))
         ent__answer_error(a, 404, "nothing is here; the API is described under /api/v1/openapi.json");
+}
+
+static void make_again(void *context, ent__request *r)
+{
+    ent__api *api = context;
+    ent__answer a;
+    bool is_known;
+    ent__answer_begin(&a);
+    ent__call c = {.options = api->options, .world = &api->world, .request = r, .arena = &r->arena, .answer = &a};
+    const ent__endpoint *e = find(r, &c.id, &is_known);
+    if (e && read_common(&c, e)) {
+        c.version = current_version(api);
+        run_and_keep(api, e, &c, key_of(r));
+    }
+    ent__answer_free(&a);
 }

@@ -46,6 +46,14 @@ bool ent__call_days(ent__call *c, int32_t *from, int32_t *to)
     return true;
 }
 
+bool ent__call_coverage(ent__call *c, int32_t *first, int32_t *last)
+{
+    ent_error error = {0};
+    if (ent__store_days(c->store, first, last, &error) == ENT_OK) return true;
+    ent__answer_error(c->answer, 500, "%s", error.message);
+    return false;
+}
+
 static bool read_dyad(ent__call *c, ent__dyad *d)
 {
     ent__dyad_query q = {.with_all_status = ent__str_eq(ent__request_get(c->request, "status"), "all")};

@@ -1,4 +1,6 @@
 /* /events and /events/{id}: what happened, filtered and sorted; one act with all its mentions. */
+#include <stdio.h>
+
 #include "serve/endpoint.h"
 
 /* Several powers may stand in one phrase ("banks of China and Japan"): it is written once. */
@@ -40,33 +42,47 @@ static const char joins[] =
     " JOIN type t ON t.id=e.type JOIN status st ON st.id=e.status JOIN precision p ON p.id=e.precision"
     " LEFT JOIN mode mo ON mo.id=e.mode LEFT JOIN cameo ca ON ca.id=e.cameo LEFT JOIN place pl ON pl.id=e.place";
 
-/* How rows of `e` are sorted; id last, so that pages do not overlap. */
-static const char *order_of(ent__str sort)
+/* How rows of `e` are sorted; id last, so that pages do not overlap. ORDER ent__event_order. */
+static const char *const orders[][2] = {
+    {"date", "e.day DESC, e.id DESC"},
+    {"-date", "e.day, e.id"},
+    {"score", "e.score10, e.id"},
+    {"-score", "e.score10 DESC, e.id"},
+    {"reports", "e.n_sources DESC, e.id"},
+};
+
+static bool find_order(ent__call *c, ent__event_order *order)
 {
-    static const char *const orders[][2] = {
-        {"date", "e.day DESC, e.id DESC"},      {"-date", "e.day, e.id"},
-        {"score", "e.score10, e.id"},           {"-score", "e.score10 DESC, e.id"},
-        {"reports", "e.n_sources DESC, e.id"},
-    };
-    for (size_t k = 0; k < sizeof orders / sizeof *orders; k++)
-        if (ent__str_eq(sort, orders[k][0])) return orders[k][1];
-    return sort.n ? NULL : orders[0][1];
+    ent__str sort = ent__request_get(c->request, "sort");
+    size_t k = 0, n = sizeof orders / sizeof *orders;
+    while (sort.n && k < n && !ent__str_eq(sort, orders[k][0])) k++;
+    *order = (ent__event_order)k;
+    if (k < n) return true;
+    ent__answer_error(c->answer, 400, "sort: one of date, -date, score, -score, reports");
+    return false;
 }
 
 static bool has(const ent__call *c, const char *name) { return ent__request_get(c->request, name).n > 0; }
 
-/* On either side: a power or a group by whoever stands for it; else a person or a body by id or name. */
-static bool where_actor(ent__call *c, ent__query *q)
+static bool is_actor_power(const ent__call *c)
+{
+    return ent__world_find(c->world, ent__request_get(c->request, "actor")) != ENT__NONE;
+}
+
+/* A person or a body, by id or name, on either side. */
+static void where_known(ent__call *c, ent__query *q)
 {
     ent__str name = ent__request_get(c->request, "actor");
-    if (ent__world_find(c->world, name) == ENT__NONE) {
-        ent__sql_text(q,
-                      " AND e.id IN (SELECT w.event FROM actor a JOIN role o ON o.actor=a.id JOIN mention w ON w.id=o.mention"
-                      " WHERE a.key=?",
-                      name);
-        ent__sql_text(q, " OR a.name=?)", name);
-        return true;
-    }
+    ent__sql_text(q,
+                  " AND e.id IN (SELECT w.event FROM actor a JOIN role o ON o.actor=a.id JOIN mention w ON w.id=o.mention"
+                  " WHERE a.key=?",
+                  name);
+    ent__sql_text(q, " OR a.name=?)", name);
+}
+
+/* A power or a group by whoever stands for it, on either side. */
+static bool where_actor(ent__call *c, ent__query *q)
+{
     ent__sql(q, " AND (e.id IN (SELECT d.event FROM dyad d WHERE 1");
     if (!ent__where_powers(c, q, "actor", " AND d.source IN ")) return false;
     ent__sql(q, ") OR e.best IN (SELECT o.mention FROM actor a JOIN role o ON o.actor=a.id WHERE 1");
@@ -85,7 +101,7 @@ static bool where_sides(ent__call *c, ent__query *q)
             return false;
         ent__sql(q, ")");
     }
-    return !has(c, "actor") || where_actor(c, q);
+    return !has(c, "actor") || !is_actor_power(c) || where_actor(c, q);
 }
 
 static void where_words(ent__call *c, ent__query *q)
@@ -101,39 +117,40 @@ static void where_words(ent__call *c, ent__query *q)
                   match);
 }
 
-static bool where_domain(ent__call *c, ent__query *q)
+/* -1: any. */
+static bool find_domain(ent__call *c, int *domain)
 {
     ent__str name = ent__request_get(c->request, "domain");
+    *domain = -1;
     if (!name.n) return true;
-    uint32_t k = 0;
-    while (k < c->world->n_domains && !ent__str_is(c->world->domains[k], name)) k++;
-    if (k == c->world->n_domains) {
-        ent__answer_error(c->answer, 400, "domain: no such domain; see /meta");
-        return false;
-    }
-    ent__sql_number(q, " AND domain(e.type,e.contexts)=?", k);
-    return true;
+    for (uint32_t k = 0; k < c->world->n_domains; k++)
+        if (ent__str_is(c->world->domains[k], name)) *domain = (int)k;
+    if (*domain >= 0) return true;
+    ent__answer_error(c->answer, 400, "domain: no such domain; see /meta");
+    return false;
 }
 
-static bool where_number(ent__call *c, ent__query *q, const char *name, int64_t least, int64_t most, const char *piece)
+/* Types of the name and the quad class asked for, as a set of 1 << ent_type. */
+static bool find_types(ent__call *c, uint32_t *set)
 {
-    int64_t n;
-    if (!ent__request_number(c->request, name, least, most, least - 1, &n)) {
-        ent__answer_error(c->answer, 400, "%s: a number from %lld to %lld", name, (long long)least, (long long)most);
+    ent__str name = ent__request_get(c->request, "type");
+    int64_t quad;
+    if (!ent__request_number(c->request, "quad", 1, 4, 0, &quad)) {
+        ent__answer_error(c->answer, 400, "quad: a number from 1 to 4");
         return false;
     }
-    if (n >= least) ent__sql_number(q, piece, n);
+    *set = 0;
+    for (int k = 0; k < ENT_N_TYPES; k++)
+        if ((!name.n || ent__str_eq(name, ent_type_name((ent_type)k))) && (!quad || ent_type_quad((ent_type)k) == quad))
+            *set |= 1u << k;
     return true;
 }
 
-static bool where_events(ent__call *c, ent__query *q)
+/* What only the tables know: words, reports, persons. False: nothing of it is asked for. */
+static bool where_told(ent__call *c, ent__query *q)
 {
     ent__str publisher = ent__request_get(c->request, "publisher");
-    if (!ent__where_days(c, q, " AND e.day>=?", " AND e.day<=?") || !ent__where_status(c, q, "e.status") ||
-        !ent__where_named(c, q, "type", "type", " AND e.type=") || !ent__where_named(c, q, "mode", "mode", " AND e.mode=") ||
-        !where_number(c, q, "quad", 1, 4, " AND e.type IN (SELECT id FROM type WHERE quad=?)") || !where_domain(c, q) ||
-        !where_sides(c, q))
-        return false;
+    size_t n = q->n;
     if (publisher.n)
         ent__sql_text(q,
                       " AND e.id IN (SELECT w.event FROM report z JOIN mention w ON w.report=z.id WHERE z.publisher=?)",
@@ -141,29 +158,133 @@ static bool where_events(ent__call *c, ent__query *q)
     if (has(c, "report"))
         ent__sql_text(q, " AND e.id IN (SELECT w.event FROM report z JOIN mention w ON w.report=z.id WHERE z.key=?)",
                       ent__request_get(c->request, "report"));
+    if (has(c, "actor") && !is_actor_power(c)) where_known(c, q);
     where_words(c, q);
+    return q->n > n;
+}
+
+static bool where_events(ent__call *c, ent__query *q)
+{
+    int domain;
+    uint32_t types;
+    if (!find_domain(c, &domain) || !find_types(c, &types) || !ent__where_days(c, q, " AND e.day>=?", " AND e.day<=?") ||
+        !ent__where_status(c, q, "e.status") || !ent__where_named(c, q, "mode", "mode", " AND e.mode="))
+        return false;
+    if (has(c, "type") || has(c, "quad")) ent__sql_number(q, " AND ?>>e.type&1", types);
+    if (domain >= 0) ent__sql_number(q, " AND domain(e.type,e.contexts)=?", domain);
+    if (!where_sides(c, q)) return false;
+    where_told(c, q);
     return true;
 }
 
+/* ---- the page of a list out of memory ------------------------------------------------ */
+
+/* The numbers that a query gives, as a set. */
+static bool read_set(ent__call *c, const ent__query *q, uint32_t n, const ent__bits **out)
+{
+    const char *why = "no memory";
+    ent__bits *set = ENT__NEW(c->arena, ent__bits);
+    if (set) *set = ent__bits_new(c->arena, n);
+    sqlite3_stmt *s = set && set->at ? ent__query_open(q, c->db, &why) : NULL;
+    int step = SQLITE_ERROR;
+    while (s && (step = sqlite3_step(s)) == SQLITE_ROW) ent__bits_set(set, (uint64_t)sqlite3_column_int64(s, 0));
+    if (s && step != SQLITE_DONE) why = sqlite3_errmsg(c->db);
+    if (step != SQLITE_DONE) ent__answer_error(c->answer, 500, "the store: %s", why);
+    sqlite3_finalize(s);
+    *out = set;
+    return step == SQLITE_DONE;
+}
+
+/* The powers that a parameter names; stays NULL where it is not there. */
+static bool read_powers(ent__call *c, const char *name, const ent__bits **out)
+{
+    ent__query q = {.n = 0};
+    if (!has(c, name)) return true;
+    ent__sql(&q, "SELECT id FROM power WHERE 1");
+    return ent__where_powers(c, &q, name, " AND id IN ") && read_set(c, &q, ENT__LEDGER_MAX_POWER + 1, out);
+}
+
+static bool read_mode(ent__call *c, int *mode)
+{
+    ent__query q = {.n = 0};
+    const char *why;
+    *mode = -1;
+    if (!has(c, "mode")) return true;
+    ent__sql(&q, "SELECT id FROM mode WHERE 1");
+    ent__where_named(c, &q, "mode", "mode", " AND id=");
+    sqlite3_stmt *s = ent__query_open(&q, c->db, &why);
+    *mode = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : INT32_MAX; /* no event has it */
+    sqlite3_finalize(s);
+    return true;
+}
+
+static bool read_event_query(ent__call *c, const ent__ledger *l, ent__event_query *e)
+{
+    ent__query told = {.n = 0};
+    e->offset = (uint32_t)c->offset;
+    e->limit = (uint32_t)c->limit + 1; /* to see whether there is more */
+    if (!ent__call_days(c, &e->from, &e->to) || !ent__call_statuses(c, &e->statuses) || !find_types(c, &e->types) ||
+        !read_mode(c, &e->mode) || !find_domain(c, &e->domain) || !read_powers(c, "source", &e->source) ||
+        !read_powers(c, "target", &e->target))
+        return false;
+    if (has(c, "actor") && is_actor_power(c) && !read_powers(c, "actor", &e->actor)) return false;
+    ent__sql(&told, "SELECT e.id FROM event e WHERE 1");
+    return !where_told(c, &told) || read_set(c, &told, l->max_id + 1, &e->within);
+}
+
+/* "[7,5]" */
+static ent__str put_list(ent__arena *a, const uint32_t *ids, uint32_t n)
+{
+    enum { MOST = 11 /* of a number, and its comma */ };
+    char *at = ent__arena_take(a, (size_t)n * MOST + 3);
+    uint32_t end = 0;
+    if (!at) return (ent__str){NULL, 0};
+    at[end++] = '[';
+    for (uint32_t k = 0; k < n; k++) end += (uint32_t)snprintf(at + end, MOST + 1, k ? ",%u" : "%u", ids[k]);
+    at[end++] = ']';
+    return (ent__str){at, end};
+}
+
+static bool page_from_memory(ent__call *c, const ent__ledger *l, ent__event_order order, ent__query *q)
+{
+    ent__event_query e = {.order = order};
+    ent_error error = {0};
+    uint32_t *ids, n;
+    if (!read_event_query(c, l, &e)) return false;
+    if (ent__ledger_find(l, &e, c->arena, &ids, &n, &error)) {
+        ent__answer_error(c->answer, 500, "%s", error.message);
+        return false;
+    }
+    ent__str list = put_list(c->arena, ids, n);
+    ent__sql_text(q, "SELECT value AS page FROM json_each(?)", list);
+    return true;
+}
+
+static bool page_from_tables(ent__call *c, ent__event_order order, ent__query *q)
+{
+    ent__sql(q, "SELECT e.id AS page FROM event e WHERE 1");
+    if (!where_events(c, q)) return false;
+    ent__sql(q, " ORDER BY ");
+    ent__sql(q, orders[order][1]);
+    ent__sql_page(c, q);
+    return true;
+}
+
+/* A page of events first, their names after. */
 void ent__api_events(ent__call *c)
 {
     ent__query q = {.n = 0};
-    const char *order = order_of(ent__request_get(c->request, "sort"));
-    if (!order) {
-        ent__answer_error(c->answer, 400, "sort: one of date, -date, score, -score, reports");
-        return;
-    }
+    ent__event_order order;
+    if (!find_order(c, &order)) return;
+    const ent__ledger *l = ent__call_ledger(c);
     ent__sql(&q, "SELECT ");
     ent__sql(&q, columns);
-    ent__sql(&q, " FROM (SELECT e.id AS page FROM event e WHERE 1"); /* a page of events first, their names after */
-    if (!where_events(c, &q)) return;
-    ent__sql(&q, " ORDER BY ");
-    ent__sql(&q, order);
-    ent__sql_page(c, &q);
+    ent__sql(&q, " FROM (");
+    if (!(l ? page_from_memory(c, l, order, &q) : page_from_tables(c, order, &q))) return;
     ent__sql(&q, ") CROSS JOIN event e ON e.id=page");
     ent__sql(&q, joins);
     ent__sql(&q, " ORDER BY ");
-    ent__sql(&q, order);
+    ent__sql(&q, orders[order][1]);
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
 }
 

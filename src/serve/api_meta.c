@@ -1,5 +1,7 @@
 /* /meta, /periods, /publishers, /code and /openapi.json: what is there to ask for. */
 #include "serve/endpoint.h"
+#include "serve/rows.h"
+#include "tie/pace.h"
 
 /* ---- meta ------------------------------------------------------------------------- */
 
@@ -51,13 +53,55 @@ void ent__api_meta(ent__call *c)
     ent__put(c->answer, c->options->code ? "true}\n" : "false}\n");
 }
 
-void ent__api_periods(ent__call *c)
+static void periods_from_tables(ent__call *c)
 {
     ent__query q = {.n = 0};
     ent__sql(&q, "SELECT printf('%04d-%02d-01',day/10000,day/100%100) AS period,count(*) AS events,sum(n_reports) AS reports"
                  " FROM event WHERE day AND status IN (0,1) GROUP BY day/100 ORDER BY day/100");
     ent__sql_page(c, &q);
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
+}
+
+/* The month that begins at the event, from *at on; *at: the first event behind it. */
+static bool count_month(const ent__ledger *l, uint32_t *at, int32_t *month, int64_t *events, int64_t *reports)
+{
+    *events = *reports = 0;
+    for (; *at < l->n; ++*at) {
+        const ent__entry *e = &l->events[*at];
+        if (!e->day || e->status > ENT_ONGOING) continue;
+        if (*events && e->day / 100 != *month) break;
+        *month = e->day / 100;
+        ++*events;
+        *reports += e->n_reports;
+    }
+    return *events > 0;
+}
+
+void ent__api_periods(ent__call *c)
+{
+    static const char *const names[] = {"period", "events", "reports", NULL};
+    const ent__ledger *l = ent__call_ledger(c);
+    if (!l) {
+        periods_from_tables(c);
+        return;
+    }
+    ent__rows r = ent__rows_begin(c, names);
+    uint32_t at = 0;
+    int32_t month = 0;
+    int64_t events, reports, n = 0;
+    bool more = false;
+    while (!more && count_month(l, &at, &month, &events, &reports)) {
+        char day[16];
+        if (n++ < c->offset) continue;
+        more = n > c->offset + c->limit;
+        if (more) break;
+        ent__day_label(month * 100 + 1, day);
+        ent__text_cell(&r, ent__str_of(day));
+        ent__number_cell(&r, events);
+        ent__number_cell(&r, reports);
+        ent__answer_row(&r);
+    }
+    ent__rows_end(&r, more);
 }
 
 /* ---- a pasted report ---------------------------------------------------------------- */

@@ -1,22 +1,10 @@
-/* /network, its parts, and /changes: all dyads of a period. The figures are the tie stage's, as `entente network`
- * gives them; what changed is the mean score of the last weeks against the year before, by a t statistic in the
- * manner of Welch with the variance of the year before. */
+/* /network and its parts: all dyads of a period. The figures are the tie stage's, as `entente network` gives them. */
 #include <stdlib.h>
 
 #include "serve/rows.h"
 #include "tie/network.h"
 
-enum { LEAST_CHANGED = 3 /* events in each of the two times: fewer say nothing */ };
-
 /* ---- networks ----------------------------------------------------------------------- */
-
-static bool read_coverage(ent__call *c, int32_t *first, int32_t *last)
-{
-    ent_error error = {0};
-    if (ent__store_days(c->store, first, last, &error) == ENT_OK) return true;
-    ent__answer_error(c->answer, 500, "%s", error.message);
-    return false;
-}
 
 static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
 {
@@ -24,7 +12,7 @@ static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
     ent_error error = {0};
     int64_t least;
     int32_t first, last;
-    if (!ent__call_days(c, &q.from, &q.to) || !read_coverage(c, &first, &last)) return false;
+    if (!ent__call_days(c, &q.from, &q.to) || !ent__call_coverage(c, &first, &last)) return false;
     if (!q.from) q.from = first;
     if (!q.to) q.to = last;
     if (!ent__request_number(c->request, "min", 1, 1000000, 1, &least)) {
@@ -32,6 +20,7 @@ static bool read_network(ent__call *c, ent__nodes *nodes, ent__network *net)
         return false;
     }
     q.min_events = (uint32_t)least;
+    q.ledger = ent__call_ledger(c);
     if (ent__nodes_and_network_read(c->store, c->world, &q, c->arena, nodes, net, &error) == ENT_OK) return true;
     ent__answer_error(c->answer, 400, "%s", error.message);
     return false;
@@ -140,39 +129,4 @@ void ent__api_balance(ent__call *c)
     ent__number_cell(&r, s.n_blocs);
     ent__answer_row(&r);
     ent__rows_end(&r, false);
-}
-
-/* ---- what changed ---------------------------------------------------------------------- */
-
-static const char changes[] =
-    "WITH w AS (SELECT source,target,sum(now) AS n,sum(now*score10)/10.0 AS s,sum(1-now) AS m,sum((1-now)*score10)/10.0 AS t,"
-    "sum((1-now)*score10*score10)/100.0 AS tt FROM (SELECT *,day>?1 AS now FROM dyad WHERE day>?2 AND day<=?3 AND source<>target";
-static const char changes_rest[] =
-    ") GROUP BY source,target),x AS (SELECT *,s/n AS mean,t/m AS was,max(tt/m-(t/m)*(t/m),0.25) AS v FROM w WHERE n>=?4 AND m>=?4)"
-    " SELECT a.code AS source,b.code AS target,n AS events,round(mean,2) AS score_mean,m AS before_events,round(was,2) AS"
-    " before_mean,round(mean-was,2) AS change,round((mean-was)/sqrt(v/n+v/m),2) AS z FROM x JOIN power a ON a.id=source"
-    " JOIN power b ON b.id=target ORDER BY abs(z) DESC,a.code,b.code";
-
-void ent__api_changes(ent__call *c)
-{
-    ent__query q = {.n = 0};
-    int32_t from, to, first, last;
-    int64_t weeks, least;
-    if (!ent__call_days(c, &from, &to)) return;
-    if (!ent__request_number(c->request, "weeks", 1, 52, 4, &weeks) ||
-        !ent__request_number(c->request, "min", 2, 1000000, LEAST_CHANGED, &least)) {
-        ent__answer_error(c->answer, 400, "weeks is 1 to 52, min 2 or more");
-        return;
-    }
-    if (!read_coverage(c, &first, &last)) return;
-    if (!to) to = last ? last : 20000101;
-    int32_t now = ent__day_plus(to, -7 * (int32_t)weeks);
-    ent__sql_number(&q, changes, now);
-    q.values[q.n_values++] = (ent__value){.number = ent__day_plus(now, -ENT__YEAR_DAYS)};
-    q.values[q.n_values++] = (ent__value){.number = to};
-    q.values[q.n_values++] = (ent__value){.number = least};
-    if (!ent__where_status(c, &q, "status")) return;
-    ent__sql(&q, changes_rest);
-    ent__sql_page(c, &q);
-    ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
 }

@@ -4,15 +4,17 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "serve/clock.h"
 #include "serve/limits.h"
 
-enum { SLOTS = 512, MOST_MADE = ENT__SERVE_MAX_THREADS + 1 /* and the warm-up */ };
+enum { SLOTS = 512, MOST_MADE = ENT__SERVE_MAX_THREADS + ENT__SERVE_MAX_AGAIN + 2 /* the warm-up, one made anew */ };
 
 typedef struct slot {
     uint64_t key;
     char *at; /* NULL: free */
     size_t n;
     const char *type;
+    int64_t version, made; /* of the store; when, in ms */
 } slot;
 
 struct ent__cache {
@@ -23,7 +25,6 @@ struct ent__cache {
     uint32_t n_made;
     pthread_cond_t done;
     size_t bytes, most;
-    int64_t version;
 };
 
 ent__cache *ent__cache_new(size_t bytes)
@@ -81,19 +82,41 @@ void ent__cache_done(ent__cache *c, uint64_t key)
     pthread_mutex_unlock(&c->lock);
 }
 
-bool ent__cache_get(ent__cache *c, uint64_t key, int64_t version, ent__answer *a)
+/* Whether the caller is the one who makes it. */
+static bool is_taken(ent__cache *c, uint64_t key)
 {
-    pthread_mutex_lock(&c->lock);
+    if (find_made(c, key) < c->n_made || c->n_made == MOST_MADE) return false;
+    c->made[c->n_made++] = key;
+    return true;
+}
+
+static ent__found look(ent__cache *c, uint64_t key, int64_t version, int64_t most_ms, slot **found)
+{
     slot *s;
-    while (!(s = c->version == version ? find(c, key) : NULL) && find_made(c, key) < c->n_made)
+    int64_t age;
+    for (;;) {
+        s = *found = find(c, key);
+        age = s ? ent__clock_ms() - s->made : 0;
+        if (s && s->version == version) return ENT__FOUND;
+        if (s && age < most_ms) return age >= ENT__SERVE_AGAIN_MS && is_taken(c, key) ? ENT__FOUND_OLD : ENT__FOUND;
+        if (find_made(c, key) == c->n_made) break;
         pthread_cond_wait(&c->done, &c->lock);
-    if (!s && c->n_made < MOST_MADE) c->made[c->n_made++] = key;
-    if (s) {
+    }
+    is_taken(c, key);
+    return ENT__FOUND_NONE;
+}
+
+ent__found ent__cache_get(ent__cache *c, uint64_t key, int64_t version, int64_t most_ms, ent__answer *a)
+{
+    slot *s;
+    pthread_mutex_lock(&c->lock);
+    ent__found found = look(c, key, version, most_ms, &s);
+    if (found != ENT__FOUND_NONE) {
         a->type = s->type;
         ent__put_str(a, (ent__str){s->at, (uint32_t)s->n});
     }
     pthread_mutex_unlock(&c->lock);
-    return s != NULL;
+    return found;
 }
 
 void ent__cache_put(ent__cache *c, uint64_t key, int64_t version, const ent__answer *a)
@@ -103,24 +126,16 @@ void ent__cache_put(ent__cache *c, uint64_t key, int64_t version, const ent__ans
     if (!copy) return;
     if (a->out.n) memcpy(copy, a->out.at, a->out.n);
     pthread_mutex_lock(&c->lock);
-    if (version < c->version) { /* made before the store changed */
-        pthread_mutex_unlock(&c->lock);
-        free(copy);
-        return;
-    }
-    if (c->version != version) empty_all(c);
-    c->version = version;
+    slot *old = find(c, key);
+    if (old) empty(c, old);
     while (c->bytes + a->out.n > c->most || c->slots[c->next].at) {
         empty(c, &c->slots[c->next]);
         if (c->bytes + a->out.n <= c->most) break;
         c->next = (c->next + 1) % SLOTS;
     }
-    if (find(c, key)) {
-        free(copy);
-    } else {
-        c->slots[c->next] = (slot){.key = key, .at = copy, .n = a->out.n, .type = a->type};
-        c->bytes += a->out.n;
-        c->next = (c->next + 1) % SLOTS;
-    }
+    c->slots[c->next] =
+        (slot){.key = key, .at = copy, .n = a->out.n, .type = a->type, .version = version, .made = ent__clock_ms()};
+    c->bytes += a->out.n;
+    c->next = (c->next + 1) % SLOTS;
     pthread_mutex_unlock(&c->lock);
 }

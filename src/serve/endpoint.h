@@ -2,6 +2,7 @@
 #ifndef ENT_SERVE_ENDPOINT_H
 #define ENT_SERVE_ENDPOINT_H
 
+#include "serve/mirror.h"
 #include "serve/query.h"
 #include "serve/request.h"
 #include "serve/serve.h"
@@ -20,6 +21,9 @@ typedef struct ent__call {
     bool as_csv;
     int64_t limit, offset;
     ent__answer *answer;
+    ent__mirror *mirror; /* NULL: there is none */
+    const ent__reflection *reflection; /* once it was asked for */
+    int64_t version;                   /* of the store that the answer is about */
 } ent__call;
 
 typedef struct ent__endpoint {
@@ -27,6 +31,7 @@ typedef struct ent__endpoint {
     ent__method method;
     const char *parameters; /* names, by spaces */
     const char *summary;
+    bool is_of_now; /* never given from before a change: what a person did must be seen at once */
     void (*run)(ent__call *c);
 } ent__endpoint;
 
@@ -68,8 +73,14 @@ bool ent__where_days(ent__call *c, ent__query *q, const char *from_piece, const 
 bool ent__where_status(ent__call *c, ent__query *q, const char *column);
 /* `name` as powers: "piece(1,2,3)". */
 bool ent__where_powers(ent__call *c, ent__query *q, const char *name, const char *piece);
+/* The events in memory; NULL: the tables have to be asked. They may be of an earlier version, and so is the answer. */
+const ent__ledger *ent__call_ledger(ent__call *c);
+/* The statuses asked for, as a set of 1 << ent_status; what took place where none is given. */
+bool ent__call_statuses(ent__call *c, uint32_t *set);
 /* The parameters from and to as numbers YYYYMMDD, 0 where they are not given. */
 bool ent__call_days(ent__call *c, int32_t *from, int32_t *to);
+/* The first and the last day that the store speaks of. */
+bool ent__call_coverage(ent__call *c, int32_t *first, int32_t *last);
 /* One of a list of names, "piece ?" with the row's id in `table`. */
 bool ent__where_named(ent__call *c, ent__query *q, const char *name, const char *table, const char *piece);
 /* The words of q as an expression of FTS5: all of them, "in quotes" together, nothing of its syntax else. */

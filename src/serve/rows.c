@@ -46,6 +46,12 @@ void ent__number_cell(ent__rows *r, int64_t n)
     ent__put_int(r->answer, n);
 }
 
+void ent__real_cell(ent__rows *r, double x)
+{
+    cell(r);
+    ent__put_real(r->answer, x);
+}
+
 /* A number written by the tie stage; "" where there is none. */
 void ent__figure_cell(ent__rows *r, const char *figure)
 {

@@ -16,6 +16,7 @@ ent__rows ent__rows_begin(ent__call *c, const char *const *names);
 /* The next cell of the row that is being written. */
 void ent__text_cell(ent__rows *r, ent__str s);
 void ent__number_cell(ent__rows *r, int64_t n);
+void ent__real_cell(ent__rows *r, double x);
 /* A number as the tie stage writes it; "" where there is none. */
 void ent__figure_cell(ent__rows *r, const char *figure);
 void ent__mean_cell(ent__rows *r, int64_t sum10, uint64_t n);

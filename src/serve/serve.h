@@ -13,6 +13,7 @@ typedef struct ent__serve_options {
     uint16_t port;       /* 0: any that is free */
     const char *token;   /* who asks must know it; NULL: nobody must */
     uint32_t threads;
+    bool from_tables;    /* no events in memory: slower, and the same answers */
     const ent__who *who;      /* for the roles of persons; NULL: none are shown */
     const ent_table *tables;  /* of a user's own lexicon */
     uint32_t n_tables;

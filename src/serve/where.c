@@ -25,18 +25,15 @@ bool ent__where_days(ent__call *c, ent__query *q, const char *from_piece, const 
     return where_day(c, q, "from", from_piece) && where_day(c, q, "to", to_piece);
 }
 
-/* " AND COLUMN IN (a, b)" for a comma list of status names; what took place where none is given. */
-bool ent__where_status(ent__call *c, ent__query *q, const char *column)
+bool ent__call_statuses(ent__call *c, uint32_t *set)
 {
     ent__str rest = ent__request_get(c->request, "status"), name;
-    if (ent__str_eq(rest, "all")) return true;
-    ent__sql(q, " AND ");
-    ent__sql(q, column);
-    if (!rest.n) {
-        ent__sql(q, " IN (0, 1)"); /* status.counted: happened, ongoing */
+    *set = 0;
+    if (!rest.n) *set = 1u << ENT_HAPPENED | 1u << ENT_ONGOING; /* status.counted */
+    if (ent__str_eq(rest, "all")) {
+        *set = UINT32_MAX;
         return true;
     }
-    ent__sql(q, " IN (-1");
     while (ent__cut_next(&rest, ',', &name)) {
         int k = 0;
         while (k < ENT_N_STATUS && !ent__str_eq(name, ent_status_name((ent_status)k))) k++;
@@ -44,7 +41,23 @@ bool ent__where_status(ent__call *c, ent__query *q, const char *column)
             wrong(c, "status", name, "no such status; see /meta");
             return false;
         }
-        ent__sql_number(q, ", ?", k);
+        *set |= 1u << k;
+    }
+    return true;
+}
+
+/* " AND COLUMN IN (a, b)" */
+bool ent__where_status(ent__call *c, ent__query *q, const char *column)
+{
+    uint32_t set;
+    if (!ent__call_statuses(c, &set)) return false;
+    if (set == UINT32_MAX) return true;
+    ent__sql(q, " AND ");
+    ent__sql(q, column);
+    ent__sql(q, " IN (-1");
+    for (int k = 0; k < ENT_N_STATUS; k++) {
+        const char digit[] = {',', (char)('0' + k), 0};
+        if (set >> k & 1) ent__sql(q, digit);
     }
     ent__sql(q, ")");
     return true;

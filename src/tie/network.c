@@ -124,21 +124,24 @@ ent_code ent__nodes_read(ent_store *store, const ent__world *world, const ent__n
 
 /* ---- arcs --------------------------------------------------------------------------- */
 
-/* One key a pair, spread over all bits: the map folds its halves onto each other, and small numbers would meet. */
-static uint64_t key_of(uint32_t a, uint32_t b) { return ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u; }
-
-static bool add(ent__arcs *arcs, ent__arena *keep, uint32_t a, uint32_t b, const ent__dyad_row *row)
+/* A table of all pairs: of all powers of the world, less than the arcs themselves take. */
+static bool make_places(ent__arcs *arcs, ent__arena *keep, uint32_t n_nodes)
 {
-    uint32_t *place = ent__map_put(keep, &arcs->index, key_of(a, b));
-    if (!place) return false;
-    if (*place == ENT__NONE) {
+    *arcs = (ent__arcs){.places = ENT__NEW_ARRAY(keep, uint32_t, (size_t)n_nodes * n_nodes + 1)};
+    return arcs->places != NULL;
+}
+
+/* The arc's tally, made where there is none; NULL: no memory. */
+static ent__tally *tally_of(ent__arcs *arcs, ent__arena *keep, uint32_t n_nodes, uint32_t a, uint32_t b)
+{
+    uint32_t *place = &arcs->places[(size_t)a * n_nodes + b];
+    if (!*place) {
         ent__arc *made = ent__vec_push(keep, arcs, sizeof *made);
-        if (!made) return false;
+        if (!made) return NULL;
         *made = (ent__arc){.a = a, .b = b};
-        *place = arcs->n - 1;
+        *place = arcs->n;
     }
-    ent__tally_add(&arcs->at[*place].tally, row);
-    return true;
+    return &arcs->at[*place - 1].tally;
 }
 
 static int by_nodes(const void *x, const void *y)
@@ -147,44 +150,104 @@ static int by_nodes(const void *x, const void *y)
     return p->a != q->a ? (p->a < q->a ? -1 : 1) : (p->b > q->b) - (p->b < q->b);
 }
 
-/* Sorts, and drops what has too few events. The index is of no use afterwards. */
+/* Sorts, and drops what has too few events. The places are of no use afterwards. */
 static void finish(ent__arcs *arcs, uint32_t min_events)
 {
     uint32_t n = 0;
     for (uint32_t k = 0; k < arcs->n; k++)
         if (arcs->at[k].tally.n_events >= min_events) arcs->at[n++] = arcs->at[k];
     arcs->n = n;
+    arcs->places = NULL;
     if (n) qsort(arcs->at, n, sizeof *arcs->at, by_nodes);
 }
 
-static bool add_row(ent__network *net, ent__arena *keep, sqlite3_stmt *q)
+/* What is being added up: every row once, those that both did together apart the second time that they stand there. */
+typedef struct adding {
+    ent__network *net;
+    ent__arcs again;
+    ent__arena *keep;
+    uint32_t n; /* nodes */
+} adding;
+
+static bool add_row(adding *x, uint32_t a, uint32_t b, const ent__dyad_row *row)
 {
-    uint32_t a = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 0));
-    uint32_t b = ent__map_get(&net->nodes->index, (uint64_t)sqlite3_column_int64(q, 1));
     if (a == ENT__NONE || b == ENT__NONE) return true;
-    if (net->seen) net->seen[a] = net->seen[b] = true;
+    if (x->net->seen) x->net->seen[a] = x->net->seen[b] = true;
     if (a == b) return true;
-    ent__dyad_row row;
-    ent__row_read(q, 2, &row);
-    bool again = row.is_mutual && a > b; /* the same event stands the other way round as well */
-    return add(&net->directed, keep, a, b, &row) &&
-           (again || add(&net->undirected, keep, a < b ? a : b, a < b ? b : a, &row));
+    bool again = row->is_mutual && a > b;
+    ent__tally *t = tally_of(again ? &x->again : &x->net->directed, x->keep, x->n, a, b);
+    if (t) ent__tally_add(t, row);
+    return t != NULL;
+}
+
+static bool add_arcs(const adding *x, const ent__arcs *from, ent__arcs *to, bool is_directed)
+{
+    bool ok = true;
+    for (uint32_t k = 0; k < from->n && ok; k++) {
+        const ent__arc *arc = &from->at[k];
+        bool turn = !is_directed && arc->a > arc->b;
+        ent__tally *t = tally_of(to, x->keep, x->n, turn ? arc->b : arc->a, turn ? arc->a : arc->b);
+        if (t) ent__tally_sum(t, &arc->tally);
+        ok = t != NULL;
+    }
+    return ok;
+}
+
+static ent_code add_stored(adding *x, ent_store *store, const ent__network_query *query, ent_error *error)
+{
+    const ent__map *index = &x->net->nodes->index;
+    bool long_time;
+    sqlite3_stmt *q = NULL;
+    ent_code code = is_long(store, query, &long_time, error);
+    if (!code) code = prepare(store, rows_sql(long_time), query, &q, error);
+    int result = SQLITE_DONE;
+    while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
+        ent__dyad_row row;
+        ent__row_read(q, 2, &row);
+        uint32_t a = ent__map_get(index, (uint64_t)sqlite3_column_int64(q, 0));
+        uint32_t b = ent__map_get(index, (uint64_t)sqlite3_column_int64(q, 1));
+        if (!add_row(x, a, b, &row)) code = ent__arena_fail(x->keep, error);
+    }
+    if (!code && result != SQLITE_DONE) code = ent__store_why(store, error);
+    sqlite3_finalize(q);
+    return code;
+}
+
+static ent_code add_remembered(adding *x, const ent__network_query *query, ent_error *error)
+{
+    const ent__ledger *l = query->ledger;
+    uint32_t *node = ENT__NEW_ARRAY(x->keep, uint32_t, ENT__LEDGER_MAX_POWER + 1);
+    if (!node) return ent__arena_fail(x->keep, error);
+    for (uint32_t k = 0; k <= ENT__LEDGER_MAX_POWER; k++) node[k] = ENT__NONE;
+    for (uint32_t k = 0; k < x->net->nodes->n; k++) {
+        int64_t power = x->net->nodes->at[k].power;
+        if (power <= ENT__LEDGER_MAX_POWER) node[power] = k;
+    }
+    for (uint32_t k = ent__ledger_at(l, query->from); k < l->n && l->events[k].day <= query->to; k++) {
+        const ent__entry *e = &l->events[k];
+        if (e->status > ENT_ONGOING && !query->with_all_status) continue;
+        ent__dyad_row row;
+        ent__ledger_row(e, &row);
+        for (uint32_t d = e->dyads; d < e[1].dyads; d++)
+            if (l->dyads[d].target && !add_row(x, node[l->dyads[d].source], node[l->dyads[d].target], &row))
+                return ent__arena_fail(x->keep, error);
+    }
+    return ENT_OK;
 }
 
 /* The arcs between out->nodes. */
 static ent_code read_arcs(ent_store *store, const ent__network_query *query, ent__arena *keep, ent__network *out,
                           ent_error *error)
 {
-    bool long_time;
-    sqlite3_stmt *q = NULL;
     ent__point whole = {0};
-    ent_code code = is_long(store, query, &long_time, error);
-    if (!code) code = prepare(store, rows_sql(long_time), query, &q, error);
-    int result = SQLITE_DONE;
-    while (!code && (result = sqlite3_step(q)) == SQLITE_ROW)
-        if (!add_row(out, keep, q)) code = ent__arena_fail(keep, error);
-    if (!code && result != SQLITE_DONE) code = ent__store_why(store, error);
-    sqlite3_finalize(q);
+    adding x = {.net = out, .keep = keep, .n = out->nodes->n};
+    if (x.n > ENT__MAX_NODES) return ent__fail(error, ENT_E_LIMIT, 0, "a network of more than %d nodes", ENT__MAX_NODES);
+    if (!make_places(&x.again, keep, x.n) || !make_places(&out->directed, keep, x.n) ||
+        !make_places(&out->undirected, keep, x.n))
+        return ent__arena_fail(keep, error);
+    ent_code code = query->ledger ? add_remembered(&x, query, error) : add_stored(&x, store, query, error);
+    if (!code && !(add_arcs(&x, &out->directed, &out->undirected, false) && add_arcs(&x, &x.again, &out->directed, true)))
+        code = ent__arena_fail(keep, error);
     if (!code) code = ent__coverage_read(store, ENT__BY_NOTHING, &whole, 1, query->from, query->to, error);
     out->n_reports = whole.n_reports;
     out->n_sentences = whole.n_sentences;

@@ -5,6 +5,7 @@
 
 #include "tie/balance.h"
 #include "tie/dyad.h"
+#include "tie/ledger.h"
 
 typedef struct ent__node {
     int64_t power; /* id in the store */
@@ -28,13 +29,14 @@ typedef struct ent__arc {
 typedef struct ent__arcs {
     ent__arc *at;
     uint32_t n, cap;
-    ent__map index;
+    uint32_t *places; /* while they are read: of a and b at a * nodes + b, 1 + where their arc stands; 0: none yet */
 } ent__arcs;
 
 typedef struct ent__network_query {
     int32_t from, to;
     uint32_t min_events; /* ties of fewer are left out */
     bool with_all_status;
+    const ent__ledger *ledger; /* NULL: the rows are read from the store */
 } ent__network_query;
 
 typedef struct ent__network {
