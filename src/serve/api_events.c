@@ -146,11 +146,10 @@ static bool find_types(ent__call *c, uint32_t *set)
     return true;
 }
 
-/* What only the tables know: words, reports, persons. False: nothing of it is asked for. */
-static bool where_told(ent__call *c, ent__query *q)
+/* By what tells it: words, reports; and by persons. */
+static void where_told(ent__call *c, ent__query *q)
 {
     ent__str publisher = ent__request_get(c->request, "publisher");
-    size_t n = q->n;
     if (publisher.n)
         ent__sql_text(q,
                       " AND e.id IN (SELECT w.event FROM report z JOIN mention w ON w.report=z.id WHERE z.publisher=?)",
@@ -160,7 +159,6 @@ static bool where_told(ent__call *c, ent__query *q)
                       ent__request_get(c->request, "report"));
     if (has(c, "actor") && !is_actor_power(c)) where_known(c, q);
     where_words(c, q);
-    return q->n > n;
 }
 
 static bool where_events(ent__call *c, ent__query *q)
@@ -179,29 +177,83 @@ static bool where_events(ent__call *c, ent__query *q)
 
 /* ---- the page of a list out of memory ------------------------------------------------ */
 
-/* The numbers that a query gives, as a set. */
-static bool read_set(ent__call *c, const ent__query *q, uint32_t n, const ent__bits **out)
+/* The numbers below `n` that a query gives, as a set; false: the answer says why there is none. */
+static bool read_set(ent__call *c, const ent__query *q, uint32_t n, ent__bits *set)
 {
     const char *why = "no memory";
-    ent__bits *set = ENT__NEW(c->arena, ent__bits);
-    if (set) *set = ent__bits_new(c->arena, n);
-    sqlite3_stmt *s = set && set->at ? ent__query_open(q, c->db, &why) : NULL;
+    *set = ent__bits_new(c->arena, n);
+    sqlite3_stmt *s = set->at ? ent__query_open(q, c->db, &why) : NULL;
     int step = SQLITE_ERROR;
     while (s && (step = sqlite3_step(s)) == SQLITE_ROW) ent__bits_set(set, (uint64_t)sqlite3_column_int64(s, 0));
     if (s && step != SQLITE_DONE) why = sqlite3_errmsg(c->db);
     if (step != SQLITE_DONE) ent__answer_error(c->answer, 500, "the store: %s", why);
     sqlite3_finalize(s);
-    *out = set;
     return step == SQLITE_DONE;
 }
 
+/* The same of a query with one text in it. */
+static bool read_set_of(ent__call *c, const char *sql, ent__str text, uint32_t n, ent__bits *set)
+{
+    ent__query q = {.n = 0};
+    ent__sql_text(&q, sql, text);
+    return read_set(c, &q, n, set);
+}
+
 /* The powers that a parameter names; stays NULL where it is not there. */
-static bool read_powers(ent__call *c, const char *name, const ent__bits **out)
+static bool read_powers(ent__call *c, const char *name, ent__bits *set, const ent__bits **out)
 {
     ent__query q = {.n = 0};
     if (!has(c, name)) return true;
+    *out = set;
     ent__sql(&q, "SELECT id FROM power WHERE 1");
-    return ent__where_powers(c, &q, name, " AND id IN ") && read_set(c, &q, ENT__LEDGER_MAX_POWER + 1, out);
+    return ent__where_powers(c, &q, name, " AND id IN ") && read_set(c, &q, ENT__LEDGER_MAX_POWER + 1, set);
+}
+
+/* What the events are found in. */
+typedef struct sets {
+    ent__bits source, target, actor, within;
+} sets;
+
+/* Of what was found so far, what is in `more` as well. */
+static bool keep_within(ent__call *c, ent__event_query *e, sets *x, ent__bits more)
+{
+    if (!more.at) ent__answer_error(c->answer, 500, "no memory");
+    if (!more.at) return false;
+    if (e->within)
+        ent__bits_keep(&x->within, &more);
+    else
+        x->within = more;
+    e->within = &x->within;
+    return true;
+}
+
+static bool read_reports(ent__call *c, const ent__ledger *l, const char *name, const char *sql, ent__event_query *e, sets *x)
+{
+    ent__bits reports;
+    return !has(c, name) || (read_set_of(c, sql, ent__request_get(c->request, name), l->max_report + 1, &reports) &&
+                             keep_within(c, e, x, ent__ledger_told(l, &reports, NULL, c->arena)));
+}
+
+static bool read_words(ent__call *c, const ent__ledger *l, ent__event_query *e, sets *x)
+{
+    ent__str match = ent__words_to_match(c);
+    ent__bits in_title, in_sentence;
+    return !match.n ||
+           (read_set_of(c, "SELECT rowid FROM report_text WHERE report_text MATCH ?", match, l->max_report + 1, &in_title) &&
+            read_set_of(c, "SELECT rowid FROM sentence_text WHERE sentence_text MATCH ?", match, l->max_sentence + 1,
+                        &in_sentence) &&
+            keep_within(c, e, x, ent__ledger_told(l, &in_title, &in_sentence, c->arena)));
+}
+
+/* A power by its dyads; any other actor by the mentions. */
+static bool read_actor(ent__call *c, const ent__ledger *l, ent__event_query *e, sets *x)
+{
+    ent__query q = {.n = 0};
+    ent__bits events;
+    if (!has(c, "actor") || is_actor_power(c)) return read_powers(c, "actor", &x->actor, &e->actor);
+    ent__sql(&q, "SELECT e.id FROM event e WHERE 1");
+    where_known(c, &q);
+    return read_set(c, &q, l->max_id + 1, &events) && keep_within(c, e, x, events);
 }
 
 static bool read_mode(ent__call *c, int *mode)
@@ -218,18 +270,15 @@ static bool read_mode(ent__call *c, int *mode)
     return true;
 }
 
-static bool read_event_query(ent__call *c, const ent__ledger *l, ent__event_query *e)
+static bool read_event_query(ent__call *c, const ent__ledger *l, ent__event_query *e, sets *x)
 {
-    ent__query told = {.n = 0};
     e->offset = (uint32_t)c->offset;
     e->limit = (uint32_t)c->limit + 1; /* to see whether there is more */
-    if (!ent__call_days(c, &e->from, &e->to) || !ent__call_statuses(c, &e->statuses) || !find_types(c, &e->types) ||
-        !read_mode(c, &e->mode) || !find_domain(c, &e->domain) || !read_powers(c, "source", &e->source) ||
-        !read_powers(c, "target", &e->target))
-        return false;
-    if (has(c, "actor") && is_actor_power(c) && !read_powers(c, "actor", &e->actor)) return false;
-    ent__sql(&told, "SELECT e.id FROM event e WHERE 1");
-    return !where_told(c, &told) || read_set(c, &told, l->max_id + 1, &e->within);
+    return ent__call_days(c, &e->from, &e->to) && ent__call_statuses(c, &e->statuses) && find_types(c, &e->types) &&
+           read_mode(c, &e->mode) && find_domain(c, &e->domain) && read_powers(c, "source", &x->source, &e->source) &&
+           read_powers(c, "target", &x->target, &e->target) && read_actor(c, l, e, x) &&
+           read_reports(c, l, "publisher", "SELECT id FROM report WHERE publisher=?", e, x) &&
+           read_reports(c, l, "report", "SELECT id FROM report WHERE key=?", e, x) && read_words(c, l, e, x);
 }
 
 /* "[7,5]" */
@@ -248,9 +297,10 @@ static ent__str put_list(ent__arena *a, const uint32_t *ids, uint32_t n)
 static bool page_from_memory(ent__call *c, const ent__ledger *l, ent__event_order order, ent__query *q)
 {
     ent__event_query e = {.order = order};
+    sets x;
     ent_error error = {0};
     uint32_t *ids, n;
-    if (!read_event_query(c, l, &e)) return false;
+    if (!read_event_query(c, l, &e, &x)) return false;
     if (ent__ledger_find(l, &e, c->arena, &ids, &n, &error)) {
         ent__answer_error(c->answer, 500, "%s", error.message);
         return false;

@@ -18,16 +18,21 @@ static bool where_reports(ent__call *c, ent__query *q)
            (ent__sql_text(q, " AND r.id IN (SELECT rowid FROM report_text WHERE report_text MATCH ?)", match), true);
 }
 
+/* A page of reports first, what is counted in them after. */
 void ent__api_reports(ent__call *c)
 {
     ent__query q = {.n = 0};
     bool oldest = ent__str_eq(ent__request_get(c->request, "sort"), "-date");
+    const char *order = oldest ? " ORDER BY r.published,r.id" : " ORDER BY r.published DESC,r.id DESC";
     ent__sql(&q, "SELECT r.key AS id,r.title AS title,r.publisher AS publisher," ENT__ISO("r.published") " AS published,"
                  "nullif(r.url,'') AS url,r.n_sentences AS sentences,(SELECT count(*) FROM mention m WHERE m.report=r.id) AS events,"
-                 "(SELECT count(*) FROM statement x WHERE x.report=r.id) AS statements FROM report r WHERE 1");
+                 "(SELECT count(*) FROM statement x WHERE x.report=r.id) AS statements"
+                 " FROM (SELECT r.id AS page FROM report r WHERE 1");
     if (!where_reports(c, &q)) return;
-    ent__sql(&q, oldest ? " ORDER BY r.published,r.id" : " ORDER BY r.published DESC,r.id DESC");
+    ent__sql(&q, order);
     ent__sql_page(c, &q);
+    ent__sql(&q, ") CROSS JOIN report r ON r.id=page");
+    ent__sql(&q, order);
     ent__query_rows(&q, c->db, c->as_csv, c->limit, c->answer);
 }
 

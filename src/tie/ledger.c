@@ -9,6 +9,7 @@ void ent__ledger_free(ent__ledger *l)
 {
     free(l->events);
     free(l->dyads);
+    free(l->told);
     *l = (ent__ledger){0};
 }
 
@@ -20,6 +21,17 @@ static void *make_room(void *at, uint32_t n, uint32_t *cap, size_t size)
     void *moved = realloc(at, more * size);
     if (moved) *cap = more;
     return moved;
+}
+
+/* All at once where their number is known, so that nothing is moved while it grows. */
+static bool make_rooms(ent__ledger *l, uint32_t n_events, uint32_t n_told)
+{
+    l->cap = l->cap_dyads = n_events + 1;
+    l->cap_told = n_told;
+    l->events = malloc(l->cap * sizeof *l->events);
+    l->dyads = malloc(l->cap_dyads * sizeof *l->dyads);
+    l->told = malloc((l->cap_told + 1) * sizeof *l->told);
+    return l->events && l->dyads && l->told;
 }
 
 static ent__entry *next_event(ent__ledger *l)
@@ -41,9 +53,11 @@ static bool add_sides(ent__ledger *l, int64_t source, int64_t target)
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
-enum { EVENTS, DYADS, ALONE, MUTUAL, N_STATEMENTS };
+enum { SIZES, EVENTS, DYADS, ALONE, MUTUAL, TOLD, N_STATEMENTS };
 
 static const char *const sql[N_STATEMENTS] = {
+    [SIZES] = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM mention)",
+    [TOLD] = "SELECT event, report, sentence FROM mention",
     [EVENTS] = "SELECT day, id, n_mentions, n_reports, n_sources, mode, score10, goldstein10, type, status, contexts, best "
                "FROM event INDEXED BY event_day ORDER BY day, id",
     [DYADS] = "SELECT day, event, source, target FROM dyad INDEXED BY dyad_day ORDER BY day, event",
@@ -162,7 +176,34 @@ static ent_code add_event(reading *r)
     return code;
 }
 
-static ent_code read_all(reading *r)
+static ent_code read_sizes(reading *r)
+{
+    bool has_row;
+    ent_code code = step(r, SIZES, &has_row);
+    if (code) return code;
+    int64_t events = sqlite3_column_int64(r->q[SIZES], 0), mentions = sqlite3_column_int64(r->q[SIZES], 1);
+    if (events > ENT__LEDGER_MAX_EVENTS || mentions > 2 * (int64_t)ENT__LEDGER_MAX_EVENTS)
+        return ent__fail(r->error, ENT_E_LIMIT, 0, "more than %d events", ENT__LEDGER_MAX_EVENTS);
+    return make_rooms(r->out, (uint32_t)events, (uint32_t)mentions) ? ENT_OK : no_memory(r);
+}
+
+static ent_code read_told(reading *r)
+{
+    ent__ledger *l = r->out;
+    bool has_row;
+    ent_code code = step(r, TOLD, &has_row);
+    for (; !code && has_row && l->n_told < l->cap_told; code = step(r, TOLD, &has_row)) {
+        int64_t of[3];
+        for (int k = 0; k < 3; k++) of[k] = sqlite3_column_int64(r->q[TOLD], k);
+        if (of[1] > UINT32_MAX || of[2] > UINT32_MAX) return ent__fail(r->error, ENT_E_LIMIT, 0, "more than 2^32 sentences");
+        l->told[l->n_told++] = (ent__told){(uint32_t)of[0], (uint32_t)of[1], (uint32_t)of[2]};
+        if (of[1] > l->max_report) l->max_report = (uint32_t)of[1];
+        if (of[2] > l->max_sentence) l->max_sentence = (uint32_t)of[2];
+    }
+    return code;
+}
+
+static ent_code read_events(reading *r)
 {
     bool has_event = false;
     ent_code code = step(r, DYADS, &r->has_dyad);
@@ -183,7 +224,9 @@ ent_code ent__ledger_read(ent_store *store, const ent__world *world, ent__ledger
     ent_code code = ent__store_run(store, "BEGIN", error); /* both walks see the store as it is now */
     if (code) return code;
     for (int k = 0; k < N_STATEMENTS && !code; k++) code = ent__store_prepare(store, sql[k], &r.q[k], error);
-    if (!code) code = read_all(&r);
+    if (!code) code = read_sizes(&r);
+    if (!code) code = read_told(&r);
+    if (!code) code = read_events(&r);
     for (int k = 0; k < N_STATEMENTS; k++) sqlite3_finalize(r.q[k]);
     sqlite3_exec(ent__store_db(store), "COMMIT", NULL, NULL, NULL);
     return code;

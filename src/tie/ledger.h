@@ -1,4 +1,5 @@
-/* All events of a store with their dyads, in memory and in the order of time: 36 bytes an event and 4 a dyad. What a
+/* All events of a store with their dyads, in memory and in the order of time: 36 bytes an event, 4 a dyad and
+ * 12 a mention. What a
  * server is asked again and again (networks of any time, lists by any filter) is then one pass over a part of an
  * array, instead of a look into the tables for every event. */
 #ifndef ENT_TIE_LEDGER_H
@@ -8,7 +9,7 @@
 #include "tie/tally.h"
 
 enum {
-    ENT__LEDGER_MAX_EVENTS = 2 << 20,    /* some 80 MB: what is larger is asked of the tables */
+    ENT__LEDGER_MAX_EVENTS = 2 << 20,    /* some 110 MB: what is larger is asked of the tables */
     ENT__LEDGER_MAX_POWER = UINT16_MAX,  /* number of a power; the world has some 300 */
 };
 
@@ -28,12 +29,19 @@ typedef struct ent__sides_of {
     uint16_t source, target;
 } ent__sides_of;
 
+/* A mention: which report and sentence tell the event. Ids in the store. */
+typedef struct ent__told {
+    uint32_t event, report, sentence;
+} ent__told;
+
 typedef struct ent__ledger {
     ent__entry *events; /* by day and id; one more than n, for the end of the last one's dyads */
     uint32_t n, cap;
     ent__sides_of *dyads;
     uint32_t n_dyads, cap_dyads;
-    uint32_t max_id;
+    ent__told *told;
+    uint32_t n_told, cap_told;
+    uint32_t max_id, max_report, max_sentence;
 } ent__ledger;
 
 /* ENT_E_LIMIT: too large. To be freed, also after an error. */
@@ -62,6 +70,11 @@ static inline bool ent__bits_has(const ent__bits *b, uint32_t k)
 {
     return k < b->n && (b->at[k / 64] >> k % 64 & 1);
 }
+
+/* Events that a report or a sentence of the sets tells; either may be NULL. at == NULL: no memory. */
+ent__bits ent__ledger_told(const ent__ledger *l, const ent__bits *reports, const ent__bits *sentences, ent__arena *a);
+/* Keeps what is in both; of one size. */
+void ent__bits_keep(ent__bits *b, const ent__bits *both);
 
 typedef enum ent__event_order {
     ENT__LATEST_FIRST, /* and the larger id first */

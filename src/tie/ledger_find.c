@@ -10,6 +10,22 @@ ent__bits ent__bits_new(ent__arena *a, uint32_t n)
     return b;
 }
 
+void ent__bits_keep(ent__bits *b, const ent__bits *both)
+{
+    for (uint32_t k = 0; k <= b->n / 64; k++) b->at[k] &= both->at[k];
+}
+
+ent__bits ent__ledger_told(const ent__ledger *l, const ent__bits *reports, const ent__bits *sentences, ent__arena *a)
+{
+    ent__bits events = ent__bits_new(a, l->max_id + 1);
+    for (uint32_t k = 0; events.at && k < l->n_told; k++) {
+        const ent__told *t = &l->told[k];
+        if ((reports && ent__bits_has(reports, t->report)) || (sentences && ent__bits_has(sentences, t->sentence)))
+            ent__bits_set(&events, t->event);
+    }
+    return events;
+}
+
 /* ---- is it asked for? ------------------------------------------------------------------ */
 
 static bool has_sides(const ent__ledger *l, const ent__entry *e, const ent__event_query *q)
