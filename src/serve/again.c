@@ -10,6 +10,7 @@ struct ent__again {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     ent__request *waiting[ENT__SERVE_MAX_AGAIN];
+    uint64_t keys[ENT__SERVE_MAX_AGAIN];
     uint32_t first, n;
     bool is_over;
     pthread_t maker;
@@ -52,10 +53,11 @@ static void *make_all(void *context)
             continue;
         }
         ent__request *r = a->waiting[a->first];
+        uint64_t key = a->keys[a->first];
         a->first = (a->first + 1) % ENT__SERVE_MAX_AGAIN;
         a->n--;
         pthread_mutex_unlock(&a->lock);
-        a->make(a->context, r);
+        a->make(a->context, r, key);
         free_request(r);
         pthread_mutex_lock(&a->lock);
     }
@@ -90,12 +92,16 @@ void ent__again_free(ent__again *a)
     free(a);
 }
 
-bool ent__again_add(ent__again *a, const ent__request *r)
+bool ent__again_add(ent__again *a, const ent__request *r, uint64_t key)
 {
     ent__request *copy = copy_request(r);
     pthread_mutex_lock(&a->lock);
     bool ok = copy && a->n < ENT__SERVE_MAX_AGAIN;
-    if (ok) a->waiting[(a->first + a->n++) % ENT__SERVE_MAX_AGAIN] = copy;
+    if (ok) {
+        uint32_t at = (a->first + a->n++) % ENT__SERVE_MAX_AGAIN;
+        a->waiting[at] = copy;
+        a->keys[at] = key;
+    }
     pthread_cond_broadcast(&a->changed);
     pthread_mutex_unlock(&a->lock);
     if (!ok) free_request(copy);

@@ -2,6 +2,7 @@
 #include "serve/api.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "serve/again.h"
@@ -54,6 +55,7 @@ struct ent__api {
     ent__cache *cache;
     ent__mirror *mirror;
     ent__again *again;
+    uint64_t n_judged; /* judgements kept since the start; under the lock */
     pthread_mutex_t lock;
     pthread_cond_t returned;
     connection connections[ENT__SERVE_MAX_THREADS];
@@ -121,21 +123,32 @@ static int64_t current_version(ent__api *api)
 
 /* ---- before the first client ------------------------------------------------------------ */
 
-/* What every view of the page asks for first, made while nobody waits. */
-static void *warm(void *context)
+static void warm_one(ent__api *api, const char *path, const char *limit)
 {
-    ent__api *api = context;
-    ent__request r = {.method = ENT__GET, .path = ent__str_of("/api/v1/meta")};
+    ent__request r = {.method = ENT__GET, .path = ent__str_of(path)};
     ent__answer a;
+    if (limit) r.parameters[r.n_parameters++] = (ent__parameter){ent__str_of("limit"), ent__str_of(limit)};
     ent__answer_begin(&a);
     ent__arena_init(&r.arena, ENT__SERVE_MAX_MEMORY);
     ent__api_answer(api, &r, &a);
     ent__answer_free(&a);
     ent__arena_free(&r.arena);
+}
+
+/* What the views of the page ask for when they are opened, and what takes long, made while nobody waits. */
+static void *warm(void *context)
+{
+    static const char *const asked[][2] = {{"/meta", NULL},      {"/periods", "5000"}, {"/events", "8"},
+                                           {"/changes", "8"},    {"/actors", NULL}};
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        char path[32];
+        snprintf(path, sizeof path, "/api/v1%s", asked[k][0]);
+        warm_one(context, path, asked[k][1]);
+    }
     return NULL;
 }
 
-static void make_again(void *context, ent__request *r);
+static void make_again(void *context, ent__request *r, uint64_t key);
 
 /* ---- open and close --------------------------------------------------------------------- */
 
@@ -153,6 +166,7 @@ ent_code ent__api_open(const ent__serve_options *options, uint32_t threads, ent_
     api->has_world = !code;
     if (!code) code = ent_store_open(options->store, ENT_STORE_READ, NULL, &api->watch, error);
     if (!code && !options->from_tables) code = ent__mirror_open(options->store, &api->world, &api->mirror, error);
+    if (!code && api->mirror) ent__mirror_give_back(api->mirror, ent__mirror_take(api->mirror, current_version(api)));
     if (!code && !(api->again = ent__again_new(make_again, api))) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
     while (!code && api->n_open < threads) code = open_connection(api, error);
     if (!code) api->is_warming = pthread_create(&api->warmer, NULL, warm, api) == 0;
@@ -233,9 +247,14 @@ static bool read_common(ent__call *c, const ent__endpoint *e)
     return false;
 }
 
-static uint64_t key_of(const ent__request *r)
+/* Of what was asked; and, where judgements count, after which of them. */
+static uint64_t key_of(ent__api *api, const ent__endpoint *e, const ent__request *r)
 {
-    uint64_t h = ent__hash(r->path);
+    uint64_t h = ent__hash(r->path), n_judged;
+    pthread_mutex_lock(&api->lock);
+    n_judged = api->n_judged;
+    pthread_mutex_unlock(&api->lock);
+    if (e->is_judged) h = ent__hash_more(h, &n_judged, sizeof n_judged);
     for (uint32_t k = 0; k < r->n_parameters; k++) {
         h = ent__hash_more(ent__hash_more(h, "\1", 1), r->parameters[k].name.at, r->parameters[k].name.n);
         h = ent__hash_more(ent__hash_more(h, "\2", 1), r->parameters[k].value.at, r->parameters[k].value.n);
@@ -262,6 +281,14 @@ static void run(ent__api *api, const ent__endpoint *e, ent__call *c)
     if (c->reflection) ent__mirror_give_back(api->mirror, c->reflection);
 }
 
+static void run_and_tell(ent__api *api, const ent__endpoint *e, ent__call *c)
+{
+    run(api, e, c);
+    pthread_mutex_lock(&api->lock);
+    api->n_judged++;
+    pthread_mutex_unlock(&api->lock);
+}
+
 static void run_and_keep(ent__api *api, const ent__endpoint *e, ent__call *c, uint64_t key)
 {
     run(api, e, c);
@@ -272,12 +299,12 @@ static void run_and_keep(ent__api *api, const ent__endpoint *e, ent__call *c, ui
 /* Who waits for another's answer has no connection: there is always one for whoever makes it. */
 static void run_or_recall(ent__api *api, const ent__endpoint *e, ent__call *c)
 {
-    uint64_t key = key_of(c->request);
+    uint64_t key = key_of(api, e, c->request);
     c->version = current_version(api);
-    switch (ent__cache_get(api->cache, key, c->version, e->is_of_now ? 0 : ENT__SERVE_STALE_MS, c->answer)) {
+    switch (ent__cache_get(api->cache, key, c->version, ENT__SERVE_STALE_MS, c->answer)) {
     case ENT__FOUND: break;
     case ENT__FOUND_OLD:
-        if (!ent__again_add(api->again, c->request)) ent__cache_done(api->cache, key);
+        if (!ent__again_add(api->again, c->request, key)) ent__cache_done(api->cache, key);
         break;
     case ENT__FOUND_NONE: run_and_keep(api, e, c, key); break;
     }
@@ -291,14 +318,14 @@ void ent__api_answer(ent__api *api, ent__request *r, ent__answer *a)
     if (e && read_common(&c, e) && e->method == ENT__GET)
         run_or_recall(api, e, &c);
     else if (e && a->status == 200)
-        run(api, e, &c);
+        run_and_tell(api, e, &c);
     else if (!e && is_known)
         ent__answer_error(a, 405, "this path is asked for with the other method");
     else if (!e && (r->method != ENT__GET || !ent__page_answer(r->path, a)))
         ent__answer_error(a, 404, "nothing is here; the API is described under /api/v1/openapi.json");
 }
 
-static void make_again(void *context, ent__request *r)
+static void make_again(void *context, ent__request *r, uint64_t key)
 {
     ent__api *api = context;
     ent__answer a;
@@ -308,7 +335,7 @@ static void make_again(void *context, ent__request *r)
     const ent__endpoint *e = find(r, &c.id, &is_known);
     if (e && read_common(&c, e)) {
         c.version = current_version(api);
-        run_and_keep(api, e, &c, key_of(r));
+        run_and_keep(api, e, &c, key);
     }
     ent__answer_free(&a);
 }

@@ -1,6 +1,4 @@
 /* /events and /events/{id}: what happened, filtered and sorted; one act with all its mentions. */
-#include <stdio.h>
-
 #include "serve/endpoint.h"
 
 /* Several powers may stand in one phrase ("banks of China and Japan"): it is written once. */
@@ -281,19 +279,6 @@ static bool read_event_query(ent__call *c, const ent__ledger *l, ent__event_quer
            read_reports(c, l, "report", "SELECT id FROM report WHERE key=?", e, x) && read_words(c, l, e, x);
 }
 
-/* "[7,5]" */
-static ent__str put_list(ent__arena *a, const uint32_t *ids, uint32_t n)
-{
-    enum { MOST = 11 /* of a number, and its comma */ };
-    char *at = ent__arena_take(a, (size_t)n * MOST + 3);
-    uint32_t end = 0;
-    if (!at) return (ent__str){NULL, 0};
-    at[end++] = '[';
-    for (uint32_t k = 0; k < n; k++) end += (uint32_t)snprintf(at + end, MOST + 1, k ? ",%u" : "%u", ids[k]);
-    at[end++] = ']';
-    return (ent__str){at, end};
-}
-
 static bool page_from_memory(ent__call *c, const ent__ledger *l, ent__event_order order, ent__query *q)
 {
     ent__event_query e = {.order = order};
@@ -305,8 +290,7 @@ static bool page_from_memory(ent__call *c, const ent__ledger *l, ent__event_orde
         ent__answer_error(c->answer, 500, "%s", error.message);
         return false;
     }
-    ent__str list = put_list(c->arena, ids, n);
-    ent__sql_text(q, "SELECT value AS page FROM json_each(?)", list);
+    ent__sql_text(q, "SELECT value AS page FROM json_each(?)", ent__number_list(c->arena, ids, n));
     return true;
 }
 

@@ -13,11 +13,29 @@ static const char counts[] =
     "(SELECT json_group_array(json_object('name',name,'quad',quad)) FROM type) AS \"types json\","
     "(SELECT json_group_array(json_object('name',name,'counted',counted)) FROM status) AS \"statuses json\","
     "(SELECT json_group_array(name) FROM kind) AS \"kinds json\","
-    "(SELECT json_group_array(json_object('code',code,'events',n)) FROM (SELECT p.code,count(*) AS n FROM dyad d JOIN power p"
-    " ON p.id=d.source GROUP BY d.source ORDER BY n DESC,p.code)) AS \"acting json\","
     "(SELECT json_group_array(json_object('name',publisher,'reports',n)) FROM (SELECT publisher,count(*) AS n FROM report"
     " WHERE publisher<>'' GROUP BY publisher ORDER BY n DESC,publisher LIMIT 200)) AS \"publishers json\","
     "EXISTS(SELECT 1 FROM setting WHERE name='keep-text' AND value='1') AS keeps_text";
+
+/* Powers by their dyads as sources. */
+static const char acting[] =
+    ",(SELECT json_group_array(json_object('code',code,'events',n)) FROM (SELECT p.code,count(*) AS n FROM dyad d JOIN power p"
+    " ON p.id=d.source GROUP BY d.source ORDER BY n DESC,p.code)) AS \"acting json\"";
+/* The same of numbers by the id of the power. */
+static const char acting_counted[] =
+    ",(SELECT json_group_array(json_object('code',code,'events',n)) FROM (SELECT p.code,j.value AS n FROM json_each(?) j JOIN"
+    " power p ON p.id=j.key WHERE j.value ORDER BY n DESC,p.code)) AS \"acting json\"";
+
+static ent__str count_acting(ent__call *c, const ent__ledger *l)
+{
+    uint32_t *counts = ENT__NEW_ARRAY(c->arena, uint32_t, ENT__LEDGER_MAX_POWER + 1), n = 0;
+    for (uint32_t k = 0; counts && k < l->n_dyads; k++) {
+        const ent__sides_of *d = &l->dyads[k];
+        if (d->target) counts[d->source]++;
+        if (d->target && d->source >= n) n = d->source + 1u;
+    }
+    return ent__number_list(c->arena, counts, n);
+}
 
 static void put_names(ent__call *c)
 {
@@ -44,7 +62,12 @@ static void put_names(ent__call *c)
 void ent__api_meta(ent__call *c)
 {
     ent__query q = {.n = 0};
+    const ent__ledger *l = ent__call_ledger(c);
     ent__sql(&q, counts);
+    if (l)
+        ent__sql_text(&q, acting_counted, count_acting(c, l));
+    else
+        ent__sql(&q, acting);
     ent__query_object(&q, c->db, "an empty store", c->answer);
     if (c->answer->status != 200) return;
     c->answer->out.n -= 2; /* "}\n" */

@@ -7,7 +7,10 @@
 #include "serve/clock.h"
 #include "serve/limits.h"
 
-enum { SLOTS = 512, MOST_MADE = ENT__SERVE_MAX_THREADS + ENT__SERVE_MAX_AGAIN + 2 /* the warm-up, one made anew */ };
+enum {
+    SLOTS = 512,
+    MOST_MADE = ENT__SERVE_MAX_THREADS * ENT__SERVE_LOOPS + ENT__SERVE_MAX_AGAIN + 2 /* the warm-up, one made anew */
+};
 
 typedef struct slot {
     uint64_t key;

@@ -31,7 +31,7 @@ typedef struct ent__endpoint {
     ent__method method;
     const char *parameters; /* names, by spaces */
     const char *summary;
-    bool is_of_now; /* never given from before a change: what a person did must be seen at once */
+    bool is_judged; /* changes with every judgement: what a person did must be seen at once */
     void (*run)(ent__call *c);
 } ent__endpoint;
 
@@ -79,6 +79,8 @@ const ent__ledger *ent__call_ledger(ent__call *c);
 bool ent__call_statuses(ent__call *c, uint32_t *set);
 /* The parameters from and to as numbers YYYYMMDD, 0 where they are not given. */
 bool ent__call_days(ent__call *c, int32_t *from, int32_t *to);
+/* Numbers as JSON, "[7,5]"; "[]" where there is no memory. */
+ent__str ent__number_list(ent__arena *a, const uint32_t *numbers, uint32_t n);
 /* The first and the last day that the store speaks of. */
 bool ent__call_coverage(ent__call *c, int32_t *first, int32_t *last);
 /* One of a list of names, "piece ?" with the row's id in `table`. */

@@ -208,7 +208,7 @@ ent_code ent__server_start(const ent__serve_options *options, ent__server **out,
     struct addrinfo *at = code ? NULL : resolve(options, error);
     if (!code && !at) code = ENT_E_ARGUMENT;
     if (!code) {
-        s->daemon = listen_at(s, at, threads);
+        s->daemon = listen_at(s, at, threads * ENT__SERVE_LOOPS);
         if (!s->daemon)
             code = ent__fail(error, ENT_E_IO, 0, "cannot listen on %s, port %u; is it taken? --port 0 takes a free one",
                              options->address, options->port);

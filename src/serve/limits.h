@@ -10,9 +10,10 @@ enum {
     ENT__SERVE_MAX_PARAMETERS = 32,      /* after the ? of an address */
     ENT__SERVE_MAX_ROWS = 5000,          /* of one answer; more is what `entente export` is for */
     ENT__SERVE_MAX_MEMORY = 64 << 20,    /* of one request: its body, and what coding it takes */
-    ENT__SERVE_MAX_THREADS = 16,         /* each has a connection to the store of its own */
+    ENT__SERVE_MAX_THREADS = 16,         /* that make answers: each has a connection to the store of its own */
+    ENT__SERVE_LOOPS = 4,                /* event loops for each of them: one that waits for an answer holds up its clients */
     ENT__SERVE_CACHE_BYTES = 32 << 20,   /* answers kept */
-    ENT__SERVE_STALE_MS = 10000,         /* after a change of the store: how old an answer may be that is still given */
+    ENT__SERVE_STALE_MS = 30000,         /* after a change of the store: how old an answer may be that is still given */
     ENT__SERVE_AGAIN_MS = 2000,          /* and how young one that is not yet made anew */
     ENT__SERVE_MAX_AGAIN = 64,           /* answers that wait to be made anew; more are made when they are asked for */
     ENT__SERVE_QUICK_MS = 50,            /* a ledger that is read in this time is read by whoever asks */

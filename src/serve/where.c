@@ -1,4 +1,6 @@
 /* Conditions that many endpoints share: days, status, powers, names, words. */
+#include <stdio.h>
+
 #include "serve/endpoint.h"
 
 static void wrong(ent__call *c, const char *name, ent__str value, const char *hint)
@@ -139,4 +141,16 @@ int64_t ent__key_read(ent__str id, char letter)
         key = key << 4 | (uint64_t)(byte <= '9' ? byte - '0' : byte - 'a' + 10);
     }
     return (int64_t)key;
+}
+
+ent__str ent__number_list(ent__arena *a, const uint32_t *numbers, uint32_t n)
+{
+    enum { MOST = 11 /* of a number, and its comma */ };
+    char *at = ent__arena_take(a, (size_t)n * MOST + 3);
+    uint32_t end = 0;
+    if (!at) return ent__str_of("[]");
+    at[end++] = '[';
+    for (uint32_t k = 0; k < n; k++) end += (uint32_t)snprintf(at + end, MOST + 1, k ? ",%u" : "%u", numbers[k]);
+    at[end++] = ']';
+    return (ent__str){at, end};
 }

@@ -27,10 +27,10 @@ static void *make_room(void *at, uint32_t n, uint32_t *cap, size_t size)
 static bool make_rooms(ent__ledger *l, uint32_t n_events, uint32_t n_told)
 {
     l->cap = l->cap_dyads = n_events + 1;
-    l->cap_told = n_told;
+    l->n_told = n_told;
     l->events = malloc(l->cap * sizeof *l->events);
     l->dyads = malloc(l->cap_dyads * sizeof *l->dyads);
-    l->told = malloc((l->cap_told + 1) * sizeof *l->told);
+    l->told = calloc(l->n_told, sizeof *l->told);
     return l->events && l->dyads && l->told;
 }
 
@@ -56,8 +56,8 @@ static bool add_sides(ent__ledger *l, int64_t source, int64_t target)
 enum { SIZES, EVENTS, DYADS, ALONE, MUTUAL, TOLD, N_STATEMENTS };
 
 static const char *const sql[N_STATEMENTS] = {
-    [SIZES] = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM mention)",
-    [TOLD] = "SELECT event, report, sentence FROM mention",
+    [SIZES] = "SELECT (SELECT count(*) FROM event), (SELECT coalesce(max(id), 0) FROM mention)",
+    [TOLD] = "SELECT event, report, sentence, id FROM mention",
     [EVENTS] = "SELECT day, id, n_mentions, n_reports, n_sources, mode, score10, goldstein10, type, status, contexts, best "
                "FROM event INDEXED BY event_day ORDER BY day, id",
     [DYADS] = "SELECT day, event, source, target FROM dyad INDEXED BY dyad_day ORDER BY day, event",
@@ -88,14 +88,14 @@ static ent_code step(reading *r, int which, bool *has_row)
 static ent_code fill(reading *r, ent__entry *e)
 {
     sqlite3_stmt *q = r->q[EVENTS];
-    int64_t id = sqlite3_column_int64(q, 1), mode = sqlite3_column_int64(q, 5);
-    if (r->out->n == ENT__LEDGER_MAX_EVENTS || id > UINT32_MAX || mode > UINT16_MAX)
-        return ent__fail(r->error, ENT_E_LIMIT, 0, "more than %d events", ENT__LEDGER_MAX_EVENTS);
+    int64_t id = sqlite3_column_int64(q, 1), mode = sqlite3_column_int64(q, 5), mentions = sqlite3_column_int64(q, 2);
+    if (r->out->n == ENT__LEDGER_MAX_EVENTS || id > UINT32_MAX || mode > UINT16_MAX || mentions > UINT16_MAX)
+        return ent__fail(r->error, ENT_E_LIMIT, 0, "an event of more than %d mentions", UINT16_MAX);
     *e = (ent__entry){.day = sqlite3_column_int(q, 0),
                       .id = (uint32_t)id,
-                      .n_mentions = (uint32_t)sqlite3_column_int64(q, 2),
-                      .n_reports = (uint32_t)sqlite3_column_int64(q, 3),
-                      .n_sources = (uint32_t)sqlite3_column_int64(q, 4),
+                      .n_mentions = (uint16_t)mentions, /* no fewer than reports, and these no fewer than sources */
+                      .n_reports = (uint16_t)sqlite3_column_int(q, 3),
+                      .n_sources = (uint16_t)sqlite3_column_int(q, 4),
                       .mode = (uint16_t)mode,
                       .score10 = (int16_t)sqlite3_column_int(q, 6),
                       .goldstein10 = (int16_t)sqlite3_column_int(q, 7),
@@ -184,7 +184,7 @@ static ent_code read_sizes(reading *r)
     int64_t events = sqlite3_column_int64(r->q[SIZES], 0), mentions = sqlite3_column_int64(r->q[SIZES], 1);
     if (events > ENT__LEDGER_MAX_EVENTS || mentions > 2 * (int64_t)ENT__LEDGER_MAX_EVENTS)
         return ent__fail(r->error, ENT_E_LIMIT, 0, "more than %d events", ENT__LEDGER_MAX_EVENTS);
-    return make_rooms(r->out, (uint32_t)events, (uint32_t)mentions) ? ENT_OK : no_memory(r);
+    return make_rooms(r->out, (uint32_t)events, (uint32_t)mentions + 1) ? ENT_OK : no_memory(r);
 }
 
 static ent_code read_told(reading *r)
@@ -192,11 +192,11 @@ static ent_code read_told(reading *r)
     ent__ledger *l = r->out;
     bool has_row;
     ent_code code = step(r, TOLD, &has_row);
-    for (; !code && has_row && l->n_told < l->cap_told; code = step(r, TOLD, &has_row)) {
-        int64_t of[3];
-        for (int k = 0; k < 3; k++) of[k] = sqlite3_column_int64(r->q[TOLD], k);
+    for (; !code && has_row; code = step(r, TOLD, &has_row)) {
+        int64_t of[4]; /* event, report, sentence, mention */
+        for (int k = 0; k < 4; k++) of[k] = sqlite3_column_int64(r->q[TOLD], k);
         if (of[1] > UINT32_MAX || of[2] > UINT32_MAX) return ent__fail(r->error, ENT_E_LIMIT, 0, "more than 2^32 sentences");
-        l->told[l->n_told++] = (ent__told){(uint32_t)of[0], (uint32_t)of[1], (uint32_t)of[2]};
+        l->told[of[3]] = (ent__told){(uint32_t)of[0], (uint32_t)of[1], (uint32_t)of[2]};
         if (of[1] > l->max_report) l->max_report = (uint32_t)of[1];
         if (of[2] > l->max_sentence) l->max_sentence = (uint32_t)of[2];
     }

@@ -1,4 +1,4 @@
-/* All events of a store with their dyads, in memory and in the order of time: 36 bytes an event, 4 a dyad and
+/* All events of a store with their dyads, in memory and in the order of time: 28 bytes an event, 4 a dyad and
  * 12 a mention. What a
  * server is asked again and again (networks of any time, lists by any filter) is then one pass over a part of an
  * array, instead of a look into the tables for every event. */
@@ -9,15 +9,15 @@
 #include "tie/tally.h"
 
 enum {
-    ENT__LEDGER_MAX_EVENTS = 2 << 20,    /* some 110 MB: what is larger is asked of the tables */
+    ENT__LEDGER_MAX_EVENTS = 2 << 20,    /* some 90 MB: what is larger is asked of the tables */
     ENT__LEDGER_MAX_POWER = UINT16_MAX,  /* number of a power; the world has some 300 */
 };
 
 typedef struct ent__entry {
     int32_t day;
     uint32_t id; /* in the store */
-    uint32_t n_mentions, n_reports, n_sources;
     uint32_t dyads;                 /* where its dyads begin; those of the next begin where they end */
+    uint16_t n_mentions, n_reports, n_sources;
     uint16_t mode;                  /* id in the store; 0: none */
     int16_t score10, goldstein10;
     uint8_t type, status, domain;   /* domain: as in world->domains */
@@ -29,7 +29,7 @@ typedef struct ent__sides_of {
     uint16_t source, target;
 } ent__sides_of;
 
-/* A mention: which report and sentence tell the event. Ids in the store. */
+/* A mention: which report and sentence tell the event. Ids in the store; 0 of one that is not there. */
 typedef struct ent__told {
     uint32_t event, report, sentence;
 } ent__told;
@@ -39,8 +39,8 @@ typedef struct ent__ledger {
     uint32_t n, cap;
     ent__sides_of *dyads;
     uint32_t n_dyads, cap_dyads;
-    ent__told *told;
-    uint32_t n_told, cap_told;
+    ent__told *told; /* by the id of the mention */
+    uint32_t n_told;
     uint32_t max_id, max_report, max_sentence;
 } ent__ledger;
 

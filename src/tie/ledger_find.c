@@ -72,10 +72,9 @@ enum { VALUES = 1 << 16 };
 /* What is sorted by, smallest first, from 0. */
 static uint32_t value_of(const ent__entry *e, ent__event_order order)
 {
-    uint32_t told = e->n_sources < VALUES - 1 ? e->n_sources : VALUES - 1;
     return order == ENT__WORST_FIRST  ? (uint32_t)(e->score10 - INT16_MIN)
            : order == ENT__BEST_FIRST ? (uint32_t)(INT16_MAX - e->score10)
-                                      : VALUES - 1 - told;
+                                      : (uint32_t)(UINT16_MAX - e->n_sources);
 }
 
 static int by_number(const void *a, const void *b)
