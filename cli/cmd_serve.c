@@ -3,6 +3,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "cli.h"
 #include "json.h"
@@ -54,6 +57,17 @@ static void block_signals(sigset_t *set)
     pthread_sigmask(SIG_BLOCK, set, NULL);
 }
 
+/* What one thread gives back is not kept for this thread alone, and large pieces go back to the system at once: else
+ * each thread holds on to as much as its largest answer took. */
+static void use_little_memory(void)
+{
+#ifdef __GLIBC__
+    enum { ARENAS = 4, LARGE = 256 << 10 };
+    mallopt(M_ARENA_MAX, ARENAS);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 static int serve(const serve_options *o, uint16_t port, const cli_engine *e, coder *c)
 {
     ent__serve_options options = {
@@ -73,6 +87,7 @@ static int serve(const serve_options *o, uint16_t port, const cli_engine *e, cod
     sigset_t set;
     int signal_number;
     block_signals(&set);
+    use_little_memory();
     if (ent__server_start(&options, &server, &error)) {
         cli_error("%s: %s", error.code == ENT_E_ARGUMENT ? "serve" : o->store, error.message);
         return CLI_SOME_FAILED;

@@ -28,13 +28,13 @@ static const char acting_counted[] =
 
 static ent__str count_acting(ent__call *c, const ent__ledger *l)
 {
-    uint32_t *counts = ENT__NEW_ARRAY(c->arena, uint32_t, ENT__LEDGER_MAX_POWER + 1), n = 0;
-    for (uint32_t k = 0; counts && k < l->n_dyads; k++) {
+    uint32_t *acts = ENT__NEW_ARRAY(c->arena, uint32_t, ENT__LEDGER_MAX_POWER + 1), n = 0;
+    for (uint32_t k = 0; acts && k < l->n_dyads; k++) {
         const ent__sides_of *d = &l->dyads[k];
-        if (d->target) counts[d->source]++;
+        if (d->target) acts[d->source]++;
         if (d->target && d->source >= n) n = d->source + 1u;
     }
-    return ent__number_list(c->arena, counts, n);
+    return ent__number_list(c->arena, acts, n);
 }
 
 static void put_names(ent__call *c)
