@@ -11,7 +11,7 @@ local paths = {
   "/network/nodes?from=2023-05-01&to=2023-05-31", "/network/balance?from=2023-05-01&to=2023-05-31",
   "/statements", "/statements?speaker=USA", "/statements?about=USA", "/statements?q=ka", "/reports",
   "/reports?q=ka", "/reports?from=2020-02-01&to=2020-02-28", "/actors", "/actors?q=a", "/actors/USA",
-  "/check", "/changes", "/precision", "/corrections",
+  "/check?limit=20", "/changes", "/precision", "/corrections",
 }
 local threads = {}
 n = 0

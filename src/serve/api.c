@@ -139,7 +139,8 @@ static void warm_one(ent__api *api, const char *path, const char *limit)
 static void *warm(void *context)
 {
     static const char *const asked[][2] = {{"/meta", NULL},      {"/periods", "5000"}, {"/events", "8"},
-                                           {"/changes", "8"},    {"/actors", NULL}};
+                                           {"/changes", "8"},    {"/check", "20"},
+                                           {"/actors", NULL}};
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
         char path[32];
         snprintf(path, sizeof path, "/api/v1%s", asked[k][0]);
