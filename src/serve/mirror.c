@@ -28,15 +28,18 @@ static void release(ent__reflection *r)
     free(r);
 }
 
+/* Of one that could not be read, the one before stays; not where the store has outgrown it. */
 static void publish(ent__mirror *m, ent__reflection *r, ent_code code)
 {
     m->is_too_large = code == ENT_E_LIMIT;
-    if (code) {
-        release(r);
-        return;
+    if (!code || m->is_too_large) {
+        release(m->newest);
+        m->newest = NULL;
     }
-    release(m->newest);
-    m->newest = r;
+    if (code)
+        release(r);
+    else
+        m->newest = r;
 }
 
 static void read_now(ent__mirror *m, int64_t version)
