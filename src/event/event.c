@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "event/claim.h"
 #include "event/confidence.h"
 #include "event/gate.h"
 #include "event/status.h"
@@ -270,19 +271,6 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     return source_known || (target_known && n_target && (deed || !n_source));
 }
 
-/* The cue of an accusation or a claim: what it holds is alleged until somebody else says so. */
-static bool is_claimed(const maker *m, const ent_event *e)
-{
-    if (e->statement == ENT__NONE) return false;
-    ent_span cue = m->speech->at[e->statement].cue;
-    const ent__sentence *s = &m->t->text->sentences[e->sentence];
-    for (uint32_t w = s->first; w < s->end; w++) {
-        ent_span x = m->t->text->words[w].span;
-        if (x.begin >= cue.begin && x.end <= cue.end && ent__in_class(&m->acts->scene, w, ENT__CLASS_claiming)) return true;
-    }
-    return false;
-}
-
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
@@ -316,18 +304,19 @@ static bool make_event(maker *m, uint32_t index)
     e.sentence = ent__tree_sentence(m->t, act->word);
     e.sentence_span = ent__sentence_span(m->t->text, e.sentence);
     e.statement = ent__speech_around(m->speech, e.trigger);
-    bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
-    if (certain && is_claimed(m, &e)) e.status = ENT_ALLEGED;
     e.rule = rule_of(m, act);
     e.source = keep_side(m, source, n_source);
     e.target = keep_side(m, target, n_target);
     e.n_source = n_source;
     e.n_target = n_target;
+    if (!e.source || !e.target) return false;
+    bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
+    if (certain && ent__is_claim(m->acts, m->speech, act, &e)) e.status = ENT_ALLEGED;
     e.id = id_of(m, &e);
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
     ent_mention *own = ENT__PUSH(m->keep, &m->own);
-    if (!made || !of || !own || !e.source || !e.target || !e.rule.at) return false;
+    if (!made || !of || !own || !e.rule.at) return false;
     *made = e;
     *of = index;
     *own = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
