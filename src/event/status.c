@@ -3,7 +3,7 @@
  * event of long ago is background. (Saurí & Pustejovsky 2009, "FactBank".) */
 #include "event/status.h"
 
-enum { BACKGROUND_DAYS = 90, MAX_CLIMB = 6 };
+enum { BACKGROUND_DAYS = 365, MAX_CLIMB = 6 };
 
 static bool child_in(const ent__tree *t, uint32_t w, ent__rel rel, const char *list)
 {
@@ -65,6 +65,17 @@ static bool is_bare_infinitive(const ent__tree *t, uint32_t w)
     return child_in(t, w, ENT__R_MARK, "to") && t->parse->xpos[w] == ENT__X_VB;
 }
 
+/* "the first to endorse her", "the only state to vote no": it did. */
+static bool is_first_to(const ent__tree *t, uint32_t w)
+{
+    uint32_t h = ent__tree_head(t, w);
+    if (ent__tree_rel(t, w) != ENT__R_ACL || h == ENT__NONE) return false;
+    if (ent__tree_lemma_in(t, h, "first last only")) return true;
+    ENT__EACH_CHILD(t, h, c)
+        if (c < h && ent__tree_lemma_in(t, c, "first last only")) return true;
+    return false;
+}
+
 static bool is_progressive(const ent__tree *t, uint32_t w)
 {
     if (child_in(t, w, ENT__R_AUX, "have")) return false;
@@ -73,8 +84,23 @@ static bool is_progressive(const ent__tree *t, uint32_t w)
     return t->parse->xpos[w] == ENT__X_VBG && child_in(t, w, ENT__R_AUX, "be");
 }
 
-/* What the word that the clause hangs on makes of it; -1: nothing. */
-static int from_head(const ent__scene *s, uint32_t w, uint32_t h)
+/* "promises of *building* …": a gerund under a noun that looks ahead. */
+static bool is_gerund_of(const ent__tree *t, uint32_t top, uint32_t r)
+{
+    return t->parse->xpos[top] == ENT__X_VBG && (r == ENT__R_NMOD || r == ENT__R_APPOS || r == ENT__R_PARATAXIS || r == ENT__R_OBL);
+}
+
+/* "a scenario in which …" */
+static bool is_what_if(const ent__tree *t, uint32_t w, uint32_t r)
+{
+    if (r != ENT__R_ACL_RELCL) return false;
+    ENT__EACH_CHILD(t, w, c)
+        if (ent__tree_rel(t, c) == ENT__R_OBL && ent__tree_is_relative(t, c)) return true;
+    return false;
+}
+
+/* What the word that the clause hangs on makes of it; -1: nothing. `top`: the word that all is about. */
+static int from_head(const ent__scene *s, uint32_t top, uint32_t w, uint32_t h)
 {
     const ent__tree *t = s->tree;
     uint32_t r = ent__tree_rel(t, w);
@@ -83,7 +109,8 @@ static int from_head(const ent__scene *s, uint32_t w, uint32_t h)
     const ent__mood *x = governed ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_VERB) : NULL;
     bool perfect = child_in(t, w, ENT__R_AUX, "have"); /* "is believed to have expelled": a report, no plan */
     if (x) return r == ENT__R_CCOMP || perfect ? x->status : x->infinitive;
-    x = r == ENT__R_ACL && !infinitive ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN) : NULL; /* "fears that" */
+    bool noun = (r == ENT__R_ACL && !infinitive) || is_gerund_of(t, top, r) || is_what_if(t, w, r);
+    x = noun ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN) : NULL; /* "fears that" */
     if (x) return x->status;
     uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */
     bool blamed = (r == ENT__R_ADVCL || r == ENT__R_ACL) && over != ENT__NONE && child_in(t, w, ENT__R_MARK, "of for");
@@ -92,14 +119,29 @@ static int from_head(const ent__scene *s, uint32_t w, uint32_t h)
     return r == ENT__R_ADVCL && is_conditional(t, w) ? ENT_POSSIBLE : -1;
 }
 
+/* "might yield and *support* it", "would look forward to *working*": the auxiliaries of the verb above count below. */
+static int from_modals(const ent__scene *s, uint32_t w, uint32_t h)
+{
+    const ent__tree *t = s->tree;
+    uint32_t r = ent__tree_rel(t, w), x = t->parse->xpos[w];
+    bool shared = r == ENT__R_CONJ && x == ENT__X_VB && !child_in(t, w, ENT__R_AUX, "will would may might could can should must do");
+    bool served = r == ENT__R_XCOMP || ((r == ENT__R_ADVCL || r == ENT__R_OBL) && (x == ENT__X_VBG || is_bare_infinitive(t, w)));
+    if (!shared && !served) return -1;
+    if (is_conditional(t, h) || is_possible(s, h)) return ENT_POSSIBLE;
+    if (is_to_come(s, h)) return ENT_PLANNED;
+    return ent__is_negated(t, h) ? ENT_DENIED : -1;
+}
+
 /* What stands above casts its light: "wants to", "denied that", "if". */
 static int from_above(const ent__scene *s, uint32_t w)
 {
     const ent__tree *t = s->tree;
+    uint32_t top = w;
     for (int k = 0; k < MAX_CLIMB; k++) {
         uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
         if (h == ENT__NONE) return -1;
-        int status = from_head(s, w, h);
+        int status = from_head(s, top, w, h);
+        if (status < 0) status = from_modals(s, w, h);
         if (status >= 0) return status;
         bool manner = r == ENT__R_ADVCL && t->parse->xpos[w] == ENT__X_VBG; /* "by sending": as real as what it serves */
         if (!manner && r != ENT__R_CONJ && r != ENT__R_OBJ && r != ENT__R_OBL && r != ENT__R_NMOD && r != ENT__R_XCOMP && r != ENT__R_CCOMP) return -1;
@@ -128,7 +170,8 @@ static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
     if (is_possible(s, w) || is_possible(s, act->word)) return ENT_POSSIBLE;
     int above = from_above(s, w);
     if (above >= 0) return (ent_status)above;
-    if (is_bare_infinitive(t, w)) return ENT_PLANNED;
+    if (is_bare_infinitive(t, w)) return is_first_to(t, w) ? ENT_HAPPENED : ENT_PLANNED;
+    if (ent__tree_rel(t, w) == ENT__R_CSUBJ && t->parse->xpos[w] == ENT__X_VBG) return ENT_POSSIBLE; /* "freeing them is …" */
     return is_progressive(t, w) ? ENT_ONGOING : ENT_HAPPENED;
 }
 

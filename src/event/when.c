@@ -468,11 +468,37 @@ ent_code ent__times_find(const ent__predicates *p, const ent__tree *tree, ent_da
 
 /* ---- the time of a predicate ----------------------------------------------------- */
 
-/* How closely an expression belongs to the predicate; 0: not at all. */
-static int closeness(const ent__tree *t, uint32_t hangs_on, uint32_t predicate)
+/* "the 2014 crisis", "laws *of* the Soviet era": the time of what is named, not of the act that speaks of it. */
+static bool is_of_a_thing(const ent__tree *t, const ent__time *x, uint32_t predicate)
 {
-    uint32_t w = hangs_on;
+    for (uint32_t w = x->first; w < x->end; w++) {
+        if (ent__tree_head(t, w) != x->hangs_on) continue;
+        uint32_t r = ent__tree_rel(t, w);
+        if (ent__tree_lemma_in(t, ent__tree_case(t, x->hangs_on), "during after before since until amid throughout")) return false;
+        bool of = r == ENT__R_NMOD && ent__tree_lemma_is(t, ent__tree_case(t, w), "of");
+        return x->hangs_on != predicate && (of || r == ENT__R_COMPOUND || r == ENT__R_NMOD_UNMARKED);
+    }
+    return false;
+}
+
+/* "in 2010, when he attacked …": the clause hangs on the time itself. */
+static bool is_clause_of(const ent__tree *t, const ent__time *x, uint32_t predicate)
+{
+    for (int k = 0; k < 4 && predicate != ENT__NONE; k++, predicate = ent__tree_head(t, predicate)) {
+        uint32_t r = ent__tree_rel(t, predicate), h = ent__tree_head(t, predicate);
+        if ((r == ENT__R_ACL_RELCL || r == ENT__R_ADVCL_RELCL || r == ENT__R_ACL) && h != ENT__NONE) return h >= x->first && h < x->end;
+        if (r != ENT__R_XCOMP && r != ENT__R_CONJ && r != ENT__R_OBJ) return false;
+    }
+    return false;
+}
+
+/* How closely an expression belongs to the predicate; 0: not at all. */
+static int closeness(const ent__tree *t, const ent__time *x, uint32_t predicate)
+{
+    uint32_t hangs_on = x->hangs_on, w = hangs_on;
     int score = 20;
+    if (is_clause_of(t, x, predicate)) return score;
+    if (is_of_a_thing(t, x, predicate)) return 0;
     for (int k = 0; k < 5 && w != ENT__NONE; k++) { /* up from the expression */
         if (w == predicate) return score - k;
         uint32_t r = ent__tree_rel(t, w);
@@ -508,7 +534,7 @@ ent_date ent__times_of(const ent__times *times, uint32_t predicate, uint32_t *ex
         else high = mid;
     }
     for (; low < times->list.n && times->list.at[low].first < s->end; low++) {
-        int score = closeness(t, times->list.at[low].hangs_on, predicate);
+        int score = closeness(t, &times->list.at[low], predicate);
         if (score > best_score) {
             best_score = score;
             best = low;
