@@ -7,6 +7,7 @@
 #include "event/claim.h"
 #include "event/confidence.h"
 #include "event/gate.h"
+#include "event/past.h"
 #include "event/status.h"
 #include "event/told.h"
 
@@ -19,6 +20,7 @@ typedef struct maker {
     const ent__predicates *p;
     const ent__speech *speech;
     const ent__times *times;
+    const uint8_t *past;
     ent__arena *keep;
     ent__gate gate;
     uint64_t seed;
@@ -294,7 +296,8 @@ static bool make_event(maker *m, uint32_t index)
     }
     uint32_t expression;
     e.date = ent__times_of(m->times, act->light != ENT__NONE ? act->light : act->word, &expression);
-    e.status = ent__status_of(m->acts, act, m->times, expression);
+    e.status = ent__status_of(m->acts, act, m->times, m->past, expression);
+    if (e.status == ENT_BACKGROUND && expression == ENT__NONE) e.date = (ent_date){.precision = ENT_PRECISION_DAY, .basis = ENT_BASIS_NONE};
     e.quad = ent_type_quad(e.type);
     e.score = ent__scheme_score(&m->p->scheme, e.type, e.mode);
     e.goldstein = ent__scheme_goldstein(&m->p->scheme, e.cameo);
@@ -351,7 +354,8 @@ ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, cons
                           ent__events *out, ent_error *error)
 {
     maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times,
-               .keep = keep, .gate = ent__gate_of(acts), .seed = seed};
+               .keep = keep, .past = ent__past_find(&acts->scene, times, keep), .gate = ent__gate_of(acts), .seed = seed};
+    if (!m.past) return ent__arena_fail(keep, error);
     uint32_t n = m.t->text->n_words;
     for (uint32_t w = 0; w < n; w++) { /* acts in the order of their words; a carried noun is the light verb's */
         uint32_t k = acts->of_word[w];

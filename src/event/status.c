@@ -3,7 +3,9 @@
  * event of long ago is background. (Saurí & Pustejovsky 2009, "FactBank".) */
 #include "event/status.h"
 
-enum { BACKGROUND_DAYS = 365, MAX_CLIMB = 6 };
+#include "event/past.h"
+
+enum { MAX_CLIMB = 6 };
 
 static bool child_in(const ent__tree *t, uint32_t w, ent__rel rel, const char *list)
 {
@@ -150,14 +152,6 @@ static int from_above(const ent__scene *s, uint32_t w)
     return -1;
 }
 
-static bool is_long_ago(const ent__times *times, uint32_t expression)
-{
-    if (expression == ENT__NONE) return false;
-    const ent__time *x = &times->list.at[expression];
-    if (x->is_since || !times->published.year) return false;
-    return ent__day_count(times->published) - ent__day_count(x->date.to) > BACKGROUND_DAYS;
-}
-
 static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
 {
     const ent__scene *s = &acts->scene;
@@ -175,13 +169,21 @@ static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
     return is_progressive(t, w) ? ENT_ONGOING : ENT_HAPPENED;
 }
 
-ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, uint32_t expression)
+/* Its own date is long ago, or it has none and is told among what was. */
+static bool is_background(const ent__scene *s, uint32_t w, const ent__times *times, const uint8_t *past, uint32_t expression)
+{
+    if (ent__is_present_perfect(s->tree, w)) return false;
+    if (expression != ENT__NONE) return ent__is_long_ago(times, expression);
+    return past[ent__tree_sentence(s->tree, w)] && ent__is_past_tense(s->tree, w);
+}
+
+ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, const uint8_t *past, uint32_t expression)
 {
     uint32_t w = act->light != ENT__NONE ? act->light : act->word;
     bool open = is_question(acts->scene.tree, w) || is_conditional(acts->scene.tree, w);
     ent_status status = act->status >= 0 && !open ? (ent_status)act->status : by_grammar(acts, act);
     if (status == ENT_HAPPENED || status == ENT_ONGOING) {
-        if (is_long_ago(times, expression)) return ENT_BACKGROUND;
+        if (is_background(&acts->scene, w, times, past, expression)) return ENT_BACKGROUND;
         if (expression != ENT__NONE && times->list.at[expression].is_future) return ENT_PLANNED;
     }
     return status;

@@ -5,7 +5,7 @@
 #include "event/when.h"
 
 /* Did it happen? From the outer act, mood, tense, negation, conditions, doubt
- * and the governing verb. */
-ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, uint32_t time_expression);
+ * and the governing verb; `past` is ent__past_find's. */
+ent_status ent__status_of(const ent__acts *acts, const ent__act *act, const ent__times *times, const uint8_t *past, uint32_t time_expression);
 
 #endif

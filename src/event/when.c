@@ -471,7 +471,7 @@ ent_code ent__times_find(const ent__predicates *p, const ent__tree *tree, ent_da
 /* "the 2014 crisis", "laws *of* the Soviet era": the time of what is named, not of the act that speaks of it. */
 static bool is_of_a_thing(const ent__tree *t, const ent__time *x, uint32_t predicate)
 {
-    for (uint32_t w = x->first; w < x->end; w++) {
+    for (uint32_t w = x->first; w < x->end && x->hangs_on != ENT__NONE; w++) {
         if (ent__tree_head(t, w) != x->hangs_on) continue;
         uint32_t r = ent__tree_rel(t, w);
         if (ent__tree_lemma_in(t, ent__tree_case(t, x->hangs_on), "during after before since until amid throughout")) return false;
@@ -486,7 +486,11 @@ static bool is_clause_of(const ent__tree *t, const ent__time *x, uint32_t predic
 {
     for (int k = 0; k < 4 && predicate != ENT__NONE; k++, predicate = ent__tree_head(t, predicate)) {
         uint32_t r = ent__tree_rel(t, predicate), h = ent__tree_head(t, predicate);
-        if ((r == ENT__R_ACL_RELCL || r == ENT__R_ADVCL_RELCL || r == ENT__R_ACL) && h != ENT__NONE) return h >= x->first && h < x->end;
+        if (h == ENT__NONE) return false;
+        if (r == ENT__R_ACL_RELCL || r == ENT__R_ADVCL_RELCL || r == ENT__R_ACL) {
+            if (ent__tree_rel(t, h) == ENT__R_APPOS) h = ent__tree_head(t, h); /* "in May 2010, the month in which …" */
+            return h >= x->first && h < x->end;
+        }
         if (r != ENT__R_XCOMP && r != ENT__R_CONJ && r != ENT__R_OBJ) return false;
     }
     return false;
