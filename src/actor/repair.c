@@ -217,6 +217,31 @@ static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32
     return ENT__NONE;
 }
 
+static bool has_own_subject(const ent__tree *t, uint32_t w)
+{
+    return ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_NSUBJ_PASS) != ENT__NONE ||
+           ent__tree_child(t, w, ENT__R_MARK) != ENT__NONE || ent__tree_child(t, w, ENT__R_AUX) != ENT__NONE;
+}
+
+/* The verb that a long subject was parted from: "Ann Lee, president of the club,
+ * and Jim Day, its founder, *praised* her", "a number of deputies who serve as
+ * delegates *lined* up"; it hangs beside the subject or inside its relative clause. */
+static uint32_t parted_verb(const ent__actors *a, const ent__sentence *s, uint32_t root)
+{
+    const ent__tree *t = a->tree;
+    const ent__parse *p = t->parse;
+    for (uint32_t w = root + 2; w < s->end; w++) {
+        bool past = p->upos[w] == ENT__VERB && (p->xpos[w] == ENT__X_VBD || p->xpos[w] == ENT__X_VBN);
+        if (!past || has_own_subject(t, w)) continue;
+        uint32_t h = p->head[w], r = p->rel[w];
+        if (r == ENT__R_PARATAXIS && h == root && p->xpos[w] == ENT__X_VBD && p->upos[w - 1] == ENT__PUNCT) return w;
+        bool inside = (r == ENT__R_ADVCL || r == ENT__R_CCOMP || r == ENT__R_XCOMP) && h != ENT__NONE && h > root && h < w &&
+                      p->rel[h] == ENT__R_ACL_RELCL && p->upos[w - 1] != ENT__PUNCT && p->upos[w - 1] != ENT__ADV;
+        if (inside && ent__tree_is_below(t, h, root)) return w;
+    }
+    return ENT__NONE;
+}
+
 /* The participle between a bare power and the nominal root of a sentence without
  * any finite verb: "Egypt *postponed* talks with Sudan". */
 static uint32_t taken_modifier(const ent__actors *a, const ent__sentence *s, uint32_t root)
@@ -264,6 +289,7 @@ static bool mend_sentence(const ent__actors *a, const ent__sentence *s, ent__par
         return true;
     }
     uint32_t verb = hidden_verb(a, s, root);
+    if (verb == ENT__NONE) verb = parted_verb(a, s, root);
     if (verb == ENT__NONE) return false;
     for (uint32_t w = verb + 1; w < s->end; w++)
         if (p->head[w] == root) p->head[w] = verb;
