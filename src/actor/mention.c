@@ -50,6 +50,8 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
         return false; /* "the Bank of *England*" */
     if (upos == ENT__NOUN || upos == ENT__PROPN) return rel != ENT__R_CASE && rel != ENT__R_PUNCT && rel != ENT__R_AMOD;
     if (upos == ENT__PRON || upos == ENT__DET) return is_nominal_rel(rel) && rel != ENT__R_ACL_RELCL;
+    if (upos == ENT__ADJ && (rel == ENT__R_NSUBJ || rel == ENT__R_OBJ) && ent__tree_lemma_in(a->tree, w, "most many several few"))
+        return ent__tree_child(a->tree, w, ENT__R_NMOD) != ENT__NONE; /* "*most* of the deputies" */
     return is_nominal_rel(rel) && (upos == ENT__NUM || (named && (upos == ENT__ADJ || upos == ENT__X)));
 }
 

@@ -183,6 +183,7 @@ bool ent__is_negated(const ent__tree *t, uint32_t w)
     }
     uint32_t s = own_subject(t, w); /* "*no* soldier attacked", "*neither* Oman nor Yemen" */
     if (s == ENT__NONE) return false;
+    if (ent__tree_lemma_in(t, s, "none nobody neither")) return true;
     ENT__EACH_CHILD(t, s, c) {
         uint32_t r = ent__tree_rel(t, c);
         if ((r == ENT__R_DET || r == ENT__R_CC || r == ENT__R_CC_PRECONJ) && c < s && ent__tree_lemma_in(t, c, "no neither")) return true;
