@@ -66,6 +66,24 @@ static uint32_t behind_relative(const ent__tree *t, uint32_t w)
     return w;
 }
 
+static bool is_body(const ent__scene *s, uint32_t w)
+{
+    uint32_t hit = s->actors->hit_of[w];
+    if (hit == ENT__NONE) return false;
+    uint8_t kind = s->actors->who->entities.at[s->actors->hits.at[hit].entity].kind;
+    return kind == ENT__POWER || kind == ENT__PLACE || kind == ENT__ORGANISATION;
+}
+
+/* "the owner of the club *who* refused": "who" is a human being, not the body that stands nearest. */
+static uint32_t who_is_meant(const ent__scene *s, uint32_t relative, uint32_t noun)
+{
+    const ent__tree *t = s->tree;
+    if (relative == noun || !ent__tree_lemma_is(t, relative, "who") || !is_body(s, noun) || ent__tree_rel(t, noun) != ENT__R_NMOD) return noun;
+    uint32_t owner = ent__tree_head(t, noun);
+    bool person = t->parse->upos[owner] == ENT__NOUN && (ent__in_class(s, owner, ENT__CLASS_person) || s->actors->mention_of[owner] != ENT__NONE);
+    return person ? owner : noun;
+}
+
 /* The object; of two, the one behind the verb ("that" may be taken for one). */
 static uint32_t child_obj(const ent__tree *t, uint32_t v)
 {
@@ -156,7 +174,9 @@ static uint32_t left_neighbour(const ent__scene *s, uint32_t v)
     }
     uint8_t u = t->parse->upos[w];
     bool nominal = u == ENT__NOUN || u == ENT__PROPN || u == ENT__PRON;
-    return nominal && ent__tree_rel(t, w) == ENT__R_OBL && !s->is_time[w] ? w : ENT__NONE;
+    uint32_t hung = ent__tree_rel(t, w);
+    bool astray = hung == ENT__R_OBL || (hung == ENT__R_CONJ && r == ENT__R_CONJ && t->parse->upos[ent__tree_head(t, w)] != ENT__VERB);
+    return nominal && astray && !s->is_time[w] ? w : ENT__NONE;
 }
 
 uint32_t ent__frame_subject(const ent__scene *scene, uint32_t v)
@@ -165,7 +185,7 @@ uint32_t ent__frame_subject(const ent__scene *scene, uint32_t v)
     for (int steps = 0; steps < MAX_CLIMB && v != ENT__NONE; steps++) {
         uint32_t s = own_subject(t, v);
         if (s == ENT__NONE) s = left_neighbour(scene, v);
-        if (s != ENT__NONE) return behind_relative(t, s);
+        if (s != ENT__NONE) return who_is_meant(scene, s, behind_relative(t, s));
         bool found;
         uint32_t up = climb(scene, v, &found);
         if (found) return up;

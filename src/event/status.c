@@ -64,7 +64,12 @@ static bool is_question(const ent__tree *t, uint32_t w)
 /* "to bomb the city", not a finite clause: what somebody means to do. */
 static bool is_bare_infinitive(const ent__tree *t, uint32_t w)
 {
-    return child_in(t, w, ENT__R_MARK, "to") && t->parse->xpos[w] == ENT__X_VB;
+    if (t->parse->xpos[w] != ENT__X_VB) return false;
+    if (child_in(t, w, ENT__R_MARK, "to")) return true;
+    uint32_t h = ent__tree_head(t, w);
+    if (ent__tree_rel(t, w) != ENT__R_CONJ || h == ENT__NONE || ent__tree_child(t, w, ENT__R_AUX) != ENT__NONE) return false;
+    if (ent__tree_child(t, w, ENT__R_NSUBJ) != ENT__NONE) return false;
+    return t->parse->xpos[h] != ENT__X_VB || child_in(t, h, ENT__R_MARK, "to"); /* "to close the border and *bomb* the city" */
 }
 
 /* "the first to endorse her", "the only state to vote no": it did. */
@@ -111,7 +116,12 @@ static int from_head(const ent__scene *s, uint32_t top, uint32_t w, uint32_t h)
     const ent__mood *x = governed ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_VERB) : NULL;
     bool perfect = child_in(t, w, ENT__R_AUX, "have"); /* "is believed to have expelled": a report, no plan */
     if (x) return r == ENT__R_CCOMP || perfect ? x->status : x->infinitive;
-    bool noun = (r == ENT__R_ACL && !infinitive) || is_gerund_of(t, top, r) || is_what_if(t, w, r);
+    bool that = (r == ENT__R_ACL || r == ENT__R_ACL_RELCL) && child_in(t, w, ENT__R_MARK, "that"); /* "an allegation from his wife that …" */
+    for (int k = 0; that && k < 3 && ent__tree_head(t, h) != ENT__NONE && !ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN); k++) {
+        if (ent__tree_rel(t, h) != ENT__R_NMOD && ent__tree_rel(t, h) != ENT__R_APPOS) break;
+        h = ent__tree_head(t, h);
+    }
+    bool noun = that || (r == ENT__R_ACL && !infinitive) || is_gerund_of(t, top, r) || is_what_if(t, w, r);
     x = noun ? ent__mood_of(s->predicates, s->lemma[h], ENT__MOOD_NOUN) : NULL; /* "fears that" */
     if (x) return x->status;
     uint32_t over = r == ENT__R_ACL ? ent__tree_head(t, h) : h; /* "accused Beijing of aiding", hung on either word */

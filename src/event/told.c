@@ -192,7 +192,8 @@ static bool same_event(const joiner *j, uint32_t a, uint32_t b)
     bool both_modes = (x->mode.n && y->mode.n) || x->type == ENT_CONSULT; /* a visit is no meeting */
     if (both_modes && !ent__str_is(x->mode, y->mode)) return false;
     bool words = ent_type_quad(x->type) % 2 == 1 && x->type != ENT_CONSULT;
-    bool whole = x->n_source && y->n_source && x->n_target && y->n_target;
+    bool met = x->type == ENT_CONSULT && x->n_source > 1 && x->n_source == y->n_source; /* those who meet are all sources */
+    bool whole = met || (x->n_source && y->n_source && x->n_target && y->n_target);
     if ((words || !whole) && !same_matter(j, a, b)) return false;
     return same_status(x->status, y->status) && same_date(&x->date, &y->date) && same_parties(j, x, y) && same_inner(j, a, b) &&
            same_place(j, &x->place, &y->place);
