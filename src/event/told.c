@@ -199,6 +199,20 @@ static bool same_event(const joiner *j, uint32_t a, uint32_t b)
            same_place(j, &x->place, &y->place);
 }
 
+/* "gave its support to the plan", "backs and supports her": one act under two words of a sentence. */
+static bool same_breath(const joiner *j, uint32_t a, uint32_t b)
+{
+    const ent_event *x = &j->in->at[a], *y = &j->in->at[b];
+    if (x->type != y->type || x->sentence != y->sentence || !same_status(x->status, y->status)) return false;
+    const ent__tree *t = j->acts->actors->tree;
+    uint32_t v = top_word(&j->acts->list.at[j->in->act[a]]), w = top_word(&j->acts->list.at[j->in->act[b]]);
+    if (ent__tree_head(t, w) != v && ent__tree_head(t, v) != w) return false;
+    uint32_t r = ent__tree_rel(t, ent__tree_head(t, w) == v ? w : v);
+    bool sides = same_side(j, x->source, x->n_source, y->source, y->n_source) && same_side(j, x->target, x->n_target, y->target, y->n_target);
+    if (r == ENT__R_CONJ) return sides && x->n_source == y->n_source && x->n_target == y->n_target && x->n_target;
+    return sides && r == ENT__R_OBJ;
+}
+
 /* ---- joining --------------------------------------------------------------- */
 
 /* Whose telling stands for all: the report's own of what is certain, before a claim; then the surest. */
@@ -236,7 +250,8 @@ static bool place_telling(joiner *j, uint32_t telling)
     uint32_t n = j->heads.n;
     for (uint32_t back = 1; back <= LOOK_BACK && back <= n; back++) {
         uint32_t event = n - back;
-        if (told_in(j, event, j->in->at[telling].sentence) || !same_event(j, j->heads.at[event], telling)) continue;
+        bool same = told_in(j, event, j->in->at[telling].sentence) ? same_breath(j, j->last[j->first[event]], telling) : same_event(j, j->heads.at[event], telling);
+        if (!same) continue;
         join(j, event, telling);
         return true;
     }
