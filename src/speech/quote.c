@@ -335,7 +335,9 @@ static uint32_t whose(const ent__work *w, const ent__quote *q, const ent__quote 
 {
     if (before && before->continues && before->draft != ENT__NONE) return before->draft;
     uint32_t d = overlapping(w, q);
-    if (d == ENT__NONE) d = cue_behind(w, q);
+    bool passed_on = d != ENT__NONE && w->drafts.at[d].is_phrase; /* `“…,” she said, according to the agency` */
+    uint32_t behind = d == ENT__NONE || passed_on ? cue_behind(w, q) : ENT__NONE;
+    if (behind != ENT__NONE) d = behind;
     if (d == ENT__NONE && !ends_before(w, q)) d = cue_before(w, q);
     if (d == ENT__NONE) d = cue_further_on(w, q);
     if (d == ENT__NONE) d = announced(w, q);

@@ -34,11 +34,18 @@ static bool make_drafts(ent__work *w)
     return true;
 }
 
+/* Is the word a cue that a quotation was given to? */
+static bool is_quoting(const ent__work *w, uint32_t word)
+{
+    uint32_t k = ent__draft_from(w, word);
+    return k < w->drafts.n && w->drafts.at[k].anchor == word && w->drafts.at[k].is_verb && w->drafts.at[k].is_quoted;
+}
+
 /* "Berg said …, according to the agency": one statement, by Berg, passed on by the agency. */
 static void pass_on(ent__work *w, ent__draft *phrase)
 {
     uint32_t root = phrase->speaker;
-    for (uint32_t k = 0; k < ENT__MAX_SENTENCE && ent__tree_head(w->tree, root) != ENT__NONE; k++)
+    for (uint32_t k = 0; k < ENT__MAX_SENTENCE && ent__tree_head(w->tree, root) != ENT__NONE && !is_quoting(w, root); k++)
         root = ent__tree_head(w->tree, root);
     uint32_t k = ent__draft_from(w, root);
     if (k >= w->drafts.n || w->drafts.at[k].anchor != root) return;
