@@ -273,9 +273,19 @@ static bool is_political(const maker *m, const ent__act *act, bool source_known,
     return source_known || (target_known && n_target && (deed || !n_source));
 }
 
+/* "attacked the mayor in a debate": criticism. */
+static void speak_instead(ent_event *e)
+{
+    e->type = ENT_ACCUSE;
+    e->mode = ENT__STR("disapprove");
+    e->cameo = ENT__STR("111");
+}
+
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
+    ent__blow blow = ent__gate_blow(&m->gate, m->acts, act);
+    if (blow == ENT__BLOW_OF_VOTES) return true;
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
     trim(m, act->source, source, n_source);
@@ -290,6 +300,7 @@ static bool make_event(maker *m, uint32_t index)
     if ((!source_known && !target_known) || ent__gate_stops(&m->gate, m->acts, act)) return true;
     if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
+    if (blow == ENT__BLOW_OF_WORDS) speak_instead(&e);
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {
         n_source = join_sides(source, n_source, target, n_target);
         n_target = 0;
