@@ -324,6 +324,7 @@ static bool make_event(maker *m, uint32_t index)
     e.n_source = n_source;
     e.n_target = n_target;
     if (!e.source || !e.target) return false;
+    if (ent__gate_stops_event(&m->gate, m->acts, act, &e)) return true;
     bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
     if (certain && ent__is_claim(m->acts, m->speech, act, &e)) e.status = ENT_ALLEGED;
     e.id = id_of(m, &e);

@@ -135,3 +135,26 @@ bool ent__gate_stops(const ent__gate *g, const ent__acts *acts, const ent__act *
     }
     return words >= (fight ? 1u : 2u);
 }
+
+static bool is_place(const ent__acts *acts, ent__filler x)
+{
+    const ent__actors *a = acts->actors;
+    uint32_t k = x.word == ENT__NONE ? ENT__NONE : a->hit_of[x.word];
+    return k != ENT__NONE && a->who->entities.at[a->hits.at[k].entity].kind == ENT__PLACE;
+}
+
+static bool is_press(const ent_actor *side, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++)
+        if (strcmp(side[k].sector, "JRN") == 0) return true;
+    return false;
+}
+
+bool ent__gate_stops_event(const ent__gate *g, const ent__acts *acts, const ent__act *act, const ent_event *e)
+{
+    if (e->type != ENT_CONSULT) return false;
+    if (is_press(e->source, e->n_source) || is_press(e->target, e->n_target)) return true;
+    if (!is_place(acts, act->target) || e->n_source == 0 || e->n_target == 0) return false;
+    bool home = e->source[0].country[0] && strcmp(e->source[0].country, e->target[0].country) == 0;
+    return home || (g->is_campaign && is_politician(acts, act->source));
+}
