@@ -281,14 +281,26 @@ static void speak_instead(ent_event *e)
     e->cameo = ENT__STR("111");
 }
 
+/* "The *Lima* bombing" was in Lima, not by it. */
+static ent__filler doer_of(const maker *m, const ent__act *act)
+{
+    ent__filler x = act->source;
+    if (act->type != ENT_ASSAULT || x.word == ENT__NONE) return x;
+    uint32_t hit = m->a->hit_of[x.word], r = ent__tree_rel(m->t, x.word);
+    bool place = hit != ENT__NONE && m->a->who->entities.at[m->a->hits.at[hit].entity].kind == ENT__PLACE;
+    bool before = r == ENT__R_COMPOUND || r == ENT__R_NMOD_DESC || r == ENT__R_AMOD;
+    return place && before && m->t->parse->upos[act->word] == ENT__NOUN ? ENT__NO_FILLER : x;
+}
+
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
     ent__blow blow = ent__gate_blow(&m->gate, m->acts, act);
     if (blow == ENT__BLOW_OF_VOTES) return true;
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
-    uint32_t n_source = fill_side(m, act->source, source), n_target = fill_side(m, act->target, target);
-    trim(m, act->source, source, n_source);
+    ent__filler doer = doer_of(m, act);
+    uint32_t n_source = fill_side(m, doer, source), n_target = fill_side(m, act->target, target);
+    trim(m, doer, source, n_source);
     trim(m, act->target, target, n_target);
     if (!act->both) n_target = drop_self(source, n_source, target, n_target);
     n_target = unfold_relation(m, act->target, source, n_source, target, n_target);
@@ -296,9 +308,9 @@ static bool make_event(maker *m, uint32_t index)
         const ent__mention *phrase = &m->a->mentions.at[m->a->mention_of[act->target_phrase]];
         target[0].span = (ent_span){m->t->text->words[phrase->first].span.begin, m->t->text->words[phrase->end - 1].span.end};
     }
-    bool source_known = any_known(m, act->source, source, n_source), target_known = any_known(m, act->target, target, n_target);
+    bool source_known = any_known(m, doer, source, n_source), target_known = any_known(m, act->target, target, n_target);
     if ((!source_known && !target_known) || ent__gate_stops(&m->gate, m->acts, act)) return true;
-    if (!is_political(m, act, source_known || is_named(m, act->source), target_known || is_named(m, act->target), n_source, n_target)) return true;
+    if (!is_political(m, act, source_known || is_named(m, doer), target_known || is_named(m, act->target), n_source, n_target)) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (blow == ENT__BLOW_OF_WORDS) speak_instead(&e);
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {

@@ -179,9 +179,18 @@ static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
     return is_progressive(t, w) ? ENT_ONGOING : ENT_HAPPENED;
 }
 
+/* "once praised it", not "once again". */
+static bool is_once(const ent__scene *s, uint32_t w)
+{
+    ENT__EACH_CHILD(s->tree, w, c)
+        if (ent__tree_lemma_is(s->tree, c, "once") && c + 1 < s->tree->text->n_words && ent__tree_lemma_in(s->tree, c + 1, "again more")) return false;
+    return has_mood(s, w, ENT_BACKGROUND);
+}
+
 /* Its own date is long ago, or it has none and is told among what was. */
 static bool is_background(const ent__scene *s, uint32_t w, const ent__times *times, const uint8_t *past, uint32_t expression)
 {
+    if (is_once(s, w)) return true;
     if (ent__is_present_perfect(s->tree, w)) return false;
     if (expression != ENT__NONE) return ent__is_long_ago(times, expression);
     return past[ent__tree_sentence(s->tree, w)] && ent__is_past_tense(s->tree, w);
