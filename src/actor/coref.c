@@ -89,6 +89,15 @@ static bool fits(const ent__linker *l, const ent__mention *m, const ent__wanted 
 
 /* ---- looking back ----------------------------------------------------------- */
 
+/* Is the subject of a verb without one that of the verb above? */
+static bool shares_subject(const ent__tree *t, uint32_t verb)
+{
+    uint32_t r = ent__tree_rel(t, verb), h = ent__tree_head(t, verb), x = t->parse->xpos[verb];
+    if (h == ENT__NONE || t->parse->upos[verb] != ENT__VERB || ent__tree_child(t, verb, ENT__R_NSUBJ_PASS) != ENT__NONE) return false;
+    bool controlled = r == ENT__R_XCOMP && ent__tree_child(t, h, ENT__R_OBJ) == ENT__NONE;
+    return controlled || (r == ENT__R_CONJ && t->parse->upos[h] == ENT__VERB) || (r == ENT__R_ADVCL && x == ENT__X_VBG);
+}
+
 /* The mention of the subject of the clause that a word is an argument of. */
 static const ent__mention *clause_subject(const ent__linker *l, uint32_t word)
 {
@@ -96,6 +105,10 @@ static const ent__mention *clause_subject(const ent__linker *l, uint32_t word)
     uint32_t verb = ent__tree_head(t, word);
     if (verb == ENT__NONE || is_subject(t, word) || ent__tree_rel(t, word) == ENT__R_NMOD_POSS) return NULL;
     uint32_t s = ent__tree_child(t, verb, ENT__R_NSUBJ);
+    for (int k = 0; k < 4 && s == ENT__NONE && shares_subject(t, verb); k++) { /* "criticised the pope and accused *him*" */
+        verb = ent__tree_head(t, verb);
+        s = ent__tree_child(t, verb, ENT__R_NSUBJ);
+    }
     if (s == ENT__NONE || l->a->mention_of[s] == ENT__NONE) return NULL;
     return &l->a->mentions.at[l->a->mention_of[s]];
 }

@@ -294,7 +294,8 @@ static ent__act new_act(const finder *f, const ent__frame *frame, uint32_t line,
     if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.both = act.both && line != ENT__NONE;
     bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;
-    if (only_ahead && c->becomes == ENT__BECOMES_TYPE && ent_type_quad((ent_type)act.type) <= 2) act.status = c->status;
+    bool still_to_come = ent_type_quad((ent_type)act.type) <= 2 || act.type == inner->type; /* a threat is made, a march is not yet */
+    if (only_ahead && c->becomes == ENT__BECOMES_TYPE && still_to_come) act.status = c->status;
     return act;
 }
 

@@ -137,7 +137,8 @@ static int from_modals(const ent__scene *s, uint32_t w, uint32_t h)
     const ent__tree *t = s->tree;
     uint32_t r = ent__tree_rel(t, w), x = t->parse->xpos[w];
     bool shared = r == ENT__R_CONJ && x == ENT__X_VB && !child_in(t, w, ENT__R_AUX, "will would may might could can should must do");
-    bool served = r == ENT__R_XCOMP || ((r == ENT__R_ADVCL || r == ENT__R_OBL) && (x == ENT__X_VBG || is_bare_infinitive(t, w)));
+    bool noun = t->parse->upos[w] == ENT__NOUN && r == ENT__R_OBL && ent__tree_lemma_in(t, ent__tree_case(t, w), "in by with"); /* "will be harsh in his attacks" */
+    bool served = noun || r == ENT__R_XCOMP || ((r == ENT__R_ADVCL || r == ENT__R_OBL) && (x == ENT__X_VBG || is_bare_infinitive(t, w)));
     if (!shared && !served) return -1;
     if (is_conditional(t, h) || is_possible(s, h)) return ENT_POSSIBLE;
     if (is_to_come(s, h)) return ENT_PLANNED;

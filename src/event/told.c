@@ -199,7 +199,7 @@ static bool same_event(const joiner *j, uint32_t a, uint32_t b)
            same_place(j, &x->place, &y->place);
 }
 
-/* "gave its support to the plan", "backs and supports her": one act under two words of a sentence. */
+/* "signalled its support", "plan to march", "backs and supports her": one act under two words of a sentence. */
 static bool same_breath(const joiner *j, uint32_t a, uint32_t b)
 {
     const ent_event *x = &j->in->at[a], *y = &j->in->at[b];
@@ -210,7 +210,7 @@ static bool same_breath(const joiner *j, uint32_t a, uint32_t b)
     uint32_t r = ent__tree_rel(t, ent__tree_head(t, w) == v ? w : v);
     bool sides = same_side(j, x->source, x->n_source, y->source, y->n_source) && same_side(j, x->target, x->n_target, y->target, y->n_target);
     if (r == ENT__R_CONJ) return sides && x->n_source == y->n_source && x->n_target == y->n_target && x->n_target;
-    return sides && r == ENT__R_OBJ;
+    return sides && (r == ENT__R_OBJ || r == ENT__R_XCOMP);
 }
 
 /* ---- joining --------------------------------------------------------------- */
