@@ -209,7 +209,7 @@ static bool same_breath(const joiner *j, uint32_t a, uint32_t b)
     if (ent__tree_head(t, w) != v && ent__tree_head(t, v) != w) return false;
     uint32_t r = ent__tree_rel(t, ent__tree_head(t, w) == v ? w : v);
     bool sides = same_side(j, x->source, x->n_source, y->source, y->n_source) && same_side(j, x->target, x->n_target, y->target, y->n_target);
-    if (r == ENT__R_CONJ) return sides && x->n_source == y->n_source && x->n_target == y->n_target && x->n_target;
+    if (r == ENT__R_CONJ) return sides && x->n_target && y->n_target && x->target[0].span.begin == y->target[0].span.begin; /* of one object */
     return sides && (r == ENT__R_OBJ || r == ENT__R_XCOMP);
 }
 
