@@ -205,11 +205,12 @@ static bool same_breath(const joiner *j, uint32_t a, uint32_t b)
     const ent_event *x = &j->in->at[a], *y = &j->in->at[b];
     if (x->type != y->type || x->sentence != y->sentence || !same_status(x->status, y->status)) return false;
     const ent__tree *t = j->acts->actors->tree;
-    uint32_t v = top_word(&j->acts->list.at[j->in->act[a]]), w = top_word(&j->acts->list.at[j->in->act[b]]);
+    const ent__act *p = &j->acts->list.at[j->in->act[a]], *q = &j->acts->list.at[j->in->act[b]];
+    uint32_t v = top_word(p), w = top_word(q);
     if (ent__tree_head(t, w) != v && ent__tree_head(t, v) != w) return false;
     uint32_t r = ent__tree_rel(t, ent__tree_head(t, w) == v ? w : v);
     bool sides = same_side(j, x->source, x->n_source, y->source, y->n_source) && same_side(j, x->target, x->n_target, y->target, y->n_target);
-    if (r == ENT__R_CONJ) return sides && x->n_target && y->n_target && x->target[0].span.begin == y->target[0].span.begin; /* of one object */
+    if (r == ENT__R_CONJ) return sides && p->target.word == q->target.word && p->target.word != ENT__NONE; /* of one object */
     return sides && (r == ENT__R_OBJ || r == ENT__R_XCOMP);
 }
 
