@@ -430,6 +430,22 @@ static bool look_at_duty(const finder *f, uint32_t w)
     return put_act(f, w, act);
 }
 
+/* "said that the mayor was *a liar*": a verdict upon a party, whatever the verb of saying. */
+static bool look_at_verdict(const finder *f, uint32_t w)
+{
+    if (act_at(f, w) || !ent__in_class(f->scene, w, ENT__CLASS_verdict) || ent__is_negated(f->t, w)) return true;
+    if (ent__tree_child(f->t, w, ENT__R_COP) == ENT__NONE) return true;
+    uint32_t speaker = ent__frame_teller(f->scene, w), judged = ent__frame_subject(f->scene, w);
+    if (speaker == ENT__NONE || judged == ENT__NONE || judged == speaker) return true;
+    ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
+                    .target_phrase = ENT__NONE, .mode = ENT__STR("disapprove"), .cameo = ENT__STR("111"), .type = ENT_ACCUSE,
+                    .op = ENT__N_OPERATORS, .status = -1};
+    act.source = (ent__filler){speaker, false};
+    act.target = (ent__filler){judged, false};
+    aim_at_owner(f, &act);
+    return !is_known_party(f, act.target.word) || put_act(f, w, act);
+}
+
 static void look_at_mood(const finder *f, uint32_t w)
 {
     ent__act *act = act_at(f, w);
@@ -466,7 +482,7 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_mood(&f, t->order[k]);
-        if (!look_at_duty(&f, t->order[k])) return ent__arena_fail(keep, error);
+        if (!look_at_duty(&f, t->order[k]) || !look_at_verdict(&f, t->order[k])) return ent__arena_fail(keep, error);
     }
     return ENT_OK;
 }

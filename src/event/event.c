@@ -229,7 +229,9 @@ static ent__str rule_of(const maker *m, const ent__act *act)
         ent__str file = m->p->files.at[x->file];
         n = snprintf(buffer, sizeof buffer, "%.*s:%u", (int)file.n, file.at, x->line);
     }
-    if (act->predicate == ENT__NONE && act->composed_by == ENT__NONE) n = snprintf(buffer, sizeof buffer, "grammar:duty");
+    if (act->predicate == ENT__NONE && act->composed_by == ENT__NONE) {
+        n = snprintf(buffer, sizeof buffer, act->type == ENT_REQUEST ? "grammar:duty" : "grammar:verdict");
+    }
     if (act->composed_by != ENT__NONE)
         n += snprintf(buffer + n, sizeof buffer - (size_t)n, "%scomposition.tsv:%u", n ? " " : "", m->p->compositions.at[act->composed_by].line);
     return ent__arena_str(m->keep, (ent__str){buffer, (uint32_t)n});

@@ -64,6 +64,15 @@ static bool sector_in(const ent__mention *m, const char *list)
     return false;
 }
 
+/* Who fights with words: a politician, a judge, the press, a party, and not a state, a force or a crowd. */
+static bool is_voice(const ent__mention *m)
+{
+    if (sector_in(m, "MIL REB UAF PRM COP SPY IMG ISM CRM ")) return false;
+    bool one = m->flags & ENT__MENTION_PERSON;
+    if (one && (m->entity != ENT__NONE || sector_in(m, "GOV OPP BUS REL EDU IGO "))) return true;
+    return sector_in(m, "LEG PTY JUD ELI JRN MED ") || ((m->flags & ENT__MENTION_PLURAL) && sector_in(m, "GOV "));
+}
+
 /* Is the party at a word of one of the kinds that a line asks for? */
 static bool is_party(const ent__scene *s, uint32_t w, uint8_t kinds)
 {
@@ -74,6 +83,7 @@ static bool is_party(const ent__scene *s, uint32_t w, uint8_t kinds)
     bool official = power || (m->flags & ENT__MENTION_PERSON) || sector_in(m, "GOV LEG JUD PTY MIL IGO UNO EUR ELI REB OPP REL SPY ");
     if ((kinds & ENT__PARTY_ARMED) && (power || sector_in(m, "MIL REB UAF PRM COP SPY IMG ISM "))) return true;
     if ((kinds & ENT__PARTY_OFFICIAL) && official) return true;
+    if ((kinds & ENT__PARTY_VOICE) && is_voice(m)) return true;
     if ((kinds & ENT__PARTY_IRREGULAR) && sector_in(m, "REB UAF CRM IMG ISM PRM UNK ")) return true;
     return (kinds & ENT__PARTY_CROWD) && sector_in(m, "CVL OPP LAB EDU SOC AGR REF REL NGO PTY MED ");
 }
@@ -103,6 +113,7 @@ bool ent__has_more(const ent__frame *frame, uint64_t hash)
     if (frame->word + 1 < t->text->n_words && s->lemma[frame->word + 1] == hash) return true; /* whatever the tree says */
     ENT__EACH_CHILD(t, frame->word, c) {
         uint32_t r = ent__tree_rel(t, c);
+        if (r == ENT__R_CCOMP && ent__tree_child(t, c, ENT__R_MARK) != ENT__NONE && s->lemma[ent__tree_child(t, c, ENT__R_MARK)] == hash) return true;
         if (r == ENT__R_PUNCT || r == ENT__R_NSUBJ || r == ENT__R_CONJ || r == ENT__R_CCOMP) continue;
         if (s->lemma[c] == hash) return true;
         if (s->is_time[c]) continue;
@@ -123,12 +134,32 @@ static bool more_fits(const ent__frame *frame, const ent__predicate *x)
 
 /* ---- a line ------------------------------------------------------------------ */
 
-/* "called him *a liar*", and not "called him *to discuss* it". */
-static bool has_complement(const ent__tree *t, uint32_t verb)
+/* "called him *a liar*", and not "called him *to discuss* it"; the tree may make a second object of it. */
+static int complement_fits(const ent__frame *frame, const ent__noun_test *test)
 {
-    ENT__EACH_CHILD(t, verb, c)
-        if (ent__tree_rel(t, c) == ENT__R_XCOMP && t->parse->upos[c] != ENT__VERB) return true;
-    return false;
+    const ent__scene *s = frame->scene;
+    const ent__tree *t = s->tree;
+    if (frame->obj == ENT__NONE) return 0;
+    ENT__EACH_CHILD(t, frame->word, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        bool complement = r == ENT__R_XCOMP && t->parse->upos[c] != ENT__VERB;
+        complement |= r == ENT__R_OBJ && c > frame->obj && frame->obj > frame->word;
+        if (complement && ((!test->last && !test->classes) || noun_fits(s, c, 0, test))) return 2;
+    }
+    return 0;
+}
+
+/* "asked him *to leave*", "asked *that he leave*"; not "asked *whether he left*". */
+static bool has_clause(const ent__frame *frame)
+{
+    const ent__tree *t = frame->scene->tree;
+    uint32_t c = frame->inner;
+    if (c == ENT__NONE) return false;
+    ENT__EACH_CHILD(t, c, m) {
+        uint32_t r = ent__tree_rel(t, m);
+        if (r == ENT__R_MARK && m < c && ent__tree_lemma_in(t, m, "to that")) return true;
+    }
+    return c > frame->word && t->parse->xpos[c] == ENT__X_VB && ent__tree_lemma_is(t, c - 1, "to");
 }
 
 /* How well the object passes; as noun_fits. */
@@ -146,7 +177,12 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &s->predicates->tests.at[x->tests + k];
         if (test->complement) {
-            if (frame->obj != ENT__NONE && has_complement(s->tree, frame->word)) return 2;
+            int fit = complement_fits(frame, test);
+            if (fit > best) best = fit;
+            continue;
+        }
+        if (test->clause) {
+            if (best < 1) best = has_clause(frame);
             continue;
         }
         nouns oblique;
@@ -161,14 +197,28 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
 
 static bool subject_fits(const ent__frame *frame, const nouns *subjects, const ent__predicate *x)
 {
-    if ((!x->subject_kinds && !x->n_subject_tests) || frame->subj == ENT__NONE) return true;
+    if (!x->subject_kinds && !x->n_subject_tests) return true;
+    if (frame->subj == ENT__NONE) return !(x->subject_kinds & ENT__PARTY_VOICE); /* struck by nobody knows whom: not with words */
     if (is_party(frame->scene, frame->subj, x->subject_kinds)) return true;
     for (uint32_t k = 0; k < x->n_subject_tests; k++)
         if (any_fits(frame->scene, subjects, &frame->scene->predicates->tests.at[x->subject_tests + k])) return true;
     return false;
 }
 
-/* A noun's own conditions: the word before it, a modifier. */
+/* Whose deed a noun tells: named in its phrase, else the subject of the verb that carries it. */
+static uint32_t doer_of_noun(const ent__frame *frame, const ent__predicate *x)
+{
+    const ent__scene *s = frame->scene;
+    ent__filler own = ent__frame_first(frame, x->source);
+    if (own.word != ENT__NONE) return own.is_hit ? ENT__NONE : own.word;
+    uint32_t verb = ent__tree_head(s->tree, frame->word);
+    if (verb == ENT__NONE || ent__tree_rel(s->tree, frame->word) != ENT__R_OBJ) return ENT__NONE;
+    for (uint32_t k = ent__map_get(&s->predicates->lights_of, s->lemma[verb]); k != ENT__NONE; k = s->predicates->lights.at[k].next)
+        if (!s->predicates->lights.at[k].gives_target) return ent__frame_subject(s, verb);
+    return ENT__NONE;
+}
+
+/* A noun's own conditions: the word before it, a modifier, who does it. */
 static bool noun_line_fits(const ent__frame *frame, const ent__predicate *x)
 {
     const ent__scene *s = frame->scene;
@@ -177,7 +227,9 @@ static bool noun_line_fits(const ent__frame *frame, const ent__predicate *x)
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &s->predicates->tests.at[x->tests + k];
         if (test->last && has_word_before(s, frame->word, test->last)) return true;
-        if (!test->classes) continue;
+        uint32_t doer = test->kinds ? doer_of_noun(frame, x) : ENT__NONE;
+        if (doer != ENT__NONE && is_party(s, doer, test->kinds)) return true;
+        if (!test->classes && !test->kinds) continue;
         ENT__EACH_CHILD(s->tree, frame->word, c)
             if (c < frame->word && noun_fits(s, c, meant_classes(s, c), test)) return true;
     }

@@ -38,8 +38,8 @@ static uint64_t class_bit(const ent__predicates *p, ent__str name)
 /* "@armed": who it is, not which word stands for it; 0: no kind of party. */
 static uint8_t party_kind(ent__str item)
 {
-    static const char *const kinds[] = {"@armed", "@official", "@crowd", "@irregular"}; /* ORDER PARTY */
-    for (uint8_t k = 0; k < 4; k++)
+    static const char *const kinds[] = {"@armed", "@official", "@crowd", "@irregular", "@voice"}; /* ORDER PARTY */
+    for (uint8_t k = 0; k < 5; k++)
         if (ent__str_eq(item, kinds[k])) return (uint8_t)(1 << k);
     return 0;
 }
@@ -47,11 +47,17 @@ static uint8_t party_kind(ent__str item)
 /* "noun", "two words", "@class", each maybe behind "prep=". */
 static bool read_test(const ent__predicates *p, ent__str item, ent__noun_test *out)
 {
-    *out = (ent__noun_test){.complement = ent__str_eq(item, "+complement")};
-    if (out->complement) return true;
+    if (ent__str_eq(item, "+clause")) {
+        *out = (ent__noun_test){.clause = true};
+        return true;
+    }
+    static const char complement[] = "+complement";
+    *out = (ent__noun_test){.complement = item.n >= sizeof complement - 1 && memcmp(item.at, complement, sizeof complement - 1) == 0};
+    if (out->complement && item.n == sizeof complement - 1) return true;
+    if (out->complement) item = ent__str_cut(item, sizeof complement - 1, item.n);
     const char *eq = memchr(item.at, '=', item.n);
     if (eq) {
-        out->prep = ent__hash(ent__str_cut(item, 0, (uint32_t)(eq - item.at)));
+        out->prep = out->complement ? 0 : ent__hash(ent__str_cut(item, 0, (uint32_t)(eq - item.at)));
         item = ent__str_cut(item, (uint32_t)(eq - item.at) + 1, item.n);
     }
     out->kinds = party_kind(item);
@@ -88,6 +94,7 @@ static ent_code read_object(ent__predicates *p, ent__table *t, ent__str cell, en
         ent__noun_test test;
         if (!read_test(p, item, &test)) return ent__table_fail(t, error, "unknown class or empty noun", item);
         if (test.last) out->weight = 6;
+        if (test.clause) out->weight = 1;
         ent__noun_test *made = ENT__PUSH(&p->arena, &p->tests);
         if (!made) return no_memory(p, error);
         *made = test;

@@ -28,13 +28,16 @@ typedef struct ent__noun_test {
     uint64_t before;  /* hash of the word before it, or 0 */
     uint64_t classes; /* bits */
     uint8_t kinds;    /* bits of ent__party: whoever is of one of them */
-    bool complement;  /* instead: it must have a complement ("called him *mad*") */
+    bool clause;      /* instead: it must govern an infinitive or a that-clause */
+    bool complement;  /* instead: it must have a complement ("called him *mad*"), with `last` or `classes` such a one */
 } ent__noun_test;
 
 typedef enum ent__object_need { ENT__NEED_NOTHING, ENT__NEED_ANY, ENT__NEED_NONE, ENT__NEED_ONE_OF } ent__object_need;
 
 /* Kinds of parties that a line may ask for; ORDER PARTY: with predicates.c. */
-typedef enum ent__party { ENT__PARTY_ARMED = 1, ENT__PARTY_OFFICIAL = 2, ENT__PARTY_CROWD = 4, ENT__PARTY_IRREGULAR = 8 } ent__party;
+typedef enum ent__party {
+    ENT__PARTY_ARMED = 1, ENT__PARTY_OFFICIAL = 2, ENT__PARTY_CROWD = 4, ENT__PARTY_IRREGULAR = 8, ENT__PARTY_VOICE = 16
+} ent__party;
 
 /* What is asked of every line of a word comes first, so that most are turned away by one line of cache. */
 typedef struct ent__predicate {
@@ -92,7 +95,7 @@ typedef struct ent__light {
 #define ENT__CLASSES(X)                                                                                                          \
     X(campaign) X(survey) X(harm) X(assailing)                                                                                   \
     X(person) X(prisoner) X(territory) X(relations) X(sport) X(quantity) X(document) X(promising) X(calling) X(apologising)   \
-    X(blaming) X(telling) X(claiming) X(nature) X(market) X(fiction) X(traffic)
+    X(blaming) X(telling) X(claiming) X(nature) X(market) X(fiction) X(traffic) X(abstract) X(verdict)
 typedef enum ent__class_id {
 #define ENT_X(name) ENT__CLASS_##name,
     ENT__CLASSES(ENT_X)
