@@ -77,6 +77,7 @@ static bool is_voice(const ent__mention *m)
 static bool is_party(const ent__scene *s, uint32_t w, uint8_t kinds)
 {
     uint32_t k = s->actors->mention_of[w];
+    if ((kinds & ENT__PARTY_VOICE) && ent__in_class(s, w, ENT__CLASS_voice)) return true;
     if (k == ENT__NONE) return false;
     const ent__mention *m = ent__mention_meant(s->actors, &s->actors->mentions.at[k]);
     bool power = m->entity != ENT__NONE && s->actors->who->entities.at[m->entity].kind <= ENT__GROUP;
