@@ -87,6 +87,23 @@ static bool is_person(const finder *f, uint32_t w)
     return ent__in_class(f->scene, w, ENT__CLASS_person) || ent__in_class(f->scene, w, ENT__CLASS_prisoner) || is_known_party(f, w);
 }
 
+/* "pleased the crowd *with criticism* of X", "a statement *in opposition* to X": who does the one speaks the other. */
+static uint32_t speaker_around(const finder *f, uint32_t noun)
+{
+    const ent__tree *t = f->t;
+    if (!ent__tree_lemma_in(t, ent__tree_case(t, noun), "with in through")) return ENT__NONE;
+    uint32_t h = ent__tree_head(t, noun), r = ent__tree_rel(t, noun);
+    if (h != ENT__NONE && r == ENT__R_NMOD && ent__in_class(f->scene, h, ENT__CLASS_document)) {
+        r = ent__tree_rel(t, h);
+        h = r == ENT__R_OBJ || r == ENT__R_OBL ? ent__tree_head(t, h) : ENT__NONE;
+    } else if (r != ENT__R_OBL) {
+        return ENT__NONE;
+    }
+    if (h == ENT__NONE || t->parse->upos[h] != ENT__VERB || ent__is_passive(t, h)) return ENT__NONE;
+    uint32_t s = ent__frame_subject(f->scene, h);
+    return is_known_party(f, s) ? s : ENT__NONE;
+}
+
 static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
@@ -98,6 +115,9 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
                     .op = ENT__N_OPERATORS, .status = -1, .both = x->both};
     act.source = ent__frame_first(frame, x->source);
     act.target = ent__frame_first(frame, x->target);
+    bool spoken = act.type == ENT_ACCUSE || act.type == ENT_REJECT;
+    if (act.source.word == ENT__NONE && act.target.word != ENT__NONE && spoken && f->t->parse->upos[frame->word] == ENT__NOUN)
+        act.source.word = speaker_around(f, frame->word);
     if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
     if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
@@ -430,12 +450,34 @@ static bool look_at_duty(const finder *f, uint32_t w)
     return put_act(f, w, act);
 }
 
-/* "said that the mayor was *a liar*": a verdict upon a party, whatever the verb of saying. */
+/* Who says what a word tells, where it stands deeper: "evidence that he *is a fraud*", "… *lied*, she said". */
+static uint32_t teller_around(const finder *f, uint32_t w)
+{
+    const ent__tree *t = f->t;
+    for (int steps = 0; w != ENT__NONE && steps < 4; steps++, w = ent__tree_head(t, w)) {
+        uint32_t r = ent__tree_rel(t, w), speaker = ent__frame_teller(f->scene, w);
+        if (speaker != ENT__NONE) return speaker;
+        ENT__EACH_CHILD(t, w, c)
+            if (ent__tree_rel(t, c) == ENT__R_PARATAXIS && ent__in_class(f->scene, c, ENT__CLASS_telling)) return ent__frame_subject(f->scene, c);
+        if (r != ENT__R_ACL && r != ENT__R_CONJ && r != ENT__R_CCOMP) return ENT__NONE;
+    }
+    return ENT__NONE;
+}
+
+/* A verdict ("was *a liar*", "was not *fit*") or a wrong ("*lied*") that is told of somebody. */
+static bool speaks_ill(const finder *f, uint32_t w)
+{
+    bool negated = ent__is_negated(f->t, w), verb = f->t->parse->upos[w] == ENT__VERB;
+    if (verb) return !negated && ent__in_class(f->scene, w, ENT__CLASS_misdeed) && !ent__is_passive(f->t, w);
+    if (ent__tree_child(f->t, w, ENT__R_COP) == ENT__NONE) return false;
+    return ent__in_class(f->scene, w, negated ? ENT__CLASS_virtue : ENT__CLASS_verdict);
+}
+
+/* "said that the mayor was a liar": the speaker accuses, whatever the verb of saying. */
 static bool look_at_verdict(const finder *f, uint32_t w)
 {
-    if (act_at(f, w) || !ent__in_class(f->scene, w, ENT__CLASS_verdict) || ent__is_negated(f->t, w)) return true;
-    if (ent__tree_child(f->t, w, ENT__R_COP) == ENT__NONE) return true;
-    uint32_t speaker = ent__frame_teller(f->scene, w), judged = ent__frame_subject(f->scene, w);
+    if (act_at(f, w) || !speaks_ill(f, w) || ent__tree_child(f->t, w, ENT__R_AUX) != ENT__NONE) return true;
+    uint32_t speaker = teller_around(f, w), judged = ent__frame_subject(f->scene, w);
     if (speaker == ENT__NONE || judged == ENT__NONE || judged == speaker) return true;
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .mode = ENT__STR("disapprove"), .cameo = ENT__STR("111"), .type = ENT_ACCUSE,

@@ -115,6 +115,7 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
     switch (r) {
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
+        if (o != ENT__NONE && s->is_time[o]) o = ENT__NONE; /* "spent a year examining": who spent it */
         if (o == ENT__NONE && (r == ENT__R_XCOMP || object_rules)) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
         bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
@@ -351,7 +352,8 @@ uint32_t ent__frame_clause(const ent__scene *s, uint32_t w, uint64_t mark)
         if (mark && have == mark) return c;
         bool to = (m != ENT__NONE && ent__tree_lemma_is(t, m, "to")) ||
                   (c > w && t->parse->xpos[c] == ENT__X_VB && ent__tree_lemma_is(t, c - 1, "to"));
-        if (!mark && (r == ENT__R_XCOMP || r == ENT__R_CCOMP || to)) return c;
+        bool that = r == ENT__R_ACL && have == ent__hash(ENT__STR("that")); /* "the charge *that she was weak*" */
+        if (!mark && (r == ENT__R_XCOMP || r == ENT__R_CCOMP || to || that)) return c;
     }
     return ENT__NONE;
 }
