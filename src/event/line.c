@@ -141,15 +141,16 @@ static int complement_fits(const ent__frame *frame, const ent__noun_test *test)
     const ent__scene *s = frame->scene;
     const ent__tree *t = s->tree;
     if (frame->obj == ENT__NONE) return 0;
-    ENT__EACH_CHILD(t, frame->word, c) {
-        uint32_t r = ent__tree_rel(t, c);
-        bool complement = r == ENT__R_XCOMP && t->parse->upos[c] != ENT__VERB;
-        complement |= r == ENT__R_OBJ && c > frame->obj && frame->obj > frame->word;
-        if (!complement) continue;
-        if ((!test->last && !test->classes) || noun_fits(s, c, 0, test)) return 2;
-        ENT__EACH_CHILD(t, c, m) /* "a *stupid* man" */
-            if (ent__tree_rel(t, m) == ENT__R_AMOD && noun_fits(s, m, 0, test)) return 2;
-    }
+    for (int below = 0; below < 2; below++)
+        ENT__EACH_CHILD(t, below ? frame->obj : frame->word, c) {
+            uint32_t r = ent__tree_rel(t, c);
+            bool complement = !below && r == ENT__R_XCOMP && t->parse->upos[c] != ENT__VERB;
+            complement |= r == ENT__R_OBJ && c > frame->obj && frame->obj > frame->word;
+            if (!complement) continue;
+            if ((!test->last && !test->classes) || noun_fits(s, c, 0, test)) return 2;
+            ENT__EACH_CHILD(t, c, m) /* "a *stupid* man" */
+                if (ent__tree_rel(t, m) == ENT__R_AMOD && noun_fits(s, m, 0, test)) return 2;
+        }
     return 0;
 }
 
