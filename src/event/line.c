@@ -203,7 +203,8 @@ static int object_fits(const ent__frame *frame, const nouns *objects, const ent_
 static bool subject_fits(const ent__frame *frame, const nouns *subjects, const ent__predicate *x)
 {
     if (!x->subject_kinds && !x->n_subject_tests) return true;
-    if (frame->subj == ENT__NONE) return !(x->subject_kinds & ENT__PARTY_VOICE); /* struck by nobody knows whom: not with words */
+    /* struck by nobody knows whom: neither with words nor by a storm */
+    if (frame->subj == ENT__NONE) return !(x->subject_kinds & ENT__PARTY_VOICE) && x->type != ENT_N_TYPES;
     if (is_party(frame->scene, frame->subj, x->subject_kinds)) return true;
     for (uint32_t k = 0; k < x->n_subject_tests; k++)
         if (any_fits(frame->scene, subjects, &frame->scene->predicates->tests.at[x->subject_tests + k])) return true;
