@@ -224,6 +224,13 @@ static uint32_t doer_of_noun(const ent__frame *frame, const ent__predicate *x)
     return ENT__NONE;
 }
 
+/* "the *Merkel* rally": a name before a noun is no party of its own. */
+static bool names_person(const ent__scene *s, uint32_t w)
+{
+    uint32_t hit = s->actors->hit_of[w];
+    return hit != ENT__NONE && s->actors->who->entities.at[s->actors->hits.at[hit].entity].kind == ENT__PERSON;
+}
+
 /* A noun's own conditions: the word before it, a modifier, who does it. */
 static bool noun_line_fits(const ent__frame *frame, const ent__predicate *x)
 {
@@ -237,7 +244,7 @@ static bool noun_line_fits(const ent__frame *frame, const ent__predicate *x)
         if (doer != ENT__NONE && is_party(s, doer, test->kinds)) return true;
         if (!test->classes && !test->kinds) continue;
         ENT__EACH_CHILD(s->tree, frame->word, c)
-            if (c < frame->word && noun_fits(s, c, meant_classes(s, c), test)) return true;
+            if (c < frame->word && (noun_fits(s, c, meant_classes(s, c), test) || (test->kinds & ENT__PARTY_VOICE && names_person(s, c)))) return true;
     }
     return false;
 }
@@ -264,6 +271,7 @@ uint32_t ent__best_line(const ent__frame *frame)
         if (best != ENT__NONE && weight_of(x, noun, 3) < best_weight) continue; /* could not win */
         int fit = noun ? noun_line_fits(frame, x) : more_fits(frame, x) && subject_fits(frame, &subjects, x) ? object_fits(frame, &objects, x) : 0;
         int weight = weight_of(x, noun, fit);
+        if (!noun && frame->subj == ENT__NONE && x->type < ENT_N_TYPES && (x->subject_kinds || x->n_subject_tests)) weight -= 3; /* a condition that nothing could fail */
         /* lists are in reverse: on a tie the earlier line wins */
         if (fit && (best == ENT__NONE || weight >= best_weight)) {
             best = k;
