@@ -482,6 +482,7 @@ static bool look_at_verdict(const finder *f, uint32_t w)
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .mode = ENT__STR("disapprove"), .cameo = ENT__STR("111"), .type = ENT_ACCUSE,
                     .op = ENT__N_OPERATORS, .status = -1};
+    if (ent__is_negated(f->t, w)) act.status = ENT_HAPPENED; /* "is not fit": the "not" is the verdict's own */
     act.source = (ent__filler){speaker, false};
     act.target = (ent__filler){judged, false};
     aim_at_owner(f, &act);
