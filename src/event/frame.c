@@ -115,7 +115,7 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
     switch (r) {
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
-        if (o != ENT__NONE && s->is_time[o]) o = ENT__NONE; /* "spent a year examining": who spent it */
+        if (o != ENT__NONE && (s->is_time[o] || ent__tree_lemma_in(t, h, "spend waste"))) o = ENT__NONE; /* "spent a year examining": who spent it */
         if (o == ENT__NONE && (r == ENT__R_XCOMP || object_rules)) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
         bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
