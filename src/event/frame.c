@@ -103,6 +103,9 @@ static uint32_t asked_party(const ent__scene *s, uint32_t verb)
 }
 
 
+/* "spent a year examining": who spent it. */
+static bool spends(const ent__tree *t, uint32_t verb) { return verb != ENT__NONE && ent__tree_lemma_in(t, verb, "spend waste"); }
+
 /* One step up from a clause without a subject: where its subject is to be
  * sought (a verb, *found = false) or what it is (*found = true). */
 static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
@@ -115,7 +118,7 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
     switch (r) {
     case ENT__R_XCOMP: case ENT__R_CCOMP: case ENT__R_ADVCL: {
         uint32_t o = child_obj(t, h);
-        if (o != ENT__NONE && (s->is_time[o] || ent__tree_lemma_in(t, h, "spend waste"))) o = ENT__NONE; /* "spent a year examining": who spent it */
+        if (o != ENT__NONE && spends(t, h)) o = ENT__NONE;
         if (o == ENT__NONE && (r == ENT__R_XCOMP || object_rules)) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
         bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
@@ -133,6 +136,10 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
             if (owner != ENT__NONE) return owner;
             *found = ent__tree_rel(t, h) != ENT__R_OBJ && ent__tree_rel(t, h) != ENT__R_OBL;
             return *found ? h : ent__tree_head(t, h);
+        }
+        if (t->parse->xpos[v] == ENT__X_VBG && ent__tree_rel(t, h) == ENT__R_OBJ && spends(t, ent__tree_head(t, h))) {
+            *found = false;
+            return ent__tree_head(t, h);
         }
         if (object_rules && ent__tree_rel(t, h) == ENT__R_OBJ && ent__in_class(s, ent__tree_head(t, h), ENT__CLASS_blaming))
             return h; /* "accused *Beijing* of aiding", whatever the clause hangs on */
