@@ -456,7 +456,7 @@ static uint32_t teller_around(const finder *f, uint32_t w)
     const ent__tree *t = f->t;
     for (int steps = 0; w != ENT__NONE && steps < 4; steps++, w = ent__tree_head(t, w)) {
         uint32_t r = ent__tree_rel(t, w), speaker = ent__frame_teller(f->scene, w);
-        if (speaker != ENT__NONE) return speaker;
+        if (speaker != ENT__NONE) return t->parse->xpos[ent__tree_head(t, w)] == ENT__X_VB ? ENT__NONE : speaker; /* "to say he lied": nobody did */
         ENT__EACH_CHILD(t, w, c)
             if (ent__tree_rel(t, c) == ENT__R_PARATAXIS && ent__in_class(f->scene, c, ENT__CLASS_telling)) return ent__frame_subject(f->scene, c);
         if (r != ENT__R_ACL && r != ENT__R_CONJ && r != ENT__R_CCOMP) return ENT__NONE;
