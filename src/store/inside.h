@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "store/kept.h"
+#include "store/nearby.h"
 #include "store/pack.h"
 #include "store/store.h"
 
@@ -17,7 +18,7 @@
 #define ENT__STORE_STATEMENTS(X)                                                                                       \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                                        \
     X(LAST, "SELECT (SELECT max(id) FROM mention), (SELECT max(id) FROM report), (SELECT max(id) FROM sentence),"      \
-            " (SELECT max(id) FROM statement)")                                                                        \
+            " (SELECT max(id) FROM statement), (SELECT max(id) FROM event)")                                           \
     X(INDEX_TITLES,                                                                                                    \
       "INSERT INTO report_text(rowid, title) SELECT id, title FROM report WHERE id > ?1 AND title <> ''")              \
     X(INDEX_SENTENCES, "INSERT INTO sentence_text(rowid, text) SELECT id, text FROM sentence"                          \
@@ -57,27 +58,24 @@
                      " span_begin, span_end, runs, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")          \
     X(ADD_VOICE, "INSERT INTO voice VALUES(?1,?2,?3,?4,?5,?6,?7)")                                                     \
     X(ADD_ABOUT, "INSERT INTO about VALUES(?1,?2,?3)")                                                                 \
+    X(KEPT_EVENTS, "INSERT OR FAIL INTO event SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14," \
+                   " c15, c16 FROM kept")                                                                              \
     X(KEPT_MENTIONS, "INSERT OR FAIL INTO mention SELECT * FROM kept")                                                 \
     X(KEPT_ROLES, "INSERT OR FAIL INTO role SELECT c0, c1, c2, c3, c4, c5 FROM kept")                                  \
     X(KEPT_DYADS, "INSERT OR IGNORE INTO dyad SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13"       \
                   " FROM kept")                                                                                        \
     /* near-copies */                                                                                                  \
-    X(ADD_BAND, "INSERT OR IGNORE INTO band VALUES(?1,?2,?3)")                                                         \
-    X(IN_BAND, "SELECT report FROM band WHERE hash = ?1 AND day BETWEEN ?2 AND ?3")                                    \
-    X(SKETCH, "SELECT sketch, wire FROM report WHERE id = ?1")                                                         \
+    X(SKETCHES, "SELECT id, published, sketch FROM report WHERE published BETWEEN ?1 AND ?2 AND id < ?3"               \
+                " AND sketch IS NOT NULL")                                                                             \
+    X(WIRE_OF, "SELECT wire FROM report WHERE id = ?1")                                                                \
     X(SET_WIRE, "UPDATE report SET wire = ?2 WHERE id = ?1")                                                           \
     X(JOIN_WIRE, "UPDATE report SET wire = ?2 WHERE wire = ?1 AND wire <> id")                                         \
     X(OF_WIRE, "SELECT e.key FROM (SELECT ?1 AS id UNION ALL SELECT id FROM report WHERE wire = ?1 AND wire <> id) r"  \
                " JOIN mention m ON m.report = r.id JOIN event e ON e.id = m.event")                                    \
     /* events */                                                                                                       \
     X(EVENT_IN, "SELECT id, key, day FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key")                             \
-    X(EVENT_BEFORE, "SELECT key FROM event WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC LIMIT 1")                     \
     X(TELLINGS_OF, ENT__TELLING "m.event = ?1")                                                                        \
     X(TELLING, ENT__TELLING "m.id = ?1")                                                                               \
-    X(ADD_EVENT,                                                                                                       \
-      "INSERT INTO event(key, best, type, mode, cameo, contexts, score10, goldstein10, status, day, day_to,"           \
-      " precision, place, n_mentions, n_reports, n_sources)"                                                           \
-      " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)")                                               \
     X(SET_EVENT, "UPDATE event SET best = ?2, type = ?3, mode = ?4, cameo = ?5, contexts = ?6, score10 = ?7,"          \
                  " goldstein10 = ?8, status = ?9, day = ?10, day_to = ?11, precision = ?12, place = ?13,"              \
                  " n_mentions = ?14, n_reports = ?15, n_sources = ?16 WHERE key = ?1")                                 \
@@ -114,7 +112,7 @@ typedef struct ent__link_rule {
     ent__near near;
 } ent__link_rule;
 
-/* Around which acts linking must look again. */
+/* Around which acts linking must look again, because their reports count otherwise now. */
 typedef struct ent__dirty {
     uint64_t block;
     int32_t day;
@@ -127,13 +125,17 @@ struct ent_store {
     ent__link_rule rule;
     uint32_t span_max;
     bool keep_text, is_open; /* a transaction is */
-    int64_t coder, last_mention, last_report;
+    int64_t coder, last_mention, last_report, last_event;
     int64_t old_report, old_sentence, old_statement; /* the last ones before the transaction that is open */
     char program[32], lexicon[32], model[32];        /* of the coder */
     ent__arena names;                                /* of `name_ids` */
     ent__map name_ids;                               /* hash of kind and name -> id: dictionaries of the store */
     ent__dirty *dirty;
     size_t n_dirty, cap_dirty;
+    struct ent__fresh *fresh; /* mentions of the transaction that have no event yet */
+    size_t n_fresh, cap_fresh;
+    ent__arena sides; /* of `fresh` */
+    ent__nearby nearby;
     ent__arena scratch; /* of linking, of ent_store_put */
     ent__kept_rows kept[ENT__N_KEPT];
     ent__kept writing;
@@ -184,7 +186,7 @@ ent_code ent__actor_id(ent_store *s, const ent_actor *a, int64_t *id, int64_t *p
 ent_code ent__power_id(ent_store *s, ent__str code, bool is_body, int64_t *id, ent_error *error);
 ent_code ent__coder_id(ent_store *s, int64_t *id, ent_error *error);
 
-/* Finds the near-copies of a report that stands in the store but is in no band yet, and joins their groups. */
+/* Finds the near-copies of a report among those before it, and joins their groups; to be called in the order of ids. */
 ent_code ent__wire_join(ent_store *s, int64_t report, const ent__sketch *sketch, int32_t published, int64_t *wire,
                         ent_error *error);
 

@@ -1,4 +1,4 @@
-/* Rows that are kept back: mentions, roles and dyads of whole numbers, gathered in
+/* Rows that are kept back: events, mentions, roles and dyads of whole numbers, gathered in
  * memory and written together, each table by one statement that reads them as if
  * they were a table ("A virtual table", sqlite.org/vtab.html).
  *
@@ -22,6 +22,7 @@ static const struct {
     int n_columns;
     uint32_t ids;
 } tables[ENT__N_KEPT] = {
+    [ENT__KEPT_EVENT] = {ENT__SQL_KEPT_EVENTS, 17, 1u << 4 | 1u << 5 | 1u << 13},
     [ENT__KEPT_MENTION] = {ENT__SQL_KEPT_MENTIONS, 27, 1u << 6 | 1u << 8 | 1u << 9 | 1u << 20 | 1u << 26},
     [ENT__KEPT_ROLE] = {ENT__SQL_KEPT_ROLES, 6, 1u << 3},
     [ENT__KEPT_DYAD] = {ENT__SQL_KEPT_DYADS, 14, 0},
@@ -178,17 +179,19 @@ static ent_code write(ent_store *s, ent__kept of, ent_error *error)
     return code;
 }
 
-ent_code ent__kept_write(ent_store *s, ent_error *error)
+int64_t *ent__kept_row(ent_store *s, ent__kept of, size_t n)
 {
-    ent_code code = ENT_OK; /* ORDER KEPT: none refers to one behind it */
-    for (int k = 0; k < ENT__N_KEPT && !code; k++) code = write(s, (ent__kept)k, error);
+    return &s->kept[of].at[n * (size_t)tables[of].n_columns];
+}
+
+ent_code ent__kept_write(ent_store *s, ent__kept last, ent_error *error)
+{
+    ent_code code = ENT_OK;
+    for (int k = 0; k <= (int)last && !code; k++) code = write(s, (ent__kept)k, error);
     return code;
 }
 
-bool ent__kept_is_full(const ent_store *s)
-{
-    return s->kept[ENT__KEPT_MENTION].n >= MOST_ROWS || s->kept[ENT__KEPT_DYAD].n >= MOST_ROWS;
-}
+bool ent__kept_is_full(const ent_store *s, ent__kept of) { return s->kept[of].n >= MOST_ROWS; }
 
 void ent__kept_drop(ent_store *s)
 {

@@ -10,7 +10,8 @@
  * order in which reports came has no part in it. A new mention changes no run that
  * ends before it, and none after the first day at which old and new runs begin
  * alike: ent__link_settle does those between anew, and gives what linking
- * everything would. An event's key is its block, the day of its leader, and the
+ * everything would. It goes through all that is new block by block, which is the
+ * order of the keys, and an event is written once a transaction. An event's key is its block, the day of its leader, and the
  * number of its place. */
 #include "store/link.h"
 
@@ -22,7 +23,7 @@ enum {
     PLACE_BITS = 6,
     DAY_ZERO = -25568, /* 1899-12-31 in days since 1970: 1900-01-01 is 1, 0 is not known */
     MAX_PLACES = 1 << PLACE_BITS,
-    MAX_DIRTY = 1 << 20, /* settled in between from here on */
+    EVENT_COLUMN = 4, /* of a row of `mention` */
 };
 
 static int64_t key_of(uint64_t block, int32_t day, uint32_t place)
@@ -181,6 +182,26 @@ typedef struct numbers {
     const ent__telling *best;
 } numbers;
 
+static ent_code find_wire(ent_store *s, ent__telling *t, ent_error *error)
+{
+    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_WIRE_OF, error);
+    if (!q) return error->code;
+    sqlite3_bind_int64(q, 1, t->report);
+    int result = sqlite3_step(q);
+    ent_code code = result == SQLITE_ROW ? ENT_OK : ent__store_why(s, error);
+    t->wire = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    return code;
+}
+
+static ent_code find_wires(ent_store *s, ent__telling *const *t, uint32_t n, ent_error *error)
+{
+    ent_code code = ENT_OK;
+    for (uint32_t k = 0; n > 1 && k < n && !code; k++) /* of one alone it does not matter */
+        if (!t[k]->wire) code = find_wire(s, t[k], error);
+    return code;
+}
+
 static bool count(ent_store *s, ent__telling *const *t, uint32_t n, numbers *out)
 {
     *out = (numbers){.n_mentions = n, .best = t[0], .status = t[0]->status};
@@ -200,11 +221,35 @@ static bool count(ent_store *s, ent__telling *const *t, uint32_t n, numbers *out
     return true;
 }
 
-/* `*id` is 0 for an event to be made, and set then. */
-static ent_code put_event(ent_store *s, int64_t key, const numbers *x, int64_t *id, ent_error *error)
+static ent_code add_event(ent_store *s, int64_t key, const numbers *x, int64_t id, ent_error *error)
 {
     const ent__telling *t = x->best;
-    ent__binder b = {ent__store_sql(s, *id ? ENT__SQL_SET_EVENT : ENT__SQL_ADD_EVENT, error), 0};
+    int64_t *row = ent__kept_add(s, ENT__KEPT_EVENT, error);
+    if (!row) return error->code;
+    *row++ = id;
+    *row++ = key;
+    *row++ = t->id;
+    *row++ = t->type;
+    *row++ = t->mode;
+    *row++ = t->cameo;
+    *row++ = x->contexts;
+    *row++ = t->score10;
+    *row++ = t->goldstein10;
+    *row++ = x->status;
+    *row++ = t->day;
+    *row++ = t->day_to;
+    *row++ = t->precision;
+    *row++ = x->place;
+    *row++ = x->n_mentions;
+    *row++ = x->n_reports;
+    *row++ = x->n_sources;
+    return ENT_OK;
+}
+
+static ent_code set_event(ent_store *s, int64_t key, const numbers *x, ent_error *error)
+{
+    const ent__telling *t = x->best;
+    ent__binder b = {ent__store_sql(s, ENT__SQL_SET_EVENT, error), 0};
     if (!b.q) return error->code;
     ent__bind(&b, key);
     ent__bind(&b, t->id);
@@ -222,9 +267,7 @@ static ent_code put_event(ent_store *s, int64_t key, const numbers *x, int64_t *
     ent__bind(&b, x->n_mentions);
     ent__bind(&b, x->n_reports);
     ent__bind(&b, x->n_sources);
-    ent_code code = ent__store_step(s, b.q, error);
-    if (!*id) *id = sqlite3_last_insert_rowid(s->db);
-    return code;
+    return ent__store_step(s, b.q, error);
 }
 
 /* ---- dyads ------------------------------------------------------------------------------------ */
@@ -265,9 +308,20 @@ static ent_code add_dyads(ent_store *s, int64_t event, const numbers *x, const e
     return code;
 }
 
+static void unpack_powers(const ent__telling *t, ent__powers *out)
+{
+    const int64_t *at = t->powers;
+    for (int side = 0; side < 2; side++, at += out->n[side - 1]) {
+        out->n[side] = t->n_powers[side];
+        memcpy(out->at[side], at, t->n_powers[side] * sizeof *at);
+    }
+}
+
 static ent_code powers_of(ent_store *s, const ent__telling *t, ent__powers *out, ent_error *error)
 {
-    *out = (ent__powers){.has_target = t->has_target};
+    out->n[0] = out->n[1] = 0;
+    out->has_target = t->has_target;
+    if (t->powers) return unpack_powers(t, out), ENT_OK;
     sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_POWERS_OF, error);
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, t->id);
@@ -305,6 +359,12 @@ static ent_code put_dyads(ent_store *s, int64_t event, const numbers *x, ent_err
     return code ? code : add_dyads(s, event, x, &powers, error);
 }
 
+/* A mention that has no event yet. */
+typedef struct ent__fresh {
+    uint64_t block;
+    ent__telling telling;
+} ent__fresh;
+
 /* ---- a region: runs of days, made anew --------------------------------------------------------- */
 
 /* An event that stands in the region, and whether it still does. */
@@ -317,10 +377,12 @@ typedef struct old_event {
 typedef struct region {
     uint64_t block;
     int32_t from, to; /* days of leaders */
-    ENT__VEC(ent__telling) tellings;
-    ENT__VEC(int64_t) event_of; /* by telling, as it stands */
+    ENT__VEC(ent__telling) tellings; /* of what stands */
     ENT__VEC(old_event) old;
-    ent__telling **order;
+    ent__fresh *const *fresh; /* of what is new: some of those that are to be settled */
+    uint32_t n_fresh;
+    ent__telling **order; /* all of them */
+    uint32_t n;
 } region;
 
 static void read_telling(const ent_store *s, sqlite3_stmt *q, ent__telling *t)
@@ -357,12 +419,11 @@ static ent_code gather(ent_store *s, region *r, ent__sql which, int64_t id, int6
     ent_code code = ENT_OK;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         ent__telling *t = ENT__PUSH(&s->scratch, &r->tellings);
-        int64_t *of = ENT__PUSH(&s->scratch, &r->event_of);
-        if (!t || !of) {
-            code = ent__arena_fail(&s->scratch, error);
-        } else {
+        if (t) {
             read_telling(s, q, t);
-            *of = event;
+            t->event = event;
+        } else {
+            code = ent__arena_fail(&s->scratch, error);
         }
     }
     if (!code && result != SQLITE_DONE) code = ent__store_why(s, error);
@@ -370,10 +431,9 @@ static ent_code gather(ent_store *s, region *r, ent__sql which, int64_t id, int6
     return code;
 }
 
-/* Events whose leaders lie in [from, to], and their tellings. */
-static ent_code read_events(ent_store *s, region *r, int32_t from, int32_t to, ent_error *error)
+/* Events whose leaders lie in [from, to]. */
+static ent_code list_events(ent_store *s, region *r, int32_t from, int32_t to, ent_error *error)
 {
-    uint32_t first = r->old.n;
     sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_EVENT_IN, error);
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, key_of(r->block, from, 0));
@@ -390,9 +450,38 @@ static ent_code read_events(ent_store *s, region *r, int32_t from, int32_t to, e
     }
     if (!code && result != SQLITE_DONE) code = ent__store_why(s, error);
     sqlite3_reset(q);
+    return code;
+}
+
+static ent_code gather_old(ent_store *s, region *r, uint32_t first, ent_error *error)
+{
+    ent_code code = ENT_OK;
     for (uint32_t k = first; k < r->old.n && !code; k++)
         code = gather(s, r, ENT__SQL_TELLINGS_OF, r->old.at[k].id, r->old.at[k].id, error);
     return code;
+}
+
+/* Of the events from a window before a day on, those go that stand before the run
+ * into which the day falls; the region begins with that run, or the day itself. */
+static void find_start(region *r, int32_t day)
+{
+    uint32_t n = 0;
+    r->from = day;
+    for (uint32_t k = 0; k < r->old.n; k++)
+        if (day_of(r->old.at[k].key) <= day) r->from = day_of(r->old.at[k].key);
+    while (n < r->old.n && day_of(r->old.at[n].key) < r->from) n++;
+    r->old.n -= n;
+    if (n) memmove(r->old.at, r->old.at + n, r->old.n * sizeof *r->old.at);
+}
+
+/* The events around the first day of a region. */
+static ent_code begin_region(ent_store *s, region *r, int32_t day, ent_error *error)
+{
+    int32_t w = s->rule.window;
+    r->to = day + w;
+    ent_code code = list_events(s, r, day > w ? day - w : 0, r->to, error);
+    find_start(r, day);
+    return code ? code : gather_old(s, r, 0, error);
 }
 
 static int by_day(const void *a, const void *b)
@@ -407,30 +496,16 @@ static int by_day(const void *a, const void *b)
 /* Puts the tellings in order and finds where the last run begins. */
 static bool sort_tellings(ent_store *s, region *r, int32_t *last_leader)
 {
-    uint32_t n = r->tellings.n;
-    r->order = ENT__NEW_ARRAY(&s->scratch, ent__telling *, n ? n : 1);
+    r->order = ENT__NEW_ARRAY(&s->scratch, ent__telling *, r->tellings.n + r->n_fresh + 1);
     if (!r->order) return false;
-    for (uint32_t k = 0; k < n; k++) r->order[k] = &r->tellings.at[k];
-    qsort(r->order, n, sizeof *r->order, by_day);
-    *last_leader = n ? r->order[0]->link_day : r->to;
-    for (uint32_t k = 0; k < n; k++)
+    r->n = 0;
+    for (uint32_t k = 0; k < r->tellings.n; k++) r->order[r->n++] = &r->tellings.at[k];
+    for (uint32_t k = 0; k < r->n_fresh; k++) r->order[r->n++] = &r->fresh[k]->telling;
+    qsort(r->order, r->n, sizeof *r->order, by_day);
+    *last_leader = r->n ? r->order[0]->link_day : r->to;
+    for (uint32_t k = 0; k < r->n; k++)
         if (r->order[k]->link_day > *last_leader + s->rule.window) *last_leader = r->order[k]->link_day;
     return true;
-}
-
-/* Reads on until a run that stands begins beyond the last one made anew. */
-static ent_code read_region(ent_store *s, region *r, ent_error *error)
-{
-    int32_t from = r->from, leader;
-    for (;;) {
-        uint32_t n = r->old.n;
-        ent_code code = read_events(s, r, from, r->to, error);
-        if (code || (r->order && n == r->old.n)) return code;
-        if (!sort_tellings(s, r, &leader)) return ent__arena_fail(&s->scratch, error);
-        if (leader + s->rule.window <= r->to) return ENT_OK;
-        from = r->to + 1;
-        r->to = leader + s->rule.window;
-    }
 }
 
 /* Events were read in the order of their keys, which in one block is that of their numbers. */
@@ -447,18 +522,25 @@ static old_event *find_old(region *r, int64_t key)
     return low < r->old.n && r->old.at[low].key == key ? &r->old.at[low] : NULL;
 }
 
+static ent_code move_mention(ent_store *s, const ent__telling *t, int64_t event, ent_error *error)
+{
+    if (t->powers) /* it has no row yet; mentions are kept in the order of their ids */
+        ent__kept_row(s, ENT__KEPT_MENTION, (size_t)(t->id - s->fresh[0].telling.id))[EVENT_COLUMN] = event;
+    return t->powers || t->event == event ? ENT_OK : run_with_two(s, ENT__SQL_MOVE_MENTION, t->id, event, error);
+}
+
 static ent_code write_event(ent_store *s, region *r, ent__telling *const *t, uint32_t n, int64_t key, ent_error *error)
 {
     numbers x;
+    ent_code found = find_wires(s, t, n, error);
+    if (found) return found;
     if (!count(s, t, n, &x)) return ent__arena_fail(&s->scratch, error);
     old_event *old = find_old(r, key);
-    int64_t id = old ? old->id : 0;
+    int64_t id = old ? old->id : ++s->last_event;
     if (old) old->is_used = true;
-    ent_code code = put_event(s, key, &x, &id, error);
+    ent_code code = old ? set_event(s, key, &x, error) : add_event(s, key, &x, id, error);
     if (old && !code) code = run_with_two(s, ENT__SQL_DROP_DYADS, id, old->day, error);
-    for (uint32_t k = 0; k < n && !code; k++)
-        if (r->event_of.at[t[k] - r->tellings.at] != id)
-            code = run_with_two(s, ENT__SQL_MOVE_MENTION, t[k]->id, id, error);
+    for (uint32_t k = 0; k < n && !code; k++) code = move_mention(s, t[k], id, error);
     return code ? code : put_dyads(s, id, &x, error);
 }
 
@@ -518,7 +600,7 @@ static ent_code write_run(ent_store *s, region *r, ent__telling *const *t, uint3
 static ent_code write_region(ent_store *s, region *r, ent_error *error)
 {
     ent_code code = ENT_OK;
-    for (uint32_t i = 0, n = r->tellings.n, j; i < n && !code; i = j) {
+    for (uint32_t i = 0, n = r->n, j; i < n && !code; i = j) {
         for (j = i + 1; j < n && r->order[j]->link_day <= r->order[i]->link_day + s->rule.window;) j++;
         code = write_run(s, r, r->order + i, j - i, error);
     }
@@ -530,7 +612,26 @@ static ent_code write_region(ent_store *s, region *r, ent_error *error)
     return code;
 }
 
-/* ---- what was put: settle it ------------------------------------------------------------------------- */
+/* Events and dyads that are whole are written where they become many; mentions wait until all have their event. */
+static ent_code finish_region(ent_store *s, region *r, ent_error *error)
+{
+    ent_code code = write_region(s, r, error);
+    if (code || !ent__kept_is_full(s, ENT__KEPT_DYAD)) return code;
+    return ent__kept_write(s, ENT__KEPT_DYAD, error);
+}
+
+ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mentions, size_t n, ent_error *error)
+{
+    region r = {.block = block};
+    int32_t leader;
+    ent_code code = ENT_OK;
+    ent__arena_reset(&s->scratch);
+    for (size_t k = 0; k < n && !code; k++) code = gather(s, &r, ENT__SQL_TELLING, mentions[k], 0, error);
+    if (code) return code;
+    return sort_tellings(s, &r, &leader) ? finish_region(s, &r, error) : ent__arena_fail(&s->scratch, error);
+}
+
+/* ---- what changed ------------------------------------------------------------------------------------- */
 
 static ent_code mark(ent_store *s, uint64_t block, int32_t day, ent_error *error)
 {
@@ -545,49 +646,56 @@ static ent_code mark(ent_store *s, uint64_t block, int32_t day, ent_error *error
     return ENT_OK;
 }
 
-/* The day from which a block is done anew: that of the run that `day` falls into, else itself. */
-static ent_code find_start(ent_store *s, uint64_t block, int32_t day, int32_t *start, ent_error *error)
+static const int64_t *pack_powers(ent_store *s, const ent__powers *p)
 {
-    *start = day;
-    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_EVENT_BEFORE, error);
-    if (!q) return error->code;
-    sqlite3_bind_int64(q, 1, key_of(block, 0, 0));
-    sqlite3_bind_int64(q, 2, end_of(block, day));
-    int result = sqlite3_step(q);
-    if (result == SQLITE_ROW) {
-        int32_t leader = day_of(sqlite3_column_int64(q, 0));
-        if (day <= leader + s->rule.window) *start = leader;
+    int64_t *at = ENT__NEW_ARRAY(&s->sides, int64_t, p->n[0] + p->n[1] + 1);
+    if (!at) return NULL;
+    memcpy(at, p->at[0], p->n[0] * sizeof *at);
+    memcpy(at + p->n[0], p->at[1], p->n[1] * sizeof *at);
+    return at;
+}
+
+ent_code ent__link_add(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers,
+                       ent_error *error)
+{
+    if (s->n_fresh == s->cap_fresh) {
+        size_t cap = s->cap_fresh ? s->cap_fresh * 2 : 256;
+        ent__fresh *more = realloc(s->fresh, cap * sizeof *more);
+        if (!more) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+        s->fresh = more;
+        s->cap_fresh = cap;
     }
-    ent_code code = result == SQLITE_ROW || result == SQLITE_DONE ? ENT_OK : ent__store_why(s, error);
-    sqlite3_reset(q);
-    return code;
+    ent__fresh *f = &s->fresh[s->n_fresh];
+    *f = (ent__fresh){.block = block, .telling = *t};
+    f->telling.powers = pack_powers(s, powers);
+    if (!f->telling.powers) return ent__arena_fail(&s->sides, error);
+    for (int side = 0; side < 2; side++) f->telling.n_powers[side] = (uint8_t)powers->n[side];
+    s->n_fresh++;
+    return ENT_OK;
 }
 
-/* `done` is what was settled before, and then this. */
-static ent_code settle(ent_store *s, uint64_t block, int32_t first, int32_t last, ent__dirty *done, ent_error *error)
+void ent__link_drop(ent_store *s)
 {
-    region r = {.block = block};
-    ent__arena_reset(&s->scratch);
-    ent_code code = find_start(s, block, first, &r.from, error);
-    r.to = last + s->rule.window;
-    /* Dyads are kept back, and an event that is made anew again must find its own. */
-    bool is_again = done->block == block && r.from <= done->day;
-    if (!code && (is_again || ent__kept_is_full(s))) code = ent__kept_write(s, error);
-    if (!code) code = read_region(s, &r, error);
-    *done = (ent__dirty){block, r.to};
-    return code ? code : write_region(s, &r, error);
+    s->n_dirty = s->n_fresh = 0;
+    ent__arena_reset(&s->sides);
 }
 
-ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mentions, size_t n, ent_error *error)
+void ent__link_free(ent_store *s)
 {
-    region r = {.block = block};
-    int32_t leader;
-    ent_code code = ent__kept_is_full(s) ? ent__kept_write(s, error) : ENT_OK;
-    ent__arena_reset(&s->scratch);
-    for (size_t k = 0; k < n && !code; k++) code = gather(s, &r, ENT__SQL_TELLING, mentions[k], 0, error);
-    if (code) return code;
-    return sort_tellings(s, &r, &leader) ? write_region(s, &r, error) : ent__arena_fail(&s->scratch, error);
+    free(s->dirty);
+    free(s->fresh);
+    ent__arena_free(&s->sides);
 }
+
+/* ---- settling it ------------------------------------------------------------------------------------------ */
+
+/* A way through what changed, block by block and day by day. */
+typedef struct walk {
+    ent__fresh **fresh;
+    size_t n_fresh;
+    const ent__dirty *dirty;
+    size_t n_dirty;
+} walk;
 
 static int by_block(const void *a, const void *b)
 {
@@ -596,64 +704,88 @@ static int by_block(const void *a, const void *b)
     return (x->day > y->day) - (x->day < y->day);
 }
 
+static ent__dirty place_of(const ent__fresh *f) { return (ent__dirty){f->block, f->telling.link_day}; }
+
+static int by_place(const void *a, const void *b)
+{
+    ent__dirty x = place_of(*(ent__fresh *const *)a), y = place_of(*(ent__fresh *const *)b);
+    return by_block(&x, &y);
+}
+
+/* The first that is left. */
+static ent__dirty next_change(const walk *w)
+{
+    if (!w->n_fresh) return *w->dirty;
+    ent__dirty f = place_of(*w->fresh);
+    return w->n_dirty && by_block(w->dirty, &f) < 0 ? *w->dirty : f;
+}
+
+/* Takes into a region what changed in its days. */
+static void take_changes(walk *w, region *r)
+{
+    ent__dirty last = {r->block, r->to};
+    for (; w->n_dirty && by_block(w->dirty, &last) <= 0; w->n_dirty--) w->dirty++;
+    for (; w->n_fresh; w->n_fresh--, r->n_fresh++) {
+        ent__dirty f = place_of(*w->fresh);
+        if (by_block(&f, &last) > 0) return;
+        w->fresh++;
+    }
+}
+
+/* Reads on until a run that stands begins beyond the last one made anew. So no
+ * region of a block reaches into the one before it, and none reads what another made. */
+static ent_code read_region(ent_store *s, walk *w, region *r, int32_t day, ent_error *error)
+{
+    int32_t leader;
+    ent_code code = begin_region(s, r, day, error);
+    for (uint32_t n = UINT32_MAX, n_old; !code; n = r->n) {
+        take_changes(w, r);
+        if (!sort_tellings(s, r, &leader)) return ent__arena_fail(&s->scratch, error);
+        if (leader + s->rule.window <= r->to || n == r->n) break;
+        int32_t from = r->to + 1;
+        r->to = leader + s->rule.window;
+        n_old = r->old.n;
+        code = list_events(s, r, from, r->to, error);
+        if (!code) code = gather_old(s, r, n_old, error);
+    }
+    return code;
+}
+
+static ent_code settle_all(ent_store *s, walk *w, ent_error *error)
+{
+    ent_code code = ENT_OK;
+    while ((w->n_fresh || w->n_dirty) && !code) {
+        ent__dirty change = next_change(w);
+        region r = {.block = change.block, .fresh = w->fresh};
+        ent__arena_reset(&s->scratch);
+        code = read_region(s, w, &r, change.day, error);
+        if (!code) code = finish_region(s, &r, error);
+    }
+    return code;
+}
+
 ent_code ent__link_settle(ent_store *s, ent_error *error)
 {
-    ent__dirty done = {0, -1};
-    ent_code code = ent__kept_write(s, error);
+    ent__fresh **fresh = malloc((s->n_fresh + 1) * sizeof *fresh);
+    if (!fresh) return ent__fail(error, ENT_E_MEMORY, 0, "no memory");
+    for (size_t k = 0; k < s->n_fresh; k++) fresh[k] = &s->fresh[k];
+    qsort(fresh, s->n_fresh, sizeof *fresh, by_place);
     if (s->n_dirty) qsort(s->dirty, s->n_dirty, sizeof *s->dirty, by_block);
-    for (size_t i = 0, j; i < s->n_dirty && !code; i = j) {
-        /* Days far apart are regions of their own, lest all between them be read. */
-        for (j = i + 1; j < s->n_dirty && s->dirty[j].block == s->dirty[i].block &&
-                        s->dirty[j].day <= s->dirty[j - 1].day + 2 * s->rule.window + 1;)
-            j++;
-        code = settle(s, s->dirty[i].block, s->dirty[i].day, s->dirty[j - 1].day, &done, error);
-    }
-    if (!code) code = ent__kept_write(s, error);
-    if (!code) s->n_dirty = 0;
+    walk w = {fresh, s->n_fresh, s->dirty, s->n_dirty};
+    ent_code code = settle_all(s, &w, error);
+    free(fresh);
+    if (!code) code = ent__kept_write(s, ENT__KEPT_ROLE, error);
+    if (!code) ent__link_drop(s);
     return code;
-}
-
-/* ---- putting a mention ---------------------------------------------------------------------------------- */
-
-/* Any event of the block so near that it and a mention of this day may change each other; 0: none. */
-static ent_code find_near(ent_store *s, uint64_t block, int32_t day, int64_t *event, ent_error *error)
-{
-    int32_t w = s->rule.window, from = day > w ? day - w : 0, to = day + w;
-    sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_EVENT_IN, error);
-    if (!q) return error->code;
-    sqlite3_bind_int64(q, 1, key_of(block, from, 0));
-    sqlite3_bind_int64(q, 2, end_of(block, to));
-    int result = sqlite3_step(q);
-    *event = result == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-    ent_code code = result == SQLITE_ROW || result == SQLITE_DONE ? ENT_OK : ent__store_why(s, error);
-    sqlite3_reset(q);
-    return code;
-}
-
-ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers, int64_t *event,
-                         ent_error *error)
-{
-    ent_code code = find_near(s, block, t->link_day, event, error);
-    if (code || *event) return code ? code : mark(s, block, t->link_day, error);
-    numbers x = {.n_mentions = 1,
-                 .n_reports = 1,
-                 .n_sources = 1,
-                 .contexts = t->contexts,
-                 .place = t->place,
-                 .status = t->status,
-                 .best = t};
-    code = put_event(s, key_of(block, t->link_day, 0), &x, event, error);
-    return code ? code : add_dyads(s, *event, &x, powers, error);
 }
 
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error)
 {
-    ent_code code = ent__kept_write(s, error);
-    if (code) return code;
     sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_OF_WIRE, error);
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, wire);
     int result;
+    ent_code code = ENT_OK; /* mentions that are not written yet are settled with the groups of then */
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         int64_t key = sqlite3_column_int64(q, 0);
         code = mark(s, block_of(key), day_of(key), error);

@@ -7,9 +7,18 @@
 
 enum { ENT__MAX_PARTIES = 32 }; /* a side has at most 16; meetings join both */
 
+/* Powers among the parties of a mention, by id. */
+typedef struct ent__powers {
+    int64_t at[2][ENT__MAX_PARTIES];
+    uint32_t n[2];
+    bool has_target; /* of any kind; without one the sources only meet */
+} ent__powers;
+
 /* A mention as linking sees it. */
 typedef struct ent__telling {
-    int64_t id, key, report, wire;
+    int64_t id, key, report, event, wire; /* event: as it stands; wire: 0 until it is asked for */
+    const int64_t *powers;                /* of a mention that has no row yet: sources, then targets; else NULL */
+    uint8_t n_powers[2];
     int32_t link_day; /* 1900-01-01 is 1; 0: not known */
     uint64_t near;    /* hash of the place; 0: none */
     bool has_target;
@@ -45,23 +54,18 @@ uint64_t ent__link_block(const ent__link_rule *rule, const ent__sides *sides);
 int32_t ent__link_day(int32_t day, int32_t day_to, ent_precision precision, int32_t published);
 uint64_t ent__link_near(const ent__link_rule *rule, ent__str place, ent__str country);
 
-/* Powers among the parties of a mention, by id. */
-typedef struct ent__powers {
-    int64_t at[2][ENT__MAX_PARTIES];
-    uint32_t n[2];
-    bool has_target; /* of any kind; without one the sources only meet */
-} ent__powers;
+/* Takes a mention whose row was kept last: ent__link_settle gives it its event. */
+ent_code ent__link_add(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers,
+                       ent_error *error);
 
-/* The event of a mention about to be put, made where there is none near; else
- * ent__link_settle looks at the two again. */
-ent_code ent__link_place(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers, int64_t *event,
-                         ent_error *error);
-
-/* Links anew around everything that was put since the last call. */
+/* Links everything that was put since the last call, and what stands around it, and writes what was kept. */
 ent_code ent__link_settle(ent_store *s, ent_error *error);
 /* Makes the events of mentions of one block that are all there is near these days. */
 ent_code ent__link_mentions(ent_store *s, uint64_t block, const int64_t *mentions, size_t n, ent_error *error);
 /* Marks the acts that the reports of a group tell, because their sources count otherwise now. */
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error);
+/* Drops what is not settled. */
+void ent__link_drop(ent_store *s);
+void ent__link_free(ent_store *s);
 
 #endif

@@ -6,7 +6,7 @@
  * that hangs on it, as `entente add` would. */
 #include <stdio.h>
 
-#include "store/inside.h"
+#include "store/link.h"
 
 /* In order; `offset` holds how far the numbers of each table move. */
 static const char *const steps[] = {
@@ -95,7 +95,7 @@ static const char *const steps[] = {
 static ent_code copy_all(ent_store *s, ent_error *error)
 {
     ent_code code = ent__store_begin(s, error);
-    if (!code) code = ent__kept_write(s, error);
+    if (!code) code = ent__link_settle(s, error);
     for (size_t k = 0; k < sizeof steps / sizeof *steps && !code; k++) code = ent__store_run(s, steps[k], error);
     return code;
 }

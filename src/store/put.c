@@ -167,7 +167,7 @@ static ent_code put_statement(ent_store *s, const ent__packed *p, int64_t report
 
 /* Ids of what a mention refers to. */
 typedef struct refs {
-    int64_t report, sentence, statement, event, mode, cameo, rule, place;
+    int64_t report, sentence, statement, mode, cameo, rule, place;
     int64_t actor[2][ENT__MAX_PARTIES];
     ent__powers powers;
 } refs;
@@ -254,7 +254,7 @@ static ent_code put_mention_row(ent_store *s, const ent_event *e, uint32_t n, co
     *row++ = t->key;
     *row++ = r->report;
     *row++ = n;
-    *row++ = r->event;
+    *row++ = 0; /* its event */
     *row++ = r->sentence;
     *row++ = r->statement;
     *row++ = t->type;
@@ -303,8 +303,8 @@ static ent_code put_mention(ent_store *s, const ent_report *report, uint32_t n, 
     if (code) return code;
     s->last_mention++;
     ent__telling t = telling_of(s, report, e, r);
-    code = ent__link_place(s, block_of(s, e, t.day, t.day_to), &t, &r->powers, &r->event, error);
-    if (!code) code = put_mention_row(s, e, n, r, &t, error);
+    code = put_mention_row(s, e, n, r, &t, error);
+    if (!code) code = ent__link_add(s, block_of(s, e, t.day, t.day_to), &t, &r->powers, error);
     if (!code) code = put_roles(s, t.id, 0, e->source, at_most(e->n_source), r->actor[0], error);
     return code ? code : put_roles(s, t.id, 1, e->target, at_most(e->n_target), r->actor[1], error);
 }
@@ -348,7 +348,7 @@ ent_code ent__store_put(ent_store *s, const ent__packed *p, bool *is_known, ent_
     ent_code code = ent__store_begin(s, error);
     if (!code) code = is_there(s, p, is_known, error);
     if (!code && !*is_known) code = put_report(s, p, error);
-    if (!code && ent__kept_is_full(s)) code = ent__kept_write(s, error);
+    if (!code && ent__kept_is_full(s, ENT__KEPT_MENTION)) code = ent__link_settle(s, error);
     if (code) ent__store_undo(s);
     return code;
 }

@@ -98,6 +98,7 @@ static ent_code join_copies(ent_store *s, const copy *c, size_t n, ent_error *er
     ent_code code = ENT_OK;
     for (size_t k = 0; k < n && !code; k++) {
         int64_t wire;
+        ent__arena_reset(&s->scratch);
         code = ent__wire_join(s, c[k].id, &c[k].sketch, c[k].published, &wire, error);
     }
     return code;
@@ -109,9 +110,10 @@ static ent_code relink_wires(ent_store *s, ent_error *error)
     sqlite3_stmt *q;
     copy *at = NULL;
     size_t n = 0, cap = 0;
-    ent_code code = ent__store_run(s, "DELETE FROM band; UPDATE report SET wire = id WHERE wire <> id", error);
+    ent__nearby_forget(&s->nearby);
+    ent_code code = ent__store_run(s, "UPDATE report SET wire = id WHERE wire <> id", error);
     if (!code)
-        code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL", &q, error);
+        code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL ORDER BY id", &q, error);
     if (code) return code;
     int result = SQLITE_DONE;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
@@ -141,7 +143,8 @@ static ent_code relink(ent_store *s, items *x, ent_error *error)
     /* Mentions point at events that are not there until they are made: looked at when all is done. */
     ent_code code = ent__store_run(s, "PRAGMA defer_foreign_keys = ON; DELETE FROM dyad; DELETE FROM event", error);
     if (!code) code = relink_wires(s, error);
-    s->n_dirty = 0;
+    ent__link_drop(s);
+    s->last_event = 0;
     if (!code) code = read_items(s, x, error);
     if (!code && x->n) qsort(x->at, x->n, sizeof *x->at, by_block);
     int64_t *ids = NULL;
@@ -164,7 +167,7 @@ ent_code ent__store_relink(ent_store *s, ent_error *error)
 {
     items x = {NULL, 0, 0};
     ent_code code = ent__store_begin(s, error);
-    if (!code) code = ent__kept_write(s, error);
+    if (!code) code = ent__link_settle(s, error);
     if (!code) code = relink(s, &x, error);
     free(x.at);
     if (code) ent__store_undo(s);

@@ -117,14 +117,6 @@ CREATE TABLE report(
 CREATE INDEX report_published ON report(published);
 CREATE INDEX report_wire ON report(wire) WHERE wire <> id;
 
--- Where near-copies are looked for: reports of neighbouring days that share a band.
-CREATE TABLE band(
-  hash INTEGER NOT NULL,
-  day INTEGER NOT NULL,             -- days since 1970-01-01, so that "within a week" is a range
-  report INTEGER NOT NULL REFERENCES report,
-  PRIMARY KEY(hash, day, report)
-) STRICT, WITHOUT ROWID;
-
 -- The denominators. A day without a row here has no coverage; a day with one and
 -- without events had none.
 CREATE TABLE coverage(
@@ -226,7 +218,7 @@ CREATE TABLE mention(
   key INTEGER NOT NULL,             -- the id in the record of `entente code`
   report INTEGER NOT NULL REFERENCES report,
   n INTEGER NOT NULL,               -- from 0, within its report
-  event INTEGER NOT NULL REFERENCES event,
+  event INTEGER NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED, -- linking moves mentions before events
   sentence INTEGER NOT NULL REFERENCES sentence,
   statement INTEGER REFERENCES statement, -- told inside it; NULL: by the report itself
   type INTEGER NOT NULL REFERENCES type,

@@ -374,6 +374,8 @@ ent_code ent_store_open(const char *path, ent_store_mode mode, const ent_store_o
     s->mode = mode;
     ent__arena_init(&s->names, 0);
     ent__arena_init(&s->scratch, 0);
+    ent__arena_init(&s->nearby.arena, 0);
+    ent__arena_init(&s->sides, 0);
     snprintf(s->path, sizeof s->path, "%s", path);
     snprintf(s->program, sizeof s->program, "%s", ENT_VERSION);
     snprintf(s->lexicon, sizeof s->lexicon, "%s", o->lexicon ? o->lexicon : "built in");
@@ -392,7 +394,8 @@ void ent_store_close(ent_store *s)
     sqlite3_close_v2(s->db); /* rolls back what is open */
     ent__arena_free(&s->names);
     ent__arena_free(&s->scratch);
-    free(s->dirty);
+    ent__link_free(s);
+    ent__nearby_free(&s->nearby);
     ent__kept_free(s);
     free(s);
 }
@@ -410,10 +413,13 @@ ent_code ent__store_begin(ent_store *s, ent_error *error)
     s->is_open = true;
     q = ent__store_sql(s, ENT__SQL_LAST, error);
     if (q && sqlite3_step(q) == SQLITE_ROW) {
+        /* Another program added to the store: what memory knows of its reports is not all. */
+        if (s->last_report != sqlite3_column_int64(q, 1)) ent__nearby_forget(&s->nearby);
         s->last_mention = sqlite3_column_int64(q, 0);
         s->last_report = s->old_report = sqlite3_column_int64(q, 1);
         s->old_sentence = sqlite3_column_int64(q, 2);
         s->old_statement = sqlite3_column_int64(q, 3);
+        s->last_event = sqlite3_column_int64(q, 4);
         sqlite3_reset(q);
         return ENT_OK;
     }
@@ -427,8 +433,9 @@ void ent__store_undo(ent_store *s)
     for (int k = 0; k < ENT__N_SQL; k++) sqlite3_reset(s->prepared[k]);
     if (!sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     s->is_open = false;
-    s->n_dirty = 0;
+    ent__link_drop(s);
     ent__kept_drop(s);
+    ent__nearby_forget(&s->nearby);
     s->coder = 0;
     s->name_ids = (ent__map){0};
     ent__arena_reset(&s->names);
