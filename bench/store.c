@@ -21,9 +21,10 @@ enum {
     SENTENCES = 4,
     DAYS = 3650,
     BATCH = 64,
-    COMMIT = 8192 /* reports */,
     LONGEST = 1 << 14
 };
+
+static const double COMMIT_EVERY = 2.0; /* seconds, as `entente add` has it */
 
 static uint64_t state = 42;
 static uint64_t next(void) /* splitmix64 */
@@ -169,6 +170,7 @@ static ent_code load(ent_store *s, const ent__world *world, uint32_t n_events, d
 {
     static news w;
     uint32_t n = n_events / EVENTS, r = 0;
+    double last_commit = 0;
     ent_code code = ENT_OK;
     name_powers(&w, world);
     ent__packed *batch = calloc(BATCH, sizeof *batch);
@@ -183,9 +185,11 @@ static ent_code load(ent_store *s, const ent__world *world, uint32_t n_events, d
         double start = seconds(), busy = processor();
         bool known;
         for (uint32_t k = 0; k < m && !code; k++) code = ent__store_put(s, &batch[k], &known, error);
-        if (!code && (r % COMMIT == 0 || r == n)) code = ent_store_commit(s, error);
+        bool is_due = spent[0] + seconds() - start >= last_commit + COMMIT_EVERY;
+        if (!code && (is_due || r == n)) code = ent_store_commit(s, error);
         spent[0] += seconds() - start;
         spent[1] += processor() - busy;
+        if (is_due) last_commit = spent[0];
         ent__arena_reset(&keep);
     }
     ent__arena_free(&keep);

@@ -139,7 +139,7 @@ struct ent_store {
     ent__arena scratch; /* of linking, of ent_store_put */
     ent__kept_rows kept[ENT__N_KEPT];
     ent__kept writing;
-    char path[120];     /* for messages; cut */
+    char path[120]; /* for messages; cut */
 };
 
 /* Words of the settings link-same and link-near. */

@@ -11,8 +11,8 @@
  * ends before it, and none after the first day at which old and new runs begin
  * alike: ent__link_settle does those between anew, and gives what linking
  * everything would. It goes through all that is new block by block, which is the
- * order of the keys, and an event is written once a transaction. An event's key is its block, the day of its leader, and the
- * number of its place. */
+ * order of the keys, and an event is written once a transaction. An event's key is its block, the day of its leader,
+ * and the number of its place. */
 #include "store/link.h"
 
 #include <stdlib.h>
@@ -376,7 +376,7 @@ typedef struct old_event {
 
 typedef struct region {
     uint64_t block;
-    int32_t from, to; /* days of leaders */
+    int32_t from, to;                /* days of leaders */
     ENT__VEC(ent__telling) tellings; /* of what stands */
     ENT__VEC(old_event) old;
     ent__fresh *const *fresh; /* of what is new: some of those that are to be settled */
@@ -655,8 +655,7 @@ static const int64_t *pack_powers(ent_store *s, const ent__powers *p)
     return at;
 }
 
-ent_code ent__link_add(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers,
-                       ent_error *error)
+ent_code ent__link_add(ent_store *s, uint64_t block, const ent__telling *t, const ent__powers *powers, ent_error *error)
 {
     if (s->n_fresh == s->cap_fresh) {
         size_t cap = s->cap_fresh ? s->cap_fresh * 2 : 256;
@@ -781,11 +780,13 @@ ent_code ent__link_settle(ent_store *s, ent_error *error)
 
 ent_code ent__link_touch(ent_store *s, int64_t wire, ent_error *error)
 {
+    for (size_t k = 0; k < s->n_fresh; k++)
+        if (s->fresh[k].telling.wire == wire) s->fresh[k].telling.wire = 0; /* to be asked for */
     sqlite3_stmt *q = ent__store_sql(s, ENT__SQL_OF_WIRE, error);
     if (!q) return error->code;
     sqlite3_bind_int64(q, 1, wire);
     int result;
-    ent_code code = ENT_OK; /* mentions that are not written yet are settled with the groups of then */
+    ent_code code = ENT_OK;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {
         int64_t key = sqlite3_column_int64(q, 0);
         code = mark(s, block_of(key), day_of(key), error);

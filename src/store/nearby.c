@@ -15,10 +15,7 @@ enum {
     MOST = 1 << 19,    /* reports in memory, 60 MB; those of two weeks are far fewer */
 };
 
-int32_t ent__nearby_day(int32_t published)
-{
-    return published ? ent__day_count(ent__store_day_of(published)) : NO_DAY;
-}
+int32_t ent__nearby_day(int32_t published) { return published ? ent__day_count(ent__store_day_of(published)) : NO_DAY; }
 
 static int32_t published_on(int32_t day) { return day == NO_DAY ? 0 : ent__store_day(ent__day_from_count(day)); }
 

@@ -167,7 +167,7 @@ static ent_code put_statement(ent_store *s, const ent__packed *p, int64_t report
 
 /* Ids of what a mention refers to. */
 typedef struct refs {
-    int64_t report, sentence, statement, mode, cameo, rule, place;
+    int64_t report, wire, sentence, statement, mode, cameo, rule, place;
     int64_t actor[2][ENT__MAX_PARTIES];
     ent__powers powers;
 } refs;
@@ -225,6 +225,7 @@ static ent__telling telling_of(const ent_store *s, const ent_report *report, con
     ent__telling t = {.id = s->last_mention,
                       .key = (int64_t)e->id,
                       .report = r->report,
+                      .wire = r->wire,
                       .has_target = e->n_target > 0,
                       .mode = r->mode,
                       .cameo = r->cameo,
@@ -311,7 +312,7 @@ static ent_code put_mention(ent_store *s, const ent_report *report, uint32_t n, 
 
 /* ---- all of it ------------------------------------------------------------------------------------ */
 
-static ent_code put_parts(ent_store *s, const ent__packed *p, int64_t report, ent_error *error)
+static ent_code put_parts(ent_store *s, const ent__packed *p, int64_t report, int64_t wire, ent_error *error)
 {
     const ent_report *r = &p->report;
     int64_t *sentence = ENT__NEW_ARRAY(&s->scratch, int64_t, p->evidence.n + 1);
@@ -324,7 +325,7 @@ static ent_code put_parts(ent_store *s, const ent__packed *p, int64_t report, en
     for (uint32_t k = 0; k < r->n_statements && !code; k++)
         code = put_statement(s, p, report, k, &phrase, &statement[k], error);
     for (uint32_t k = 0; k < r->n_events && !code; k++) {
-        refs x = {.report = report, .sentence = sentence[p->evidence_of[k]]};
+        refs x = {.report = report, .wire = wire, .sentence = sentence[p->evidence_of[k]]};
         if (r->events[k].statement < r->n_statements) x.statement = statement[r->events[k].statement];
         code = put_mention(s, r, k, &x, error);
     }
@@ -339,7 +340,7 @@ static ent_code put_report(ent_store *s, const ent__packed *p, ent_error *error)
     if (!code) code = put_row(s, p, error);
     if (!code) code = ent__wire_join(s, report, &p->sketch, ent__store_day(p->report.story.published), &wire, error);
     if (!code) code = put_coverage(s, &p->report, error);
-    return code ? code : put_parts(s, p, report, error);
+    return code ? code : put_parts(s, p, report, wire, error);
 }
 
 ent_code ent__store_put(ent_store *s, const ent__packed *p, bool *is_known, ent_error *error)

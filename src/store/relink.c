@@ -113,7 +113,8 @@ static ent_code relink_wires(ent_store *s, ent_error *error)
     ent__nearby_forget(&s->nearby);
     ent_code code = ent__store_run(s, "UPDATE report SET wire = id WHERE wire <> id", error);
     if (!code)
-        code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL ORDER BY id", &q, error);
+        code = ent__store_prepare(s, "SELECT id, published, sketch FROM report WHERE sketch IS NOT NULL ORDER BY id",
+                                  &q, error);
     if (code) return code;
     int result = SQLITE_DONE;
     while (!code && (result = sqlite3_step(q)) == SQLITE_ROW) {

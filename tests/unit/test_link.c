@@ -272,6 +272,59 @@ static void a_report_can_bring_copies_together(void **state)
     ent_store_close(s);
 }
 
+/* As above, and nothing is written in between. */
+static void copies_of_one_transaction_are_brought_together(void **state)
+{
+    (void)state;
+    ent_store *s = open_memory(NULL);
+    wire(s, "a", "2020-03-03", 0, 200);
+    wire(s, "b", "2020-03-03", 75, 200);
+    wire(s, "e", "2020-03-03", 1000, 200);
+    wire(s, "c", "2020-03-03", 35, 205);
+    assert_int_equal(n_events(s), 1);
+    assert_int_equal(store_number(s, "SELECT n_sources FROM event"), 2);
+    ent_store_close(s);
+}
+
+static void without_a_date_only_those_without_one_are_copies(void **state)
+{
+    (void)state;
+    ent_store *s = open_memory(NULL);
+    wire(s, "a", "", 0, 200);
+    wire(s, "b", "2020-03-03", 0, 190);
+    assert_int_equal(n_events(s), 1);
+    assert_int_equal(store_number(s, "SELECT n_sources FROM event"), 2);
+    wire(s, "c", "", 0, 180);
+    assert_int_equal(n_events(s), 1);
+    assert_int_equal(store_number(s, "SELECT n_sources FROM event"), 2);
+    ent_store_close(s);
+}
+
+/* Days that memory has read are read again when somebody else wrote to the store. */
+static void a_copy_that_another_program_put_is_found(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/entente-link-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+    ent_store *a, *b;
+    ent_error error = {0};
+    assert_int_equal(ent_store_open(path, ENT_STORE_WRITE, NULL, &a, &error), ENT_OK);
+    assert_int_equal(ent_store_open(path, ENT_STORE_WRITE, NULL, &b, &error), ENT_OK);
+    wire(a, "a", "2020-03-03", 1000, 200);
+    commit(a);
+    wire(b, "b", "2020-03-04", 0, 200);
+    commit(b);
+    wire(a, "c", "2020-03-05", 0, 180);
+    commit(a);
+    assert_int_equal(store_number(a, "SELECT n_reports FROM event"), 3);
+    assert_int_equal(store_number(a, "SELECT n_sources FROM event"), 2);
+    ent_store_close(b);
+    ent_store_close(a);
+    unlink(path);
+}
+
 /* ---- order ---------------------------------------------------------------------------------- */
 
 static uint64_t state_of = 7;
@@ -398,6 +451,9 @@ int main(void)
         TEST("another version of the rule links anew", another_version_of_the_rule_links_anew),
         TEST("near-copies are one source", near_copies_are_one_source),
         TEST("a report can bring copies together", a_report_can_bring_copies_together),
+        TEST("copies of one transaction are brought together", copies_of_one_transaction_are_brought_together),
+        TEST("without a date only those without one are copies", without_a_date_only_those_without_one_are_copies),
+        TEST("a copy that another program put is found", a_copy_that_another_program_put_is_found),
         TEST("the order of arrival does not matter", the_order_of_arrival_does_not_matter),
         TEST("three tellings of a visit are one event", three_tellings_of_a_visit_are_one_event),
     };
