@@ -157,7 +157,8 @@ static ent_code migrate(ent_store *s, ent_error *error)
 
 static ent_code prepare_writer(ent_store *s, ent_error *error)
 {
-    /* NORMAL: the death of the process loses nothing; a power cut may undo the last commits, and no more. */
+    /* NORMAL: the death of the process loses nothing; a power cut may undo the last commits, and no more.
+     * Pages of 8 KB, of a new file: a tenth less time than with 4, and 16 give no more. */
     return ent__store_run(s,
                           "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " FOREIGN_KEYS
                           "PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8192",
