@@ -92,10 +92,10 @@ static bool fits(const ent__linker *l, const ent__mention *m, const ent__wanted 
 /* Is the subject of a verb without one that of the verb above? */
 static bool shares_subject(const ent__tree *t, uint32_t verb)
 {
-    uint32_t r = ent__tree_rel(t, verb), h = ent__tree_head(t, verb), x = t->parse->xpos[verb];
+    uint32_t r = ent__tree_rel(t, verb), h = ent__tree_head(t, verb);
     if (h == ENT__NONE || t->parse->upos[verb] != ENT__VERB || ent__tree_child(t, verb, ENT__R_NSUBJ_PASS) != ENT__NONE) return false;
     bool controlled = r == ENT__R_XCOMP && ent__tree_child(t, h, ENT__R_OBJ) == ENT__NONE;
-    return controlled || (r == ENT__R_CONJ && t->parse->upos[h] == ENT__VERB) || (r == ENT__R_ADVCL && x == ENT__X_VBG);
+    return controlled || (r == ENT__R_CONJ && t->parse->upos[h] == ENT__VERB);
 }
 
 /* The mention of the subject of the clause that a word is an argument of. */
