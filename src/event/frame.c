@@ -69,6 +69,7 @@ static uint32_t behind_relative(const ent__tree *t, uint32_t w)
 static bool is_body(const ent__scene *s, uint32_t w)
 {
     uint32_t hit = s->actors->hit_of[w];
+    if (s->tree->parse->xpos[w] == ENT__X_NNPS) return true; /* a club: "the Lions" */
     if (hit == ENT__NONE) return false;
     uint8_t kind = s->actors->who->entities.at[s->actors->hits.at[hit].entity].kind;
     return kind == ENT__POWER || kind == ENT__PLACE || kind == ENT__ORGANISATION;

@@ -481,9 +481,15 @@ static bool is_of_a_thing(const ent__tree *t, const ent__time *x, uint32_t predi
     return false;
 }
 
-/* "in 2010, when he attacked …": the clause hangs on the time itself. */
+/* "in 2010, when he attacked …": the clause hangs on the time itself, or begins right behind it. */
 static bool is_clause_of(const ent__tree *t, const ent__time *x, uint32_t predicate)
 {
+    uint8_t tense = t->parse->xpos[predicate];
+    ENT__EACH_CHILD(t, predicate, c) {
+        if (tense == ENT__X_VBZ || tense == ENT__X_VBP) break; /* not of a time that is over */
+        bool behind = c == x->end || (c == x->end + 1 && t->parse->upos[x->end] == ENT__PUNCT);
+        if (behind && ent__tree_lemma_is(t, c, "when")) return true;
+    }
     for (int k = 0; k < 4 && predicate != ENT__NONE; k++, predicate = ent__tree_head(t, predicate)) {
         uint32_t r = ent__tree_rel(t, predicate), h = ent__tree_head(t, predicate);
         if (h == ENT__NONE) return false;
