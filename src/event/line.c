@@ -239,6 +239,11 @@ static bool noun_line_fits(const ent__frame *frame, const ent__predicate *x)
     if (!x->n_tests) return true;
     for (uint32_t k = 0; k < x->n_tests; k++) {
         const ent__noun_test *test = &s->predicates->tests.at[x->tests + k];
+        if (test->prep) { /* "attacks *on Idlib*" */
+            nouns whom = nouns_at(s, ent__frame_prep(frame, test->prep));
+            if (any_fits(s, &whom, test)) return true;
+            continue;
+        }
         if (test->last && has_word_before(s, frame->word, test->last)) return true;
         uint32_t doer = test->kinds ? doer_of_noun(frame, x) : ENT__NONE;
         if (doer != ENT__NONE && is_party(s, doer, test->kinds)) return true;
