@@ -35,10 +35,23 @@ static bool is_initial(ent__str s)
     return (s.n == 2 && ent__is_upper(s.at[0]) && s.at[1] == '.') || (s.n == 1 && ent__is_upper(s.at[0]));
 }
 
-static bool caps_fit(const ent__text *t, uint32_t first, uint32_t end, uint8_t caps)
+/* "Nato", "Farc": letters read as a word, as some papers write them; no given name and no surname. */
+static bool is_read_as_word(const ent__actors *a, uint32_t first, uint32_t end)
 {
+    ent__str word = ent__word_str(a->tree->text, first);
+    if (end - first != 1 || word.n < 4 || !ent__is_upper(word.at[0]) || a->tree->parse->upos[first] != ENT__PROPN) return false;
+    for (uint32_t i = 1; i < word.n; i++)
+        if (!ent__is_lower(word.at[i])) return false;
+    uint32_t head = ent__tree_head(a->tree, first), rel = ent__tree_rel(a->tree, first);
+    bool named = rel == ENT__R_FLAT || ent__tree_child(a->tree, first, ENT__R_FLAT) != ENT__NONE || (rel == ENT__R_COMPOUND && a->tree->parse->upos[head] == ENT__PROPN);
+    return !named && ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, word)) == ENT__NONE && !ent__given_gender(a->who, word);
+}
+
+static bool caps_fit(const ent__actors *a, uint32_t first, uint32_t end, uint8_t caps)
+{
+    const ent__text *t = a->tree->text;
     if (caps == ENT__CAPS_NONE) return true;
-    if (caps == ENT__CAPS_ALL) return is_all_upper(ent__word_str(t, first));
+    if (caps == ENT__CAPS_ALL) return is_all_upper(ent__word_str(t, first)) || is_read_as_word(a, first, end);
     bool any = false;
     for (uint32_t w = first; w < end; w++) any |= is_upper_first(ent__word_str(t, w));
     return any && (is_upper_first(ent__word_str(t, first)) || is_upper_first(ent__word_str(t, end - 1)));
@@ -87,7 +100,7 @@ static uint32_t best_sense(const ent__actors *a, uint32_t sense, uint32_t first,
     for (uint32_t s = sense; s != ENT__NONE; s = a->who->senses.at[s].next) {
         const ent__sense *x = &a->who->senses.at[s];
         uint8_t kind = a->who->entities.at[x->entity].kind;
-        if (!caps_fit(a->tree->text, first, end, x->caps) || !words_fit(a->tree->text, first, end, x->n_words))
+        if (!caps_fit(a, first, end, x->caps) || !words_fit(a->tree->text, first, end, x->n_words))
             continue;
         if (kind == ENT__AGENT && (!is_nominal(a, end - 1) || (end - first == 1 && ent__tree_is_time(a->tree, first))))
             continue;

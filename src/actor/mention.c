@@ -4,6 +4,7 @@
 #include "actor/coref.h"
 #include "actor/identify.h"
 #include "actor/match.h"
+#include "actor/mend.h"
 #include "actor/repair.h"
 
 /* ---- which words head a mention ---------------------------------------- */
@@ -60,17 +61,32 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
 
 /* ---- the phrase --------------------------------------------------------- */
 
+/* "the committee *on* fisheries", "the envoy *to* Peru"; and not "his offer | on fish", "the relics | to Peru". */
+static bool has_own(const ent__tree *t, uint32_t prep, uint32_t h)
+{
+    if (ent__tree_lemma_is(t, prep, "on"))
+        return ent__tree_lemma_in(t, h, "committee Committee subcommittee Subcommittee commission Commission council Council conference Conference expert Expert adviser envoy");
+    if (ent__tree_lemma_is(t, prep, "for"))
+        return t->parse->upos[h] == ENT__PROPN ||
+               ent__tree_lemma_in(t, h, "spokesman spokeswoman spokesperson minister envoy representative worker candidate secretary commissioner adviser agency ministry office "
+                                        "centre center committee commission fund organization organisation group coordinator director chief head lawyer");
+    if (ent__tree_lemma_is(t, prep, "to"))
+        return ent__tree_lemma_in(t, h, "ambassador Ambassador envoy Envoy adviser Adviser advisor Advisor aide party heir successor candidate representative Representative "
+                                        "delegate delegation mission Mission threat answer solution counsellor secretary Secretary liaison");
+    return true;
+}
+
 /* Does a dependent belong to the phrase of a nominal? Clauses, appositions and
  * joined phrases do not, nor "in" phrases, which more often belong to the verb. */
 static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
 {
     switch (ent__tree_rel(t, c)) {
-    case ENT__R_NUMMOD:
+    case ENT__R_AMOD: return c < h || t->parse->upos[h] == ENT__PRON; /* "the officials | responsible for it" */
+    case ENT__R_NUMMOD: return c < h || !ent__tree_is_time(t, c); /* "2000 people" */
     case ENT__R_COMPOUND:
     case ENT__R_NMOD_UNMARKED: return !ent__tree_is_time(t, c);
     case ENT__R_DET:
     case ENT__R_DET_PREDET:
-    case ENT__R_AMOD:
     case ENT__R_FLAT:
     case ENT__R_NMOD_POSS:
     case ENT__R_NMOD_DESC:
@@ -82,14 +98,16 @@ static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
     }
     case ENT__R_ADVMOD: return c < h && t->parse->upos[h] != ENT__NOUN && t->parse->upos[h] != ENT__PROPN;
     case ENT__R_NMOD:
+        if (c < h) return t->parse->upos[h] == ENT__NUM && ent__tree_lemma_in(t, c, "least most"); /* "at least 20" */
         if (ent__tree_rel(t, h) == ENT__R_OBJ && t->parse->upos[h] == ENT__PROPN &&
             ent__tree_lemma_is(t, ent__tree_case(t, c), "of") &&
             ent__tree_lemma_in(t, ent__tree_head(t, h),
                                "accuse suspect convict acquit deprive strip warn inform remind"))
             return false; /* "accused Peru *of fraud*" */
-        return c > h && ent__tree_lemma_in(t, ent__tree_case(t, c), PHRASE_CASES) && !ent__tree_is_time(t, c);
+        if (!has_own(t, ent__tree_case(t, c), h)) return false;
+        return ent__tree_lemma_in(t, ent__tree_case(t, c), PHRASE_CASES) && !ent__tree_is_time(t, c);
     case ENT__R_APPOS: /* "the party's leader, Jane Doe", "the Popular Front (PF)" */
-        return c > h && t->parse->upos[c] == ENT__PROPN;
+        return c > h && t->parse->upos[c] == ENT__PROPN && !ent__tree_is_time(t, c);
     default: return false;
     }
 }
@@ -142,6 +160,8 @@ static bool add_mention(builder *b, uint32_t w, ent__map *seen)
     uint8_t upos = t->parse->upos[w];
     if (upos == ENT__PRON) m.flags |= ENT__MENTION_PRONOUN;
     if (t->parse->xpos[w] == ENT__X_NNS) m.flags |= ENT__MENTION_PLURAL;
+    bool people = a->hit_of[w] != ENT__NONE && a->who->entities.at[a->hits.at[a->hit_of[w]].entity].kind == ENT__PEOPLE;
+    if (people && t->parse->xpos[w] == ENT__X_NNPS) m.flags |= ENT__MENTION_PLURAL; /* "Christians" */
     uint32_t det = ent__tree_child(t, w, ENT__R_DET);
     if (ent__tree_lemma_in(t, det, "the this that these those both")) m.flags |= ENT__MENTION_DEFINITE;
     if (upos != ENT__PRON) {
@@ -231,10 +251,13 @@ ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *pars
     for (uint32_t w = 0; w < n; w++) out->mention_of[w] = ENT__NONE;
     ent__map seen = {0};
     if (!ent__actors_match(out, keep)) return ent__arena_fail(keep, error);
-    bool mended;
-    ent__actors_repair(out, parse, &mended);
-    ent_code code = mended ? ent__tree_build(tree->text, parse, keep, tree, error) : ENT_OK;
-    if (code) return code;
+    static void (*const menders[])(const ent__actors *, ent__parse *, bool *) = {ent__actors_mend, ent__actors_repair};
+    for (int k = 0; k < 2; k++) {
+        bool mended;
+        menders[k](out, parse, &mended);
+        ent_code code = mended ? ent__tree_build(tree->text, parse, keep, tree, error) : ENT_OK;
+        if (code) return code;
+    }
     if (!note_seen(out, keep, &seen)) return ent__arena_fail(keep, error);
     set_edges(&b);
     for (uint32_t k = 0; k < n; k++)

@@ -48,7 +48,10 @@ static bool is_nationality(const ent__actors *a, uint32_t hit)
 {
     uint8_t kind = kind_of(a, hit);
     if (kind != ENT__POWER && kind != ENT__GROUP && kind != ENT__PEOPLE) return false;
-    return a->hits.at[hit].form == ENT__FORM_ADJECTIVE || !has_case(a, hit);
+    uint32_t end = a->hits.at[hit].end; /* "from *US President* Jane Doe": the preposition is the whole phrase's */
+    bool before_role = end < a->tree->text->n_words && a->hit_of[end] != ENT__NONE && kind == ENT__POWER && is_role(a, a->hit_of[end]) &&
+                       a->hits.at[a->hit_of[end]].form != ENT__FORM_PLURAL;
+    return a->hits.at[hit].form == ENT__FORM_ADJECTIVE || before_role || !has_case(a, hit);
 }
 
 /* The end of a run of capitalised words that no hit covers, behind a title. */
@@ -169,7 +172,9 @@ static bool mend_name(const ent__actors *a, const ent__sentence *s, uint32_t hit
     if (kind_of(a, hit) != ENT__PERSON || h->end - h->first < 2) return false;
     bool odd = false;
     for (uint32_t w = h->first; w < h->end; w++) odd |= p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX;
-    if (!odd) return false;
+    uint32_t pieces;
+    highest(p, &x, &pieces); /* "to *Evo* | *Morales*" */
+    if (!odd && pieces < 2) return false;
     for (uint32_t w = h->first; w < h->end; w++) {
         if (p->upos[w] != ENT__VERB && p->upos[w] != ENT__AUX) continue;
         p->upos[w] = ENT__PROPN;
@@ -309,6 +314,7 @@ static bool mend_finite(const ent__actors *a, const ent__sentence *s, uint32_t w
     if (p->upos[w] != ENT__VERB || !is_finite(p->xpos[w])) return false;
     uint32_t subject = ent__tree_child(a->tree, w, ENT__R_NSUBJ), noun = p->head[w];
     uint32_t compound = ent__tree_child(a->tree, w, ENT__R_COMPOUND);
+    while (noun != ENT__NONE && noun > w && p->rel[noun] == ENT__R_COMPOUND && p->head[noun] > noun) noun = p->head[noun]; /* "Peru suspended *aid deliveries*" */
     if (subject == ENT__NONE && compound != ENT__NONE && compound < w && p->upos[compound] == ENT__PROPN) {
         p->rel[compound] = ENT__R_NSUBJ;
         return true;

@@ -7,6 +7,7 @@
  * composition.tsv says. */
 #include "event/act.h"
 
+#include "event/aim.h"
 #include "event/line.h"
 
 typedef struct finder {
@@ -22,71 +23,6 @@ static uint64_t lemma_hash(const finder *f, uint32_t w) { return f->scene->lemma
 
 /* ---- making acts --------------------------------------------------------- */
 
-/* Whose deed it is stands inside the object's phrase: the phrase is what the act is aimed at. */
-static uint32_t phrase_of_owner(const finder *f, uint32_t object, ent__filler owner)
-{
-    if (object == ENT__NONE || owner.word == ENT__NONE || owner.word == object || f->a->mention_of[object] == ENT__NONE) return ENT__NONE;
-    if (ent__tree_head(f->t, owner.word) != object) return ENT__NONE;
-    uint32_t r = ent__tree_rel(f->t, owner.word);
-    bool inside = owner.is_hit || r == ENT__R_NMOD_POSS || (r == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, owner.word), "of in"));
-    return inside ? object : ENT__NONE;
-}
-
-static bool is_known_party(const finder *f, uint32_t w)
-{
-    uint32_t k = w == ENT__NONE ? ENT__NONE : f->a->mention_of[w];
-    if (k == ENT__NONE) return false;
-    const ent__mention *m = ent__mention_meant(f->a, &f->a->mentions.at[k]);
-    return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0];
-}
-
-/* "blocked *Romania's* entry": of a thing that is nobody, its owner is meant, and the phrase is what the act is aimed at. */
-static void aim_at_owner(const finder *f, ent__act *act)
-{
-    uint32_t w = act->target.word;
-    if (w == ENT__NONE || act->target.is_hit || is_known_party(f, w) || f->a->mention_of[w] == ENT__NONE) return;
-    uint32_t owner = ent__tree_child(f->t, w, ENT__R_NMOD_POSS);
-    ent__filler x = is_known_party(f, owner) ? (ent__filler){owner, false} : ent__frame_adjective(f->a, w);
-    if (x.word == ENT__NONE || x.word == act->source.word) return;
-    act->target = x;
-    act->target_phrase = w;
-}
-
-/* What is given, eased or agreed upon is aimed at whom its phrase names: "a blockade of *Qatar*", "refuge in *Sudan*". */
-static void aim_below(const finder *f, ent__act *act)
-{
-    uint32_t bits = UINT32_C(1) << ENT_AGREE | UINT32_C(1) << ENT_CONCEDE | UINT32_C(1) << ENT_COOPERATE | UINT32_C(1) << ENT_AID |
-                    UINT32_C(1) << ENT_RETREAT | UINT32_C(1) << ENT_SANCTION | UINT32_C(1) << ENT_REQUEST;
-    uint32_t w = act->target.word;
-    for (int depth = 0; depth < 3 && w != ENT__NONE && (bits >> act->type & 1) && !act->target.is_hit && !is_known_party(f, w); depth++) {
-        uint32_t below = ENT__NONE;
-        ENT__EACH_CHILD(f->t, w, c) {
-            bool named = ent__tree_rel(f->t, c) == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, c), "to on against of for in with");
-            if (named && !f->scene->is_time[c] && (below == ENT__NONE || !is_known_party(f, below))) below = c;
-        }
-        if (below == ENT__NONE) return;
-        if (is_known_party(f, below) && below != act->source.word) act->target = (ent__filler){below, false};
-        w = below;
-    }
-}
-
-/* Who receives, somewhere below: "returned a coin that was stolen … to *Italy*", "spent it on roads in *Haiti*". */
-static uint32_t receiver_below(const finder *f, uint32_t verb, uint32_t subject, const char *preps)
-{
-    const ent__sentence *s = &f->t->text->sentences[ent__tree_sentence(f->t, verb)];
-    for (uint32_t w = verb + 1; w < s->end; w++) {
-        uint32_t r = ent__tree_rel(f->t, w);
-        if ((r != ENT__R_NMOD && r != ENT__R_OBL) || w == subject || f->scene->is_time[w] || !is_known_party(f, w)) continue;
-        if (ent__tree_lemma_in(f->t, ent__tree_case(f->t, w), preps) && ent__tree_is_below(f->t, w, verb)) return w;
-    }
-    return ENT__NONE;
-}
-
-static bool is_person(const finder *f, uint32_t w)
-{
-    return ent__in_class(f->scene, w, ENT__CLASS_person) || ent__in_class(f->scene, w, ENT__CLASS_prisoner) || is_known_party(f, w);
-}
-
 /* "pleased the crowd *with criticism* of X", "a statement *in opposition* to X": who does the one speaks the other. */
 static uint32_t speaker_around(const finder *f, uint32_t noun)
 {
@@ -101,41 +37,28 @@ static uint32_t speaker_around(const finder *f, uint32_t noun)
     }
     if (h == ENT__NONE || t->parse->upos[h] != ENT__VERB || ent__is_passive(t, h)) return ENT__NONE;
     uint32_t s = ent__frame_subject(f->scene, h);
-    return is_known_party(f, s) ? s : ENT__NONE;
+    return ent__is_known_party(f->a, s) ? s : ENT__NONE;
 }
 
 static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
-    ent__frame view = *whole, *frame = &view;
+    ent__frame view = *whole;
     for (int k = 2; k >= 0 && view.obj == ENT__NONE; k--) /* the noun of "bow to": its owner, its adjective */
         if (x->more[k]) view.obj = ent__frame_prep(whole, x->more[k]);
-    ent__act act = {.word = frame->word, .light = frame->light, .inner = ENT__NONE, .predicate = line, .composed_by = ENT__NONE,
+    for (uint32_t k = 0; k < x->n_tests && view.obj == ENT__NONE; k++) { /* and of "concede to=demand" */
+        uint64_t prep = f->p->tests.at[x->tests + k].prep;
+        if (prep) view.obj = ent__frame_prep(whole, prep);
+    }
+    ent__act act = {.word = view.word, .light = view.light, .inner = ENT__NONE, .predicate = line, .composed_by = ENT__NONE,
                     .mode = x->type_mode, .cameo = x->cameo, .contexts = x->contexts, .type = x->type,
                     .op = ENT__N_OPERATORS, .status = -1, .both = x->both};
-    act.source = ent__frame_first(frame, x->source);
-    act.target = ent__frame_first(frame, x->target);
+    act.source = ent__frame_first(&view, x->source);
+    act.target = ent__frame_first(&view, x->target);
     bool spoken = act.type == ENT_ACCUSE || act.type == ENT_REJECT;
-    if (act.source.word == ENT__NONE && act.target.word != ENT__NONE && spoken && f->t->parse->upos[frame->word] == ENT__NOUN)
-        act.source.word = speaker_around(f, frame->word);
-    if (act.target.word != ENT__NONE && act.target.word == act.source.word) act.target = ENT__NO_FILLER;
-    act.target_phrase = phrase_of_owner(f, frame->obj, act.target);
-    if (act.target_phrase == ENT__NONE) aim_at_owner(f, &act);
-    bool owned = act.target.word != ENT__NONE && !act.target.is_hit && frame->obj != ENT__NONE;
-    if (owned && act.target.word != frame->obj && !is_known_party(f, act.target.word)) { /* "*Peru's* offer of talks" */
-        ent__act other = act;
-        other.target.word = frame->obj;
-        aim_at_owner(f, &other);
-        if (other.target.word != frame->obj) act = other;
-    }
-    if (act.target_phrase == ENT__NONE) aim_below(f, &act);
-    if (act.target.word == ENT__NONE && (act.type == ENT_AID || act.type == ENT_RETREAT)) {
-        uint32_t below = receiver_below(f, whole->light != ENT__NONE ? whole->light : whole->word, act.source.word, "to");
-        if (below == ENT__NONE && act.type == ENT_AID) below = receiver_below(f, whole->word, act.source.word, "for in");
-        act.target.word = below;
-    }
-    bool done_to = act.type != ENT_MOBILIZE && act.type != ENT_PROTEST && !act.both && whole->obj != ENT__NONE && whole->obj != act.source.word;
-    if (act.target.word == ENT__NONE && done_to && is_person(f, whole->obj)) act.target.word = whole->obj; /* where no owner is named */
+    if (act.source.word == ENT__NONE && act.target.word != ENT__NONE && spoken && f->t->parse->upos[view.word] == ENT__NOUN)
+        act.source.word = speaker_around(f, view.word);
+    ent__aim(f->acts, whole, view.obj, &act);
     return act;
 }
 
@@ -306,7 +229,12 @@ static ent__act new_act(const finder *f, const ent__frame *frame, uint32_t line,
     act.contexts |= inner->contexts;
     if (act.target.word == ENT__NONE || act.target.word == inner_at) {
         act.target = inherited_target(inner, act.source, op);
-        act.target_phrase = phrase_of_owner(f, inner_at, act.target);
+        act.target_phrase = ent__aim_phrase(f->acts, &act, inner_at);
+        bool same = act.target.word == inner->target.word && act.target.is_hit == inner->target.is_hit;
+        if (act.target_phrase == ENT__NONE && same) act.target_phrase = inner->target_phrase;
+        if (act.target.word == ENT__NONE && op == ENT__OP_condemn) act.target.word = inner_at; /* "condemned *the attacks*", whoever is behind them */
+        const ent__act *deeper = act_at(f, ent__frame_clause(f->scene, inner_at, 0)); /* "accepted an invitation to meet *Peru*" */
+        if (act.target.word == ENT__NONE && deeper && deeper != inner) act.target = deeper->target;
     }
     bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
     if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
@@ -485,8 +413,8 @@ static bool look_at_verdict(const finder *f, uint32_t w)
     if (ent__is_negated(f->t, w)) act.status = ENT_HAPPENED; /* "is not fit": the "not" is the verdict's own */
     act.source = (ent__filler){speaker, false};
     act.target = (ent__filler){judged, false};
-    aim_at_owner(f, &act);
-    return !is_known_party(f, act.target.word) || put_act(f, w, act);
+    ent__aim_at_owner(f->acts, &act);
+    return !ent__is_known_party(f->a, act.target.word) || put_act(f, w, act);
 }
 
 static void look_at_mood(const finder *f, uint32_t w)
@@ -513,6 +441,45 @@ static void look_at_mood(const finder *f, uint32_t w)
     }
 }
 
+/* "will not end the strike until *the ministry* …", "threatened to leave unless *Peru* …": who is to act is meant. */
+static void look_at_condition(const finder *f, uint32_t w)
+{
+    ent__act *act = act_at(f, w);
+    if (!act || act->target.word != ENT__NONE || (act->type != ENT_REJECT && act->type != ENT_THREATEN)) return;
+    uint32_t verb = act->light != ENT__NONE ? act->light : act->word;
+    ENT__EACH_CHILD(f->t, verb, c) {
+        if (ent__tree_rel(f->t, c) != ENT__R_ADVCL || f->t->parse->upos[c] != ENT__VERB) continue;
+        if (!ent__tree_lemma_in(f->t, ent__tree_child(f->t, c, ENT__R_MARK), "until till unless if")) continue;
+        ent__frame frame = ent__frame_of(f->scene, c);
+        if (frame.subj == ENT__NONE || frame.subj == act->source.word || !ent__is_known_party(f->acts->actors, frame.subj)) continue;
+        act->target = (ent__filler){frame.subj, false};
+        return;
+    }
+}
+
+/* "filed a suit accusing *Peru* of", "staged a rally demanding that *the ministry* …": what the noun says of itself. */
+static void look_at_content(const finder *f, uint32_t w)
+{
+    ent__act *act = act_at(f, w);
+    bool words = act && (act->type == ENT_ACCUSE || act->type == ENT_REQUEST || act->type == ENT_PROTEST || act->type == ENT_THREATEN);
+    if (!words || act->target.word != ENT__NONE || act->inner != ENT__NONE) return;
+    uint32_t object = ent__tree_child(f->t, act->light != ENT__NONE ? act->light : act->word, ENT__R_OBJ);
+    for (int k = 0; k < 2; k++) {
+        uint32_t from = k ? object : act->light != ENT__NONE ? act->light : act->word;
+        if (from == ENT__NONE) continue;
+        ENT__EACH_CHILD(f->t, from, c) {
+            uint32_t r = ent__tree_rel(f->t, c);
+            const ent__act *inner = (r == ENT__R_ACL || r == ENT__R_ADVCL) && c > from && f->t->parse->xpos[c] == ENT__X_VBG ? act_at(f, c) : NULL;
+            if (ent__tree_child(f->t, c, ENT__R_MARK) != ENT__NONE) continue; /* "by asking" is another way */
+            if (!inner || (inner->type != ENT_ACCUSE && inner->type != ENT_REQUEST) || inner->target.word == ENT__NONE) continue;
+            if (inner->target.word == act->source.word) continue;
+            act->target = inner->target;
+            act->target_phrase = inner->target_phrase;
+            return;
+        }
+    }
+}
+
 ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error)
 {
     const ent__tree *t = actors->tree;
@@ -526,6 +493,8 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_mood(&f, t->order[k]);
         if (!look_at_duty(&f, t->order[k]) || !look_at_verdict(&f, t->order[k])) return ent__arena_fail(keep, error);
+        look_at_condition(&f, t->order[k]);
+        look_at_content(&f, t->order[k]);
     }
     return ENT_OK;
 }

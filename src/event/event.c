@@ -64,6 +64,29 @@ static void fill_our(const maker *m, uint32_t w, ent_actor *out)
     memcpy(out->country, whose.country, 4);
 }
 
+/* Is it a deed and nobody: what is joined to a party by a slip, "Mali and *the creation* of jobs"? */
+static bool is_deed(const maker *m, uint32_t w)
+{
+    if (m->t->parse->upos[w] != ENT__NOUN) return m->t->parse->upos[w] == ENT__VERB;
+    return m->acts->of_word[w] != ENT__NONE || ent__map_get(&m->p->nouns, m->acts->scene.lemma[w]) != ENT__NONE;
+}
+
+static uint32_t drop_deeds(const maker *m, uint32_t head, ent_actor *side, uint32_t n)
+{
+    uint32_t kept = 1;
+    if (n < 2 || !is_known(&side[0])) return n;
+    for (uint32_t k = 1; k < n; k++) {
+        bool deed = false;
+        ENT__EACH_CHILD(m->t, head, c) {
+            ent_span at = m->t->text->words[c].span;
+            bool heads = ent__tree_rel(m->t, c) == ENT__R_CONJ && side[k].span.begin <= at.begin && at.end <= side[k].span.end;
+            deed |= heads && is_deed(m, c);
+        }
+        if (!deed || is_known(&side[k])) side[kept++] = side[k];
+    }
+    return kept;
+}
+
 static uint32_t fill_side(const maker *m, ent__filler x, ent_actor *out)
 {
     if (x.word == ENT__NONE) return 0;
@@ -130,6 +153,34 @@ static void trim(const maker *m, ent__filler x, ent_actor *side, uint32_t n)
     }
 }
 
+/* "Jane Doe, *the Turkish minister*,": who a person is belongs to the party's phrase. */
+static uint32_t role_beside(const maker *m, uint32_t w)
+{
+    uint32_t name = m->a->hit_of[w];
+    if (m->t->parse->upos[w] != ENT__PROPN || (name != ENT__NONE && m->a->who->entities.at[m->a->hits.at[name].entity].kind != ENT__PERSON)) return ENT__NONE;
+    ENT__EACH_CHILD(m->t, w, c) {
+        uint32_t hit = ent__tree_rel(m->t, c) == ENT__R_APPOS && c > w && m->t->parse->upos[c] == ENT__NOUN ? m->a->hit_of[c] : ENT__NONE;
+        if (hit != ENT__NONE && m->a->who->entities.at[m->a->hits.at[hit].entity].kind >= ENT__AGENT) return m->a->mention_of[c];
+    }
+    return ENT__NONE;
+}
+
+static void widen(const maker *m, ent__filler x, ent_actor *side, uint32_t n)
+{
+    if (x.word == ENT__NONE || x.is_hit) return;
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t role = ENT__NONE;
+        if (side[k].span.begin <= m->t->text->words[x.word].span.begin && side[k].span.end > m->t->text->words[x.word].span.begin) role = role_beside(m, x.word);
+        ENT__EACH_CHILD(m->t, x.word, c) {
+            ent_span at = m->t->text->words[c].span;
+            if (ent__tree_rel(m->t, c) == ENT__R_CONJ && side[k].span.begin <= at.begin && side[k].span.end > at.begin && role == ENT__NONE) role = role_beside(m, c);
+        }
+        if (role == ENT__NONE) continue;
+        uint32_t end = m->t->text->words[m->a->mentions.at[role].end - 1].span.end;
+        if (end > side[k].span.end) side[k].span.end = end;
+    }
+}
+
 /* Nobody is the target of his own act under another word ("Iran denied that it …"). */
 static uint32_t drop_self(const ent_actor *source, uint32_t n_source, ent_actor *target, uint32_t n_target)
 {
@@ -171,7 +222,9 @@ static uint32_t unfold_relation(const maker *m, ent__filler x, const ent_actor *
 /* A name that the lexicon does not have is still somebody. */
 static bool is_named(const maker *m, ent__filler x)
 {
-    return x.word != ENT__NONE && !x.is_hit && m->t->parse->upos[x.word] == ENT__PROPN && !m->acts->scene.is_time[x.word];
+    if (x.word == ENT__NONE || x.is_hit) return false;
+    uint32_t k = m->a->mention_of[x.word], w = k == ENT__NONE ? x.word : ent__mention_meant(m->a, &m->a->mentions.at[k])->head;
+    return m->t->parse->upos[w] == ENT__PROPN && !m->acts->scene.is_time[w];
 }
 
 /* ---- place --------------------------------------------------------------- */
@@ -302,8 +355,11 @@ static bool make_event(maker *m, uint32_t index)
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
     ent__filler doer = doer_of(m, act);
     uint32_t n_source = fill_side(m, doer, source), n_target = fill_side(m, act->target, target);
+    if (!act->target.is_hit && act->target.word != ENT__NONE) n_target = drop_deeds(m, act->target.word, target, n_target);
     trim(m, doer, source, n_source);
     trim(m, act->target, target, n_target);
+    widen(m, doer, source, n_source);
+    widen(m, act->target, target, n_target);
     if (!act->both) n_target = drop_self(source, n_source, target, n_target);
     n_target = unfold_relation(m, act->target, source, n_source, target, n_target);
     if (act->target_phrase != ENT__NONE && n_target == 1) {

@@ -326,13 +326,15 @@ static uint32_t prep_further(const ent__scene *s, uint32_t w, uint64_t prep)
     return ENT__NONE;
 }
 
-/* "the sanctions imposed *on China*": below a participle of the noun. */
+/* "the sanctions imposed *on China*", "the ban that it put *on Chad*": below a participle or a clause of the noun. */
 static uint32_t prep_of_participle(const ent__scene *s, uint32_t noun, uint64_t prep)
 {
     const ent__tree *t = s->tree;
     if (noun == ENT__NONE) return ENT__NONE;
     ENT__EACH_CHILD(t, noun, c) {
-        uint32_t w = ent__tree_rel(t, c) == ENT__R_ACL && t->parse->xpos[c] == ENT__X_VBN ? prep_below(s, c, prep) : ENT__NONE;
+        uint32_t r = ent__tree_rel(t, c);
+        bool of_it = (r == ENT__R_ACL && (t->parse->xpos[c] == ENT__X_VBN || t->parse->xpos[c] == ENT__X_VBD)) || (r == ENT__R_ACL_RELCL && t->parse->upos[c] == ENT__VERB);
+        uint32_t w = of_it ? prep_below(s, c, prep) : ENT__NONE;
         if (w != ENT__NONE) return w;
     }
     return ENT__NONE;
@@ -344,6 +346,7 @@ uint32_t ent__frame_prep(const ent__frame *f, uint64_t prep)
     if (w == ENT__NONE) w = prep_below(f->scene, f->obj, prep);
     if (w == ENT__NONE) w = prep_below(f->scene, f->light, prep);
     if (w == ENT__NONE) w = prep_of_joined(f->scene, f->obj, prep);
+    if (w == ENT__NONE && f->light != ENT__NONE) w = prep_of_joined(f->scene, f->word, prep); /* "voiced rejection and condemnation *of it*" */
     if (w == ENT__NONE) w = prep_of_participle(f->scene, f->obj, prep);
     if (w == ENT__NONE && f->obj == ENT__NONE) w = prep_of_participle(f->scene, f->word, prep);
     return w;
@@ -393,7 +396,10 @@ ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
     case ENT__SLOT_SUBJ: return (ent__filler){f->subj, false};
     case ENT__SLOT_OBJ: return (ent__filler){f->obj != ENT__NONE ? f->obj : f->iobj, false};
     case ENT__SLOT_IOBJ: return (ent__filler){f->iobj, false};
-    case ENT__SLOT_POSS: return (ent__filler){possessor(f->scene->tree, owned), false};
+    case ENT__SLOT_POSS: {
+        uint32_t owner = possessor(f->scene->tree, owned);
+        return (ent__filler){!noun && ent__frame_is_own(f->scene, owner, f->subj) ? ENT__NONE : owner, false};
+    }
     case ENT__SLOT_ADJ: return ent__frame_adjective(f->scene->actors, owned);
     case ENT__SLOT_INNER: return (ent__filler){f->inner == ENT__NONE ? ENT__NONE : ent__frame_subject(f->scene, f->inner), false};
     case ENT__SLOT_CLAUSE: return ENT__NO_FILLER;
@@ -402,13 +408,40 @@ ent__filler ent__frame_slot(const ent__frame *f, ent__slot s)
     }
 }
 
+bool ent__frame_is_own(const ent__scene *s, uint32_t owner, uint32_t subject)
+{
+    if (owner == ENT__NONE || s->tree->parse->upos[owner] != ENT__PRON) return false;
+    uint32_t o = s->actors->mention_of[owner], k = subject == ENT__NONE ? ENT__NONE : s->actors->mention_of[subject];
+    if (o == ENT__NONE) return true;
+    const ent__mention *whose = ent__mention_meant(s->actors, &s->actors->mentions.at[o]);
+    if (whose == &s->actors->mentions.at[o]) return true; /* nobody */
+    const ent__mention *who = k == ENT__NONE ? NULL : ent__mention_meant(s->actors, &s->actors->mentions.at[k]);
+    return who && (whose == who || (whose->entity != ENT__NONE && whose->entity == who->entity));
+}
+
+/* "held it *in a bid to*", "an offer *of talks*": what stands there is a party only if it is somebody. */
+static bool may_be_party(const ent__scene *s, ent__slot slot, ent__filler x)
+{
+    bool doubtful = slot.kind == ENT__SLOT_PREP && (slot.prep == ent__hash(ENT__STR("in")) || slot.prep == ent__hash(ENT__STR("of")));
+    if (!doubtful || x.word == ENT__NONE) return true;
+    uint32_t k = s->actors->mention_of[x.word];
+    if (k == ENT__NONE) return false;
+    const ent__mention *m = ent__mention_meant(s->actors, &s->actors->mentions.at[k]);
+    return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0] || (m->flags & ENT__MENTION_PLACE) || s->tree->parse->upos[x.word] == ENT__PROPN ||
+           ent__in_class(s, x.word, ENT__CLASS_person);
+}
+
 ent__filler ent__frame_first(const ent__frame *f, ent__slots slots)
 {
     const ent__predicates *p = f->scene->predicates;
+    ent__filler second = ENT__NO_FILLER;
     for (uint32_t k = 0; k < slots.n; k++) {
-        ent__filler x = ent__frame_slot(f, p->slots.at[slots.first + k]);
-        if (x.word != ENT__NONE) return x;
+        ent__slot s = p->slots.at[slots.first + k];
+        ent__filler x = ent__frame_slot(f, s);
+        if (x.word != ENT__NONE && may_be_party(f->scene, s, x)) return x;
+        if (x.word != ENT__NONE && s.prep == ent__hash(ENT__STR("of")) && second.word == ENT__NONE) second = x;
     }
+    if (second.word != ENT__NONE) return second;
     for (uint32_t k = 0; k < slots.n; k++) { /* once more, for phrases that the tree hangs too deep */
         ent__slot s = p->slots.at[slots.first + k];
         uint32_t w = s.kind == ENT__SLOT_PREP ? prep_further(f->scene, f->light != ENT__NONE ? f->light : f->word, s.prep) : ENT__NONE;

@@ -38,6 +38,8 @@ uint32_t ent__frame_clause(const ent__scene *s, uint32_t word, uint64_t mark);
 ent__filler ent__frame_slot(const ent__frame *f, ent__slot slot);
 /* The first of the slots that is filled. */
 ent__filler ent__frame_first(const ent__frame *f, ent__slots slots);
+/* "its", "their": whose owner is the party at `subject`, or nobody that is known. */
+bool ent__frame_is_own(const ent__scene *s, uint32_t owner, uint32_t subject);
 /* A nationality or a body before a noun: "the *Iranian* request", "a *police* raid". */
 ent__filler ent__frame_adjective(const ent__actors *a, uint32_t noun);
 

@@ -50,7 +50,8 @@ static bool is_inverted(const ent__tree *t, uint32_t w)
 /* "if it attacks", "unless": on the clause itself. */
 static bool is_conditional(const ent__tree *t, uint32_t w)
 {
-    return child_in(t, w, ENT__R_MARK, "if unless whether lest") || (ent__tree_rel(t, w) == ENT__R_ADVCL && is_inverted(t, w));
+    bool now = t->parse->xpos[w] == ENT__X_VBZ || t->parse->xpos[w] == ENT__X_VBP; /* "until Peru frees them": not yet */
+    return child_in(t, w, ENT__R_MARK, now ? "if unless whether lest until till" : "if unless whether lest") || (ent__tree_rel(t, w) == ENT__R_ADVCL && is_inverted(t, w));
 }
 
 static bool is_question(const ent__tree *t, uint32_t w)
