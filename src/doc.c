@@ -10,6 +10,9 @@
  * words, trees and mentions at the most. */
 enum { WORKER_CAP_MB = 4096, REMAKE_ABOVE_MB = 256 };
 
+/* What most reports fit in is not handed back to the system after each. */
+enum { FIRST_BLOCK_MB = 2 };
+
 /* ---- engine --------------------------------------------------------------- */
 
 static ent_code add_table(ent_engine *e, ent__str name, ent__str bytes, ent_error *error)
@@ -148,7 +151,8 @@ void ent_worker_free(ent_worker *w)
 static void forget(ent__arena *a)
 {
     if (a->total > (size_t)REMAKE_ABOVE_MB << 20) ent__arena_free(a);
-    else ent__arena_reset(a);
+    if (!a->last) (void)ent__arena_raw(a, (size_t)FIRST_BLOCK_MB << 20);
+    ent__arena_reset(a);
 }
 
 /* ---- one report ----------------------------------------------------------- */

@@ -75,6 +75,7 @@ typedef struct ent__arena {
 
 void ent__arena_init(ent__arena *a, size_t cap);
 void *ent__arena_take(ent__arena *a, size_t size);
+void *ent__arena_raw(ent__arena *a, size_t size); /* not zeroed: for large tables that are written before they are read */
 /* Grows the last allocation in place where it can, else copies. */
 void *ent__arena_grow(ent__arena *a, void *old, size_t old_size, size_t new_size);
 ent__str ent__arena_str(ent__arena *a, ent__str s); /* copy, NUL-terminated; at == NULL: no memory */
@@ -84,6 +85,7 @@ ent_code ent__arena_fail(const ent__arena *a, ent_error *error); /* the code for
 
 #define ENT__NEW(arena, type) ((type *)ent__arena_take((arena), sizeof(type)))
 #define ENT__NEW_ARRAY(arena, type, n) ((type *)ent__arena_take((arena), sizeof(type) * (size_t)(n)))
+#define ENT__RAW_ARRAY(arena, type, n) ((type *)ent__arena_raw((arena), sizeof(type) * (size_t)(n)))
 
 /* ---- vector ------------------------------------------------------------ */
 

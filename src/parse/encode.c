@@ -1,14 +1,11 @@
 /* The network in integers (the picture is in dims.h, the arithmetic in kernel.h).
  *
- * Each layer is one product for all words of a batch. For the window the words lie
- * in rows with an empty row (zero in every column) before each sentence and after
- * the last, so that a window of three words is a run of memory; after it, they lie
- * row on row:
+ * Each layer is one product for all words of a batch, which lie row on row. What the
+ * window reads has been multiplied already, once for each distinct word (types.h):
  *
- *   rows of the table -> x (bytes, zero is 128)
- *   x -> h  = ReLU of the window            int16, 10 bits after the point
- *   h -> u  = h + running averages          int16, 10 bits after the point
- *   u -> v  = u + running averages          likewise
+ *   three sums -> h  = their ReLU                   int16, 10 bits after the point
+ *   h -> u  = h + running averages                  int16, 10 bits after the point
+ *   u -> v  = u + running averages                  likewise, ENT__RUNS times
  *   v -> wide: as dependent, head, for tags (bytes), for labels (int16)
  *
  * What a layer reads is bytes again, by a factor that the trainer measured. */
@@ -16,27 +13,21 @@
 
 #include "parse/mst.h"
 
-enum { D = ENT__D, H = ENT__H, S = ENT__S, M = ENT__M, L = ENT__L, WIDE = ENT__WIDE, DEP = ENT__DEP,
-       OUT = ENT__OUT, GROUP = 48 /* rows of sums at once: they stay in the cache */, AHEAD = 4 };
+enum { H = ENT__H, S = ENT__S, M = ENT__M, L = ENT__L, DEP = ENT__DEP, OUT = ENT__OUT, LANES = ENT__LANES };
 
 struct ent__room {
-    uint32_t rows;
-    uint32_t *at;      /* the row of each word */
-    uint64_t *key;     /* [words][features] */
-    uint32_t *found;   /* [words][features]: rows of the table */
-    uint32_t *kinds;   /* [words]: what dictionaries know of them */
     uint8_t *bytes;    /* [rows][H]: what a layer reads */
-    uint8_t *x;        /* [rows][D] */
-    int16_t *window;   /* [rows][H] */
+    uint8_t *next;     /* [rows][H]: what the next one will */
     int16_t *state;    /* [rows][H] */
-    int16_t *run;      /* [rows][4 * S] */
-    int16_t *average;  /* [rows][H] */
-    int16_t *wide;     /* [rows][WIDE] */
+    int16_t *some;     /* [rows][M]: columns of a layer, for a while */
     uint8_t *part;     /* [rows][M]: dependents or tags as bytes */
     uint8_t *heads;    /* [rows][M] */
     int16_t *dep;      /* [rows][DEP] */
-    int32_t *sums;     /* [GROUP][WIDE] */
     int32_t *out;      /* [rows][OUT] */
+    int16_t *governed; /* [rows][L]: what words are as dependents, for labels */
+    uint32_t *rank;    /* [rows]: the how manieth of the words that are heads */
+    uint8_t *governor; /* [rows][H]: the bytes of those */
+    int16_t *governs;  /* [rows][L]: what they are for labels */
     int8_t *packed;    /* [longest / 16][M / 4][16][4] */
     uint8_t *one_head; /* [longest + 1][M] */
     int32_t *score;    /* [longest + 1][longest, in sixteens] */
@@ -44,156 +35,106 @@ struct ent__room {
     ent__tree_room tree;
 };
 
-ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t sentences, uint32_t longest)
+ent__room *ent__room_new(ent__arena *a, uint32_t words, uint32_t longest)
 {
     ent__room *o = ENT__NEW(a, ent__room);
     if (!o) return NULL;
-    uint32_t wide = (longest + 15) / 16 * 16;
+    size_t rows = words, wide = (longest + 15) / 16 * 16;
     o->tree.arena = a;
-    size_t rows = o->rows = words + sentences + 2;
-    o->at = ENT__NEW_ARRAY(a, uint32_t, rows);
-    o->key = ENT__NEW_ARRAY(a, uint64_t, rows * ENT__N_FEATURES);
-    o->found = ENT__NEW_ARRAY(a, uint32_t, rows * ENT__N_FEATURES);
-    o->kinds = ENT__NEW_ARRAY(a, uint32_t, rows);
-    o->bytes = ENT__NEW_ARRAY(a, uint8_t, rows * H);
-    o->x = ENT__NEW_ARRAY(a, uint8_t, rows * D);
-    o->window = ENT__NEW_ARRAY(a, int16_t, rows * H);
-    o->state = ENT__NEW_ARRAY(a, int16_t, rows * H);
-    o->run = ENT__NEW_ARRAY(a, int16_t, rows * 4 * S);
-    o->average = ENT__NEW_ARRAY(a, int16_t, rows * H);
-    o->wide = ENT__NEW_ARRAY(a, int16_t, rows * WIDE);
-    o->part = ENT__NEW_ARRAY(a, uint8_t, rows * M);
-    o->heads = ENT__NEW_ARRAY(a, uint8_t, rows * M);
-    o->dep = ENT__NEW_ARRAY(a, int16_t, rows * DEP);
-    o->sums = ENT__NEW_ARRAY(a, int32_t, GROUP * WIDE);
-    o->out = ENT__NEW_ARRAY(a, int32_t, rows * OUT);
-    o->packed = ENT__NEW_ARRAY(a, int8_t, (size_t)wide * M);
-    o->one_head = ENT__NEW_ARRAY(a, uint8_t, ((size_t)longest + 1) * M);
-    o->score = ENT__NEW_ARRAY(a, int32_t, ((size_t)longest + 1) * wide);
-    o->head = ENT__NEW_ARRAY(a, uint32_t, longest);
-    bool done = o->at && o->key && o->found && o->kinds && o->bytes && o->x && o->window && o->state &&
-                o->run && o->average && o->wide && o->part && o->heads && o->dep && o->sums && o->out &&
-                o->packed && o->one_head && o->score && o->head;
+    o->bytes = ENT__RAW_ARRAY(a, uint8_t, rows * H);
+    o->next = ENT__RAW_ARRAY(a, uint8_t, rows * H);
+    o->state = ENT__RAW_ARRAY(a, int16_t, rows * H);
+    o->some = ENT__RAW_ARRAY(a, int16_t, rows * M);
+    o->part = ENT__RAW_ARRAY(a, uint8_t, rows * M);
+    o->heads = ENT__RAW_ARRAY(a, uint8_t, rows * M);
+    o->dep = ENT__RAW_ARRAY(a, int16_t, rows * DEP);
+    o->out = ENT__RAW_ARRAY(a, int32_t, rows * OUT);
+    o->governed = ENT__RAW_ARRAY(a, int16_t, rows * L);
+    o->rank = ENT__RAW_ARRAY(a, uint32_t, rows);
+    o->governor = ENT__RAW_ARRAY(a, uint8_t, rows * H);
+    o->governs = ENT__RAW_ARRAY(a, int16_t, rows * L);
+    o->packed = ENT__RAW_ARRAY(a, int8_t, wide * M);
+    o->one_head = ENT__RAW_ARRAY(a, uint8_t, ((size_t)longest + 1) * M);
+    o->score = ENT__RAW_ARRAY(a, int32_t, ((size_t)longest + 1) * wide);
+    o->head = ENT__RAW_ARRAY(a, uint32_t, longest);
+    bool done = o->bytes && o->next && o->state && o->some && o->part && o->heads && o->dep && o->out &&
+                o->governed && o->rank && o->governor && o->governs && o->packed && o->one_head && o->score && o->head;
     return done ? o : NULL;
 }
 
 /* ---- layers ------------------------------------------------------------ */
 
-/* One dense layer, out as int16. */
-static void layer(const ent__model *m, ent__room *o, int k, uint32_t rows, const uint8_t *x, size_t ldx,
-                  int16_t *to)
+static ent__dense dense_of(const ent__model *m, int k, uint32_t column)
 {
-    ent__layer_shape s = ent__shape_of(k);
-    for (uint32_t i = 0; i < rows; i += GROUP) {
-        uint32_t some = rows - i < GROUP ? rows - i : GROUP;
-        m->kernels->product(some, s.out, s.in, x + i * ldx, ldx, m->weights[k], o->sums, s.out);
-        m->kernels->narrow(some, s.out, o->sums, s.out, m->bias[k], m->up[k], m->number[ENT__NUM_SHIFT + k],
-                           to + (size_t)i * s.out, s.out);
-    }
+    return (ent__dense){m->weights[k] + (size_t)column * ent__shape_of(k).in, m->bias[k] + column,
+                        m->up[k] + column, m->number[ENT__NUM_SHIFT + k]};
 }
 
-/* ---- words to vectors -------------------------------------------------- */
-
-static uint32_t lay_out(ent__room *o, const ent__batch *b)
+/* n columns of a dense layer from `begin` on, out as int16; begin a multiple of 16. */
+static void columns(const ent__model *m, int k, uint32_t rows, uint32_t begin, uint32_t n, const uint8_t *x,
+                    int16_t *to, size_t ldto)
 {
-    uint32_t row = 1, word = 0;
-    for (uint32_t s = 0; s < b->n_sentences; s++, row++)
-        while (word < b->end[s]) o->at[word++] = row++;
-    return row;
+    uint32_t depth = ent__shape_of(k).in;
+    ent__dense layer = dense_of(m, k, begin);
+    m->kernels->dense(rows, n, depth, x, depth, &layer, to, ldto);
 }
 
-/* Both tables, of slots and of rows, are larger than the cache: what will be
- * read is asked for some words ahead. */
-static void make_keys(const ent__model *m, ent__room *o, const ent__batch *b)
+/* How the state becomes bytes after the window (0) and after each layer of averages. */
+static ent__scale scale_after(const ent__model *m, int k)
 {
-    uint32_t word = 0;
-    for (uint32_t s = 0; s < b->n_sentences; s++)
-        for (uint32_t first = word; word < b->end[s]; word++) {
-            uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
-            ent__str form = ent__word_str(b->text, b->first + word);
-            o->kinds[word] = ent__word_keys(form, word == first, &m->words, key);
-            for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
-                __builtin_prefetch(&m->slots[(uint32_t)key[f] & m->slot_mask]);
+    return (ent__scale){(int16_t)m->number[ENT__NUM_UP_STATE + k], (int16_t)m->number[ENT__NUM_ZERO_STATE + k]};
+}
+
+static void read_windows(const ent__model *m, ent__room *o, const ent__batch *b)
+{
+    ent__dense layer = dense_of(m, ENT__LAYER_CONV, 0);
+    ent__scale scale = scale_after(m, 0);
+    for (uint32_t s = 0, word = 0; s < b->n_sentences; s++)
+        for (uint32_t first = word, end = b->end[s] - b->first; word < end; word++) {
+            const int32_t *sums = b->types->sums, *part[ENT__WINDOW] = {sums, sums, sums};
+            for (uint32_t k = 0; k < ENT__WINDOW; k++) {
+                uint32_t at = word + k; /* one more than the word that stands there */
+                if (at > first && at <= end) part[k] += (size_t)b->type[at - 1] * ENT__TYPE_SUMS;
+                part[k] += k * H;
+            }
+            m->kernels->window(part, &layer, scale, o->state + (size_t)word * H, o->bytes + (size_t)word * H);
         }
 }
 
-static void find_rows(const ent__model *m, ent__room *o, uint32_t word)
+/* LANES running averages of every sentence, from column `at` of the state on; the second half of the
+ * columns runs backwards. */
+static void run(const ent__model *m, ent__room *o, const ent__batch *b, ent__scale scale, uint32_t at)
 {
-    const uint64_t *key = o->key + (size_t)word * ENT__N_FEATURES;
-    uint32_t *found = o->found + (size_t)word * ENT__N_FEATURES;
-    for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
-        found[f] = ent__find_row(m->slots, m->slot_mask, key[f], f);
-}
-
-static void fetch(const ent__model *m, const uint32_t *found)
-{
-    for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
-        for (uint32_t j = 0; j < D; j += 64) __builtin_prefetch(m->table + (size_t)found[f] * D + j);
-}
-
-static void read_words(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows)
-{
-    memset(o->x, 128, (size_t)rows * D);
-    make_keys(m, o, b);
-    for (uint32_t word = 0; word < b->n_words + AHEAD; word++) {
-        const uint32_t *found = o->found + (size_t)word * ENT__N_FEATURES;
-        if (word < b->n_words) {
-            find_rows(m, o, word);
-            fetch(m, found);
-        }
-        if (word < AHEAD) continue;
-        found -= AHEAD * ENT__N_FEATURES;
-        m->kernels->sum_rows(m->table, found, (int16_t)m->number[ENT__NUM_UP_WORD],
-                             o->x + (size_t)o->at[word - AHEAD] * D);
+    for (uint32_t s = 0, word = 0; s < b->n_sentences; s++) {
+        uint32_t n = b->end[s] - b->first - word, from = at < S ? word : word + n - 1;
+        m->kernels->run(n, at < S ? 1 : -1, o->some + (size_t)from * 2 * LANES, scale,
+                        o->state + (size_t)from * H + at, o->next + (size_t)from * H + at);
+        word += n;
     }
 }
 
-/* The running averages of every sentence, both ways. */
-static void run(const ent__model *m, ent__room *o, const ent__batch *b)
+/* A layer of running averages, so many columns at a time that they are still in the first cache
+ * when they are used. */
+static void run_layer(const ent__model *m, ent__room *o, const ent__batch *b, int k)
 {
-    static const int16_t nothing[S] = {0};
-    uint32_t word = 0;
-    for (uint32_t s = 0; s < b->n_sentences; s++) {
-        uint32_t first = word, end = b->end[s];
-        const int16_t *before = nothing;
-        for (uint32_t i = first; i < end; i++, before = o->average + (size_t)(i - 1) * H)
-            m->kernels->run(o->run + (size_t)i * 4 * S, before, o->average + (size_t)i * H);
-        before = nothing;
-        for (uint32_t i = end; i-- > first; before = o->average + (size_t)i * H + S)
-            m->kernels->run(o->run + (size_t)i * 4 * S + 2 * S, before, o->average + (size_t)i * H + S);
-        word = end;
+    ent__scale scale = scale_after(m, k + 1);
+    for (uint32_t at = 0; at < H; at += LANES) {
+        uint32_t z = at < S ? at : at + S; /* z, gates; z, gates of the other way */
+        columns(m, ENT__LAYER_RUN + k, b->n_words, z, LANES, o->bytes, o->some, 2 * LANES);
+        columns(m, ENT__LAYER_RUN + k, b->n_words, z + S, LANES, o->bytes, o->some + LANES, 2 * LANES);
+        run(m, o, b, scale, at);
     }
+    uint8_t *bytes = o->next;
+    o->next = o->bytes;
+    o->bytes = bytes;
 }
 
-/* The state of the words as bytes, for what comes next. */
-static void state_bytes(const ent__model *m, ent__room *o, uint32_t words, uint32_t after)
+/* What words are as dependents, heads or for tags: M columns of the wide layer as bytes; they have
+ * five bits too many. */
+static void read_part(const ent__model *m, ent__room *o, uint32_t rows, uint32_t begin, uint8_t *to)
 {
-    m->kernels->to_bytes(words * H, o->state, (int16_t)m->number[ENT__NUM_UP_STATE + after],
-                         (int16_t)m->number[ENT__NUM_ZERO_STATE + after], o->bytes);
-}
-
-/* Window, running averages, and what each word is for others. */
-static void read_context(const ent__model *m, ent__room *o, const ent__batch *b, uint32_t rows)
-{
-    uint32_t words = b->n_words;
-    layer(m, o, ENT__LAYER_CONV, rows - 2, o->x, D, o->window + H);
-    for (uint32_t word = 0; word < words; word++)
-        m->kernels->relu(o->window + (size_t)o->at[word] * H, o->state + (size_t)word * H);
-    state_bytes(m, o, words, 0);
-    for (int k = 0; k < ENT__RUNS; k++) {
-        layer(m, o, ENT__LAYER_RUN + k, words, o->bytes, H, o->run);
-        run(m, o, b);
-        m->kernels->add_run(words * H, o->state, o->average, o->state);
-        state_bytes(m, o, words, (uint32_t)k + 1);
-    }
-    layer(m, o, ENT__LAYER_WIDE, words, o->bytes, H, o->wide);
-}
-
-/* M columns of the wide layer as bytes; they have five bits too many. */
-static void part_of(const ent__model *m, const ent__room *o, uint32_t rows, uint32_t begin, uint8_t *to)
-{
-    for (uint32_t i = 0; i < rows; i++)
-        m->kernels->to_bytes(M, o->wide + (size_t)i * WIDE + begin, 1024, 0, to + (size_t)i * M);
+    columns(m, ENT__LAYER_WIDE, rows, begin, M, o->bytes, o->some, M);
+    m->kernels->to_bytes(rows * M, o->some, (ent__scale){1024, 0}, to);
 }
 
 /* ---- tags -------------------------------------------------------------- */
@@ -214,14 +155,14 @@ static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, 
 {
     const int32_t *bias = m->bias[ENT__LAYER_TAG];
     uint32_t (*best_of)(const int32_t *, const int32_t *, uint32_t) = m->kernels->best_of;
-    part_of(m, o, b->n_words, ENT__AT_TAG, o->part);
-    m->kernels->product(b->n_words, OUT, M, o->part, M, m->weights[ENT__LAYER_TAG], o->out, OUT);
+    read_part(m, o, b->n_words, ENT__AT_TAG, o->part);
+    m->kernels->product(b->n_words, OUT, M, o->part, M, m->weights[ENT__LAYER_TAG], 16 * M, o->out, OUT);
     for (uint32_t word = 0; word < b->n_words; word++) {
         const int32_t *y = o->out + (size_t)word * OUT;
         out->upos[b->first + word] = (uint8_t)best_of(y, bias, ENT__N_UPOS);
         uint8_t xpos = (uint8_t)best_of(y + ENT__N_UPOS, bias + ENT__N_UPOS, ENT__N_XPOS);
         if (out->upos[b->first + word] == ENT__VERB)
-            xpos = possible_form(xpos, o->kinds[word], ent__word_str(b->text, b->first + word),
+            xpos = possible_form(xpos, b->types->at[b->type[word]].kinds, ent__word_str(b->text, b->first + word),
                                  y + ENT__N_UPOS, bias + ENT__N_UPOS);
         out->xpos[b->first + word] = xpos;
     }
@@ -233,24 +174,33 @@ static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, 
  * place of the weights, and the heads that of the words. */
 static void pack_deps(const ent__model *m, ent__room *o, uint32_t first, uint32_t n)
 {
+    int8_t byte[M] = {0};
     uint32_t wide = (n + 15) / 16 * 16;
-    memset(o->packed, 0, (size_t)wide * M);
-    for (uint32_t d = 0; d < n; d++) {
-        int8_t *to = o->packed + (size_t)(d / 16) * M * 16 + d % 16 * 4, byte[M];
-        m->kernels->to_signed(o->dep + (size_t)(first + d) * DEP, byte);
+    for (uint32_t d = 0; d < wide; d++) {
+        int8_t *to = o->packed + (size_t)(d / 16) * M * 16 + d % 16 * 4;
+        if (d < n) m->kernels->to_signed(o->dep + (size_t)(first + d) * DEP, byte);
+        else memset(byte, 0, sizeof byte);
         for (uint32_t j = 0; j < M; j += 4) memcpy(to + (size_t)j * 16, byte + j, 4);
     }
 }
+
+enum { FAR = 25 /* from here on one distance is as another */ };
 
 /* Adds what the dependent thinks of the way to each head. */
 static void add_distances(const ent__model *m, ent__room *o, uint32_t first, uint32_t n, uint32_t stride)
 {
     uint32_t shift = m->number[ENT__NUM_STEP_SHIFT];
+    int32_t way[2 * FAR + 1]; /* to the head `k - FAR` words on */
     for (uint32_t d = 0; d < n; d++) {
         const int16_t *step = o->dep + (size_t)(first + d) * DEP + M;
-        for (uint32_t h = 0; h < n; h++)
-            if (h != d) o->score[(size_t)h * stride + d] += step[ent__distance(d, h)] * (1 << shift);
-        o->score[(size_t)n * stride + d] += step[ENT__DISTANCE_ROOT] * (1 << shift);
+        for (uint32_t k = 0; k <= 2 * FAR; k++) way[k] = step[ent__distance(FAR, k)] * (1 << shift);
+        way[FAR] = 0;
+        int32_t *score = o->score + d;
+        uint32_t h = 0, near = d > FAR ? d - FAR : 0, far = n - d > FAR ? d + FAR : n;
+        for (; h < near; h++, score += stride) *score += way[0];
+        for (; h < far; h++, score += stride) *score += way[h + FAR - d];
+        for (; h < n; h++, score += stride) *score += way[2 * FAR];
+        *score += step[ENT__DISTANCE_ROOT] * (1 << shift);
     }
 }
 
@@ -260,52 +210,73 @@ static bool choose_heads(const ent__model *m, ent__room *o, uint32_t first, uint
     pack_deps(m, o, first, n);
     memcpy(o->one_head, o->heads + (size_t)first * M, (size_t)n * M);
     memcpy(o->one_head + (size_t)n * M, m->root, M);
-    m->kernels->product(n + 1, stride, M, o->one_head, M, o->packed, o->score, stride);
+    m->kernels->product(n + 1, stride, M, o->one_head, M, o->packed, 16 * M, o->score, stride);
     add_distances(m, o, first, n, stride);
     return ent__best_tree(&o->tree, o->score, stride, n, o->head);
 }
 
+static bool read_heads(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
+{
+    read_part(m, o, b->n_words, ENT__AT_HEAD, o->heads);
+    read_part(m, o, b->n_words, ENT__AT_DEP, o->part);
+    columns(m, ENT__LAYER_DEP, b->n_words, 0, DEP, o->part, o->dep, DEP);
+    for (uint32_t s = 0, word = 0; s < b->n_sentences; s++) {
+        uint32_t n = b->end[s] - b->first - word, begin = b->first + word;
+        if (!choose_heads(m, o, word, n)) return false;
+        for (uint32_t d = 0; d < n; d++) out->head[begin + d] = o->head[d] == n ? ENT__NONE : begin + o->head[d];
+        word += n;
+    }
+    return true;
+}
+
 /* ---- labels ------------------------------------------------------------ */
 
-/* What tells the relation of each word to its head, as bytes in o->part. */
-static void read_arcs(const ent__model *m, ent__room *o, uint32_t first, uint32_t n)
+/* What the words that have dependents are as heads, for labels: half of the words have none. */
+static void read_governors(const ent__model *m, ent__room *o, const ent__batch *b, const uint32_t *head)
 {
-    for (uint32_t d = 0; d < n; d++) {
-        uint32_t h = o->head[d];
-        const int16_t *a = o->wide + (size_t)(first + d) * WIDE + ENT__AT_LABEL_DEP;
-        const int16_t *b = h == n ? m->label_root : o->wide + (size_t)(first + h) * WIDE + ENT__AT_LABEL_HEAD;
-        const int16_t *c = m->label_step + (h == n ? ENT__DISTANCE_ROOT : ent__distance(d, h)) * L;
-        m->kernels->label(a, b, c, o->part + (size_t)(first + d) * L);
+    uint32_t n = 0;
+    memset(o->rank, 0xff, b->n_words * sizeof *o->rank);
+    for (uint32_t d = 0; d < b->n_words; d++) {
+        uint32_t h = head[d] - b->first;
+        if (head[d] == ENT__NONE || o->rank[h] != ENT__NONE) continue;
+        memcpy(o->governor + (size_t)n * H, o->bytes + (size_t)h * H, H);
+        o->rank[h] = n++;
+    }
+    columns(m, ENT__LAYER_WIDE, n, ENT__AT_LABEL_HEAD, L, o->governor, o->governs, L);
+}
+
+/* What tells the relation of each word to its head, as bytes in o->part. */
+static void read_arcs(const ent__model *m, ent__room *o, const ent__batch *b, const uint32_t *head)
+{
+    for (uint32_t d = 0; d < b->n_words; d++) {
+        bool is_root = head[d] == ENT__NONE;
+        const int16_t *dep = o->governed + (size_t)d * L;
+        const int16_t *gov = is_root ? m->label_root : o->governs + (size_t)o->rank[head[d] - b->first] * L;
+        uint32_t step = is_root ? ENT__DISTANCE_ROOT : ent__distance(d, head[d] - b->first);
+        m->kernels->label(dep, gov, m->label_step + step * L, o->part + (size_t)d * L);
     }
 }
 
 static void choose_labels(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
-    m->kernels->product(b->n_words, OUT, L, o->part, L, m->weights[ENT__LAYER_LABEL], o->out, OUT);
+    const uint32_t *head = out->head + b->first;
+    columns(m, ENT__LAYER_WIDE, b->n_words, ENT__AT_LABEL_DEP, L, o->bytes, o->governed, L);
+    read_governors(m, o, b, head);
+    read_arcs(m, o, b, head);
+    m->kernels->product(b->n_words, OUT, L, o->part, L, m->weights[ENT__LAYER_LABEL], 16 * L, o->out, OUT);
     for (uint32_t word = 0; word < b->n_words; word++) {
         const int32_t *y = o->out + (size_t)word * OUT; /* relation 0 is the root's alone */
-        bool is_root = out->head[b->first + word] == ENT__NONE;
         uint32_t best = 1 + m->kernels->best_of(y + 1, m->bias[ENT__LAYER_LABEL] + 1, ENT__N_REL - 1);
-        out->rel[b->first + word] = is_root ? ENT__R_ROOT : (uint8_t)best;
+        out->rel[b->first + word] = head[word] == ENT__NONE ? ENT__R_ROOT : (uint8_t)best;
     }
 }
 
 bool ent__encode(const ent__model *m, ent__room *o, const ent__batch *b, ent__parse *out)
 {
-    uint32_t rows = lay_out(o, b), word = 0;
-    read_words(m, o, b, rows);
-    read_context(m, o, b, rows);
+    read_windows(m, o, b);
+    for (int k = 0; k < ENT__RUNS; k++) run_layer(m, o, b, k);
     choose_tags(m, o, b, out);
-    part_of(m, o, b->n_words, ENT__AT_HEAD, o->heads);
-    part_of(m, o, b->n_words, ENT__AT_DEP, o->part);
-    layer(m, o, ENT__LAYER_DEP, b->n_words, o->part, M, o->dep);
-    for (uint32_t s = 0; s < b->n_sentences; word = b->end[s++]) {
-        uint32_t n = b->end[s] - word;
-        if (!choose_heads(m, o, word, n)) return false;
-        read_arcs(m, o, word, n);
-        for (uint32_t d = 0; d < n; d++)
-            out->head[b->first + word + d] = o->head[d] == n ? ENT__NONE : b->first + word + o->head[d];
-    }
+    if (!read_heads(m, o, b, out)) return false;
     choose_labels(m, o, b, out);
     return true;
 }

@@ -2,24 +2,25 @@
 #ifndef ENT_PARSE_ENCODE_H
 #define ENT_PARSE_ENCODE_H
 
-#include "parse/model.h"
+#include "parse/types.h"
 
 /* Sentences that go through the network together, each of at most
  * ENT__MAX_SENTENCE words, lying one after the other. */
 typedef struct ent__batch {
     const ent__text *text;
+    const ent__types *types;
+    const uint32_t *type;  /* of each word of the batch */
     uint32_t first;        /* word of the text */
     uint32_t n_words;
-    const uint32_t *end;   /* of each sentence: words of the batch before its end */
+    const uint32_t *end;   /* of each sentence: a word of the text */
     uint32_t n_sentences;
 } ent__batch;
 
 typedef struct ent__room ent__room;
-/* Room for batches of up to `words` words in `sentences` sentences of up to
- * `longest` words; NULL: no memory. */
-ent__room *ent__room_new(ent__arena *scratch, uint32_t words, uint32_t sentences, uint32_t longest);
+/* Room for batches of up to `words` words in sentences of up to `longest` words; NULL: no memory. */
+ent__room *ent__room_new(ent__arena *scratch, uint32_t words, uint32_t longest);
 
-/* Fills the columns of `out` for the words of the batch. Heads are words of the text. */
+/* Fills the columns of `out` for the words of the batch, but for lemmas. Heads are words of the text. */
 bool ent__encode(const ent__model *m, ent__room *room, const ent__batch *batch, ent__parse *out);
 
 #endif

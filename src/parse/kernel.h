@@ -1,6 +1,6 @@
 /* The loops that take the time, for the machine at hand. All give the same bytes:
  * sums of products in int32 are exact, and everything after them is defined to
- * the bit here, in plain C (kernel.c, the bodies). */
+ * the bit here, in plain C (kernel_body.h). */
 #ifndef ENT_PARSE_KERNEL_H
 #define ENT_PARSE_KERNEL_H
 
@@ -9,36 +9,50 @@
 
 #include "parse/dims.h"
 
+/* A layer whose sums become int16: sat16((sum + bias[j]) >> shift) * up[j] / 2^15, rounded. */
+typedef struct ent__dense {
+    const int8_t *w; /* packed as for `product` */
+    const int32_t *bias;
+    const int16_t *up;
+    uint32_t shift;
+} ent__dense;
+
+/* From int16 to what a layer reads: x * up / 2^15, rounded, + zero, as a byte. */
+typedef struct ent__scale {
+    int16_t up, zero;
+} ent__scale;
+
+enum { ENT__LANES = 32 }; /* running averages that go together */
+
 typedef struct ent__kernels {
     const char *name;
 
     /* y[i][j] = sum over k of x[i][k] * w[k][j]; n a multiple of 16, depth of 4.
-     * w is packed as [n / 16][depth / 4][16][4]. */
+     * w is packed as [n / 16][depth / 4][16][4]; from one 16 columns to the next are ldw bytes. */
     void (*product)(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx, const int8_t *w,
-                    int32_t *y, size_t ldy);
+                    size_t ldw, int32_t *y, size_t ldy);
 
-    /* to[i][j] = sat16((y[i][j] + bias[j]) >> shift) * up[j] / 2^15, rounded */
-    void (*narrow)(uint32_t rows, uint32_t n, const int32_t *y, size_t ldy, const int32_t *bias,
-                   const int16_t *up, uint32_t shift, int16_t *to, size_t ldto);
+    /* The same, made int16 by what `layer` says; n a multiple of 32. */
+    void (*dense)(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx, const ent__dense *layer,
+                  int16_t *to, size_t ldto);
 
     /* to[j] = the sum of a word's rows of the table, times up / 2^15, plus 128, as a byte */
     void (*sum_rows)(const int8_t *table, const uint32_t *rows, int16_t up, uint8_t *to);
 
-    /* to[j] = x[j] * up / 2^15 + zero, as a byte */
-    void (*to_bytes)(uint32_t n, const int16_t *x, int16_t up, int16_t zero, uint8_t *to);
+    /* state[j] = ReLU of the three sums, added and made int16 by `layer`; and as bytes. H of them. */
+    void (*window)(const int32_t *const part[ENT__WINDOW], const ent__dense *layer, ent__scale scale,
+                   int16_t *state, uint8_t *bytes);
 
-    /* One step of ENT__S running averages: now = z + f (before - z), z and f from p
-     * (first S numbers, next S). */
-    void (*run)(const int16_t *p, const int16_t *before, int16_t *now);
+    /* to[j] = x[j] as a byte by `scale` */
+    void (*to_bytes)(uint32_t n, const int16_t *x, ent__scale scale, uint8_t *to);
 
-    /* to[j] = ReLU(x[j]), H of them */
-    void (*relu)(const int16_t *x, int16_t *to);
+    /* LANES running averages over n words, each `step` words (1 or -1) behind the one before:
+     * c = z + f (c - z), with z and f from p (first LANES numbers, next LANES), and c = 0 to begin with;
+     * then state[j] += c[j] / 16, and as bytes. From word to word p goes 2 * LANES, the others H. */
+    void (*run)(uint32_t n, int step, const int16_t *p, ent__scale scale, int16_t *state, uint8_t *bytes);
 
     /* to[j] = x[j] / 32 as a byte with a sign, from -127 on; M of them */
     void (*to_signed)(const int16_t *x, int8_t *to);
-
-    /* to[j] = x[j] + c[j] / 16 */
-    void (*add_run)(uint32_t n, const int16_t *x, const int16_t *c, int16_t *to);
 
     /* to[j] = ReLU(a[j] + b[j] + c[j]) / 32 as a byte, L of them */
     void (*label)(const int16_t *a, const int16_t *b, const int16_t *c, uint8_t *to);

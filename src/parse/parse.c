@@ -7,7 +7,9 @@
  * lemmas, by rules under the tags (lemma.c). */
 #include "parse/encode.h"
 
-enum { BATCH = 160 }; /* words: enough to fill the products, few enough for the cache */
+/* Words that go through the network together: enough to fill the products, few enough for
+ * the cache. Words of which the distinct ones are told apart: as many as a sentence can have. */
+enum { BATCH = 96, STRETCH = ENT__MAX_SENTENCE };
 
 /* Where the pieces of all sentences end; each has 1 .. ENT__MAX_SENTENCE words. */
 typedef struct pieces {
@@ -58,31 +60,62 @@ static void join_pieces(const ent__text *text, ent__parse *out)
     }
 }
 
-static bool parse_pieces(const ent__model *model, const ent__text *text, const pieces *p, ent__arena *scratch,
-                         ent__parse *out)
+/* The lemma of a word of the type, made anew where its tags are others than at the last place. */
+static ent__str lemma_of(const ent__model *model, ent__type *type, ent__str form, uint8_t upos, uint8_t xpos,
+                         ent__arena *keep, ent__lemma_room *room)
 {
-    uint32_t most = p->longest > BATCH ? p->longest : BATCH;
-    if (most > text->n_words) most = text->n_words;
-    ent__room *room = ent__room_new(scratch, most, most, p->longest);
-    uint32_t *end = ENT__NEW_ARRAY(scratch, uint32_t, most);
-    if (!room || !end) return false;
-    uint32_t first = 0;
-    for (uint32_t k = 0; k < p->n;) {
-        ent__batch b = {.text = text, .first = first, .end = end};
-        while (k < p->n && p->end[k] - first <= most) end[b.n_sentences++] = p->end[k++] - first;
-        b.n_words = end[b.n_sentences - 1];
-        if (!ent__encode(model, room, &b, out)) return false;
-        first += b.n_words;
+    if (!type->lemma.at || type->upos != upos || type->xpos != xpos) {
+        type->lemma = ent__lemma_of(model, type->form, upos, xpos, keep, room);
+        type->upos = upos;
+        type->xpos = xpos;
+    }
+    return type->lemma.at == type->form.at ? form : type->lemma;
+}
+
+static bool add_lemmas(const ent__model *model, const ent__text *text, ent__types *types, uint32_t first,
+                       uint32_t end, ent__arena *keep, ent__lemma_room *room, ent__parse *out)
+{
+    for (uint32_t k = first; k < end; k++) {
+        out->lemma[k] = lemma_of(model, &types->at[types->of[k - first]], ent__word_str(text, k), out->upos[k],
+                                 out->xpos[k], keep, room);
+        if (!out->lemma[k].at) return false;
     }
     return true;
 }
 
-static bool add_lemmas(const ent__model *model, const ent__text *text, ent__arena *keep, ent__parse *out)
+/* Pieces [from, to), which begin at the word `first`, batch by batch. */
+static bool parse_stretch(const ent__model *model, const ent__text *text, const pieces *p, uint32_t from,
+                          uint32_t to, uint32_t first, const ent__types *types, ent__room *room, ent__parse *out)
 {
-    ent__lemma_room room = {0};
-    for (uint32_t k = 0; k < text->n_words; k++) {
-        out->lemma[k] = ent__lemma_of(model, ent__word_str(text, k), out->upos[k], out->xpos[k], keep, &room);
-        if (!out->lemma[k].at) return false;
+    uint32_t most = p->longest > BATCH ? p->longest : BATCH;
+    for (uint32_t k = from, word = first; k < to;) {
+        ent__batch b = {text, types, types->of + (word - first), word, 0, p->end + k, 0};
+        while (k < to && p->end[k] - word <= most) {
+            b.n_words = p->end[k++] - word;
+            b.n_sentences++;
+        }
+        if (!ent__encode(model, room, &b, out)) return false;
+        word += b.n_words;
+    }
+    return true;
+}
+
+static bool parse_pieces(const ent__model *model, const ent__text *text, const pieces *p, ent__arena *keep,
+                         ent__arena *scratch, ent__parse *out)
+{
+    uint32_t most = text->n_words < STRETCH ? text->n_words : STRETCH;
+    uint32_t batch = p->longest > BATCH ? p->longest : BATCH;
+    ent__types types;
+    ent__lemma_room lemmas = {0};
+    ent__room *room = ent__room_new(scratch, most < batch ? most : batch, p->longest);
+    if (!room || !ent__types_new(scratch, most, &types)) return false;
+    for (uint32_t k = 0, first = 0; k < p->n;) {
+        uint32_t from = k, end = first;
+        while (k < p->n && p->end[k] - first <= most) end = p->end[k++];
+        ent__types_read(model, &types, text, first, p->end + from, k - from);
+        if (!parse_stretch(model, text, p, from, k, first, &types, room, out)) return false;
+        if (!add_lemmas(model, text, &types, first, end, keep, &lemmas, out)) return false;
+        first = end;
     }
     return true;
 }
@@ -95,7 +128,8 @@ ent_code ent__parse_text(const ent__model *model, const ent__text *text, ent__ar
     if (!take_columns(keep, text->n_words, out)) return ent__arena_fail(keep, error);
     if (text->n_words == 0) return ENT_OK;
     if (!cut(scratch, text, &p)) return ent__arena_fail(scratch, error);
-    if (!parse_pieces(model, text, &p, scratch, out)) return ent__arena_fail(scratch, error);
+    if (!parse_pieces(model, text, &p, keep, scratch, out))
+        return ent__arena_fail(keep->full ? keep : scratch, error);
     join_pieces(text, out);
-    return add_lemmas(model, text, keep, out) ? ENT_OK : ent__arena_fail(keep, error);
+    return ENT_OK;
 }
