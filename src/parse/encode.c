@@ -85,12 +85,21 @@ static ent__scale scale_after(const ent__model *m, int k)
     return (ent__scale){(int16_t)m->number[ENT__NUM_UP_STATE + k], (int16_t)m->number[ENT__NUM_ZERO_STATE + k]};
 }
 
+/* What a type's windows read lies in no near cache where it was not used of late. */
+static void fetch_sums(const ent__batch *b, uint32_t word)
+{
+    if (word >= b->n_words) return;
+    const char *sums = (const char *)(b->types->sums + (size_t)b->type[word] * ENT__TYPE_SUMS);
+    for (size_t k = 0; k < ENT__TYPE_SUMS * sizeof(int32_t); k += 64) __builtin_prefetch(sums + k);
+}
+
 static void read_windows(const ent__model *m, ent__room *o, const ent__batch *b)
 {
     ent__dense layer = dense_of(m, ENT__LAYER_CONV, 0);
     ent__scale scale = scale_after(m, 0);
     for (uint32_t s = 0, word = 0; s < b->n_sentences; s++)
         for (uint32_t first = word, end = b->end[s] - b->first; word < end; word++) {
+            fetch_sums(b, word + 3);
             const int32_t *sums = b->types->sums, *part[ENT__WINDOW] = {sums, sums, sums};
             for (uint32_t k = 0; k < ENT__WINDOW; k++) {
                 uint32_t at = word + k; /* one more than the word that stands there */
@@ -189,18 +198,18 @@ enum { FAR = 25 /* from here on one distance is as another */ };
 /* Adds what the dependent thinks of the way to each head. */
 static void add_distances(const ent__model *m, ent__room *o, uint32_t first, uint32_t n, uint32_t stride)
 {
-    uint32_t shift = m->number[ENT__NUM_STEP_SHIFT];
-    int32_t way[2 * FAR + 1]; /* to the head `k - FAR` words on */
+    int32_t unit = 1 << m->number[ENT__NUM_STEP_SHIFT];
+    uint8_t way[2 * FAR + 1]; /* to the head k - FAR words on */
+    for (uint32_t k = 0; k <= 2 * FAR; k++) way[k] = (uint8_t)ent__distance(FAR, k);
     for (uint32_t d = 0; d < n; d++) {
         const int16_t *step = o->dep + (size_t)(first + d) * DEP + M;
-        for (uint32_t k = 0; k <= 2 * FAR; k++) way[k] = step[ent__distance(FAR, k)] * (1 << shift);
-        way[FAR] = 0;
-        int32_t *score = o->score + d;
+        int32_t *score = o->score + d, left = step[way[0]] * unit, right = step[way[2 * FAR]] * unit;
         uint32_t h = 0, near = d > FAR ? d - FAR : 0, far = n - d > FAR ? d + FAR : n;
-        for (; h < near; h++, score += stride) *score += way[0];
-        for (; h < far; h++, score += stride) *score += way[h + FAR - d];
-        for (; h < n; h++, score += stride) *score += way[2 * FAR];
-        *score += step[ENT__DISTANCE_ROOT] * (1 << shift);
+        for (; h < near; h++, score += stride) *score += left;
+        for (; h < d; h++, score += stride) *score += step[way[h + FAR - d]] * unit;
+        for (h++, score += stride; h < far; h++, score += stride) *score += step[way[h + FAR - d]] * unit;
+        for (; h < n; h++, score += stride) *score += right;
+        *score += step[ENT__DISTANCE_ROOT] * unit;
     }
 }
 

@@ -130,6 +130,18 @@ static bool can_cut(const ent__script *s, ent__str form)
            (s->strip <= form.n && ((unsigned char)form.at[form.n - s->strip] & 0xc0) != 0x80);
 }
 
+void ent__lemma_fetch(const ent__model *m, ent__str form, uint8_t upos, uint8_t xpos)
+{
+    char small[LONGEST_FORM];
+    if (form.n > LONGEST_FORM) return;
+    ent__lemma_small(form, small);
+    uint32_t deep = m->lemma_depth[upos * ENT__N_XPOS + xpos], n = form.n < deep ? form.n : deep;
+    uint64_t whole = ent__lemma_key((ent__str){small, form.n}, true, upos, xpos);
+    uint64_t end = ent__lemma_key((ent__str){small + form.n - n, n}, false, upos, xpos);
+    __builtin_prefetch(&m->lemma_slots[(uint32_t)whole & m->lemma_mask]);
+    __builtin_prefetch(&m->lemma_slots[(uint32_t)end & m->lemma_mask]);
+}
+
 ent__str ent__lemma_of(const ent__model *m, ent__str form, uint8_t upos, uint8_t xpos, ent__arena *keep,
                        ent__lemma_room *room)
 {

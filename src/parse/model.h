@@ -109,6 +109,8 @@ typedef struct ent__lemma_room {
     char *at;
     uint32_t left;
 } ent__lemma_room;
+/* Asks memory for what ent__lemma_of will read first. */
+void ent__lemma_fetch(const ent__model *m, ent__str form, uint8_t upos, uint8_t xpos);
 /* The lemma; inside the text where it is the form itself, else in `keep`. at == NULL: no memory. */
 ent__str ent__lemma_of(const ent__model *m, ent__str form, uint8_t upos, uint8_t xpos, ent__arena *keep,
                        ent__lemma_room *room);

@@ -9,7 +9,7 @@
 
 /* Words that go through the network together: enough to fill the products, few enough for
  * the cache. Words of which the distinct ones are told apart: as many as a sentence can have. */
-enum { BATCH = 96, STRETCH = ENT__MAX_SENTENCE };
+enum { BATCH = 128, STRETCH = ENT__MAX_SENTENCE, AHEAD = 8 };
 
 /* Where the pieces of all sentences end; each has 1 .. ENT__MAX_SENTENCE words. */
 typedef struct pieces {
@@ -60,11 +60,16 @@ static void join_pieces(const ent__text *text, ent__parse *out)
     }
 }
 
+static bool has_lemma(const ent__type *type, uint8_t upos, uint8_t xpos)
+{
+    return type->lemma.at && type->upos == upos && type->xpos == xpos;
+}
+
 /* The lemma of a word of the type, made anew where its tags are others than at the last place. */
 static ent__str lemma_of(const ent__model *model, ent__type *type, ent__str form, uint8_t upos, uint8_t xpos,
                          ent__arena *keep, ent__lemma_room *room)
 {
-    if (!type->lemma.at || type->upos != upos || type->xpos != xpos) {
+    if (!has_lemma(type, upos, xpos)) {
         type->lemma = ent__lemma_of(model, type->form, upos, xpos, keep, room);
         type->upos = upos;
         type->xpos = xpos;
@@ -76,6 +81,10 @@ static bool add_lemmas(const ent__model *model, const ent__text *text, ent__type
                        uint32_t end, ent__arena *keep, ent__lemma_room *room, ent__parse *out)
 {
     for (uint32_t k = first; k < end; k++) {
+        uint32_t next = k + AHEAD < end ? k + AHEAD : k;
+        const ent__type *type = &types->at[types->of[next - first]];
+        if (!has_lemma(type, out->upos[next], out->xpos[next]))
+            ent__lemma_fetch(model, type->form, out->upos[next], out->xpos[next]);
         out->lemma[k] = lemma_of(model, &types->at[types->of[k - first]], ent__word_str(text, k), out->upos[k],
                                  out->xpos[k], keep, room);
         if (!out->lemma[k].at) return false;

@@ -1,7 +1,7 @@
 /* The distinct words of a stretch of text, and what the network makes of each. */
 #include "parse/types.h"
 
-enum { D = ENT__D, H = ENT__H, AHEAD = 4, LANES = 16 /* a power of two, more than 2 * AHEAD */ };
+enum { D = ENT__D, H = ENT__H, AHEAD = 8, LANES = 32 /* a power of two, more than 2 * AHEAD */ };
 
 bool ent__types_new(ent__arena *a, uint32_t words, ent__types *out)
 {

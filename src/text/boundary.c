@@ -114,7 +114,7 @@ static so_far look_back(const ent__splitter *s, const ent__boundary *b)
         f.depth += c == '(' && f.depth < 3;
         f.depth -= c == ')' && f.depth > 0;
         f.lower += ent__is_lower(c) && f.lower < 3;
-        f.stops += strchr(".?!", c) && f.stops < 3;
+        f.stops += (c == '.' || c == '?' || c == '!') && f.stops < 3;
     }
     return f;
 }

@@ -23,12 +23,23 @@ static bool emit(run *r, uint32_t begin, uint32_t end, uint8_t flags)
 
 /* ---- characters -------------------------------------------------------- */
 
+/* Asked of every byte of a run. */
+static bool is_mark(unsigned char c)
+{
+    switch (c) {
+    case '"': case '\'': case '`': case '(': case ')': case '[': case ']': case '{': case '}': case '<': case '>':
+    case '.': case ',': case ';': case ':': case '!': case '?': case '%': case '$': case '#': case '*': case '+':
+    case '=': case '|': case '~': case '^': case '\\': case '_': case '-': case '&': case '/': case '@': return true;
+    default: return false;
+    }
+}
+
 /* Length of the mark at t[i], 0 if it is none. The marks of UTF-8 that news
  * uses are three bytes: ‘ ’ “ ” – — … and two: « » £. */
 static uint32_t mark_length(const char *t, uint32_t i, uint32_t end)
 {
     unsigned char c = (unsigned char)t[i];
-    if (c < 0x80) return strchr("\"'`()[]{}<>.,;:!?%$#*+=|~^\\_-&/@", (char)c) ? 1 : 0;
+    if (c < 0x80) return is_mark(c);
     if (c == 0xc2 && i + 1 < end) {
         unsigned char d = (unsigned char)t[i + 1];
         return d == 0xab || d == 0xbb || (d >= 0xa1 && d <= 0xb1 && d != 0xaa) || d == 0xb7 || d == 0xbf ? 2 : 0;
