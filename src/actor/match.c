@@ -176,6 +176,16 @@ static bool match_sound(const ent__actors *a, uint32_t w, uint32_t limit, ent__h
     return true;
 }
 
+/* The tables of names are larger than the cache: what will be read is asked for some words ahead. */
+static void fetch_names(const ent__actors *a, uint32_t w)
+{
+    enum { AHEAD = 6 };
+    if (w + AHEAD >= a->tree->text->n_words) return;
+    uint64_t h = ent__name_hash(ENT__NAME_SEED, ent__word_str(a->tree->text, w + AHEAD));
+    ent__map_fetch(&a->who->names, h);
+    ent__map_fetch(&a->who->prefixes, h);
+}
+
 bool ent__actors_match(ent__actors *a, ent__arena *keep)
 {
     const ent__text *t = a->tree->text;
@@ -183,6 +193,7 @@ bool ent__actors_match(ent__actors *a, ent__arena *keep)
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         for (uint32_t w = t->sentences[s].first; w < t->sentences[s].end;) {
             ent__hit hit = {w, w, ENT__NONE, ENT__FORM_NAME};
+            fetch_names(a, w);
             bool found = match_at(a, w, t->sentences[s].end, &hit);
             bool sounded = begins_name(a, w, &hit) && match_sound(a, w, t->sentences[s].end, &hit);
             if (!sounded && (!found || ent__hit_is_in_name(a, &hit))) {

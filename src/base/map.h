@@ -14,6 +14,11 @@ typedef struct ent__map {
 
 /* The value's place, made (as ENT__NONE) where it is not there; NULL: no memory. */
 uint32_t *ent__map_put(ent__arena *a, ent__map *m, uint64_t key);
+/* Asks memory for what ent__map_get of the key will read first. */
+static inline void ent__map_fetch(const ent__map *m, uint64_t key)
+{
+    if (m->size) __builtin_prefetch(&m->keys[(uint32_t)(key ^ key >> 32) & (m->size - 1)]);
+}
 /* ENT__NONE if it is not there. */
 static inline uint32_t ent__map_get(const ent__map *m, uint64_t key)
 {

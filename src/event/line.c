@@ -273,6 +273,8 @@ uint32_t ent__best_line(const ent__frame *frame)
     int best_weight = 0;
     for (uint32_t k = ent__map_get(map, s->lemma[frame->word]); k != ENT__NONE; k = p->list.at[k].next) {
         const ent__predicate *x = &p->list.at[k];
+        if (x->next != ENT__NONE) __builtin_prefetch(&p->list.at[x->next]); /* lines of a word lie apart */
+        if (x->n_tests) __builtin_prefetch(&p->tests.at[x->tests]);
         if (best != ENT__NONE && weight_of(x, noun, 3) < best_weight) continue; /* could not win */
         int fit = noun ? noun_line_fits(frame, x) : more_fits(frame, x) && subject_fits(frame, &subjects, x) ? object_fits(frame, &objects, x) : 0;
         int weight = weight_of(x, noun, fit);
