@@ -35,10 +35,9 @@ static bool add_block(ent__arena *a, size_t need)
     return true;
 }
 
-void *ent__arena_raw(ent__arena *a, size_t size)
+/* `size` is a multiple of 16. */
+static void *take(ent__arena *a, size_t size)
 {
-    if (size > SIZE_MAX / 2) return NULL;
-    size = round_up(size ? size : 1);
     if ((!a->last || a->last->size - a->used < size) && !add_block(a, size)) return NULL;
     void *p = a->last->bytes + a->used;
     a->used += size;
@@ -47,8 +46,18 @@ void *ent__arena_raw(ent__arena *a, size_t size)
 
 void *ent__arena_take(ent__arena *a, size_t size)
 {
-    void *p = ent__arena_raw(a, size);
-    return p ? memset(p, 0, round_up(size ? size : 1)) : NULL;
+    if (size > SIZE_MAX / 2) return NULL;
+    size = round_up(size ? size : 1);
+    void *p = take(a, size);
+    return p ? memset(p, 0, size) : NULL;
+}
+
+void *ent__arena_raw(ent__arena *a, size_t size)
+{
+    enum { LINE = 64 };
+    if (size > SIZE_MAX / 2) return NULL;
+    unsigned char *p = take(a, round_up(size) + LINE);
+    return p ? p + (LINE - (uintptr_t)p % LINE) % LINE : NULL;
 }
 
 void *ent__arena_grow(ent__arena *a, void *old, size_t old_size, size_t new_size)

@@ -75,7 +75,8 @@ typedef struct ent__arena {
 
 void ent__arena_init(ent__arena *a, size_t cap);
 void *ent__arena_take(ent__arena *a, size_t size);
-void *ent__arena_raw(ent__arena *a, size_t size); /* not zeroed: for large tables that are written before they are read */
+/* Not zeroed, on a multiple of 64 bytes: large tables that are written before they are read. */
+void *ent__arena_raw(ent__arena *a, size_t size);
 /* Grows the last allocation in place where it can, else copies. */
 void *ent__arena_grow(ent__arena *a, void *old, size_t old_size, size_t new_size);
 ent__str ent__arena_str(ent__arena *a, ent__str s); /* copy, NUL-terminated; at == NULL: no memory */

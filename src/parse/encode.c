@@ -1,7 +1,7 @@
 /* The network in integers (the picture is in dims.h, the arithmetic in kernel.h).
  *
  * Each layer is one product for all words of a batch, which lie row on row. What the
- * window reads has been multiplied already, once for each distinct word (types.h):
+ * window reads has been multiplied already, once for each distinct word (distinct.h):
  *
  *   three sums -> h  = their ReLU                   int16, 10 bits after the point
  *   h -> u  = h + running averages                  int16, 10 bits after the point
@@ -85,12 +85,12 @@ static ent__scale scale_after(const ent__model *m, int k)
     return (ent__scale){(int16_t)m->number[ENT__NUM_UP_STATE + k], (int16_t)m->number[ENT__NUM_ZERO_STATE + k]};
 }
 
-/* What a type's windows read lies in no near cache where it was not used of late. */
+/* What a word's windows read lies in no near cache where it was not used of late. */
 static void fetch_sums(const ent__batch *b, uint32_t word)
 {
     if (word >= b->n_words) return;
-    const char *sums = (const char *)(b->types->sums + (size_t)b->type[word] * ENT__TYPE_SUMS);
-    for (size_t k = 0; k < ENT__TYPE_SUMS * sizeof(int32_t); k += 64) __builtin_prefetch(sums + k);
+    const char *sums = (const char *)(b->known->sums + (size_t)b->number[word] * ENT__DISTINCT_SUMS);
+    for (size_t k = 0; k < ENT__DISTINCT_SUMS * sizeof(int32_t); k += 64) __builtin_prefetch(sums + k);
 }
 
 static void read_windows(const ent__model *m, ent__room *o, const ent__batch *b)
@@ -100,10 +100,10 @@ static void read_windows(const ent__model *m, ent__room *o, const ent__batch *b)
     for (uint32_t s = 0, word = 0; s < b->n_sentences; s++)
         for (uint32_t first = word, end = b->end[s] - b->first; word < end; word++) {
             fetch_sums(b, word + 3);
-            const int32_t *sums = b->types->sums, *part[ENT__WINDOW] = {sums, sums, sums};
+            const int32_t *sums = b->known->sums, *part[ENT__WINDOW] = {sums, sums, sums};
             for (uint32_t k = 0; k < ENT__WINDOW; k++) {
                 uint32_t at = word + k; /* one more than the word that stands there */
-                if (at > first && at <= end) part[k] += (size_t)b->type[at - 1] * ENT__TYPE_SUMS;
+                if (at > first && at <= end) part[k] += (size_t)b->number[at - 1] * ENT__DISTINCT_SUMS;
                 part[k] += k * H;
             }
             m->kernels->window(part, &layer, scale, o->state + (size_t)word * H, o->bytes + (size_t)word * H);
@@ -171,7 +171,7 @@ static void choose_tags(const ent__model *m, ent__room *o, const ent__batch *b, 
         out->upos[b->first + word] = (uint8_t)best_of(y, bias, ENT__N_UPOS);
         uint8_t xpos = (uint8_t)best_of(y + ENT__N_UPOS, bias + ENT__N_UPOS, ENT__N_XPOS);
         if (out->upos[b->first + word] == ENT__VERB)
-            xpos = possible_form(xpos, b->types->at[b->type[word]].kinds, ent__word_str(b->text, b->first + word),
+            xpos = possible_form(xpos, b->known->at[b->number[word]].kinds, ent__word_str(b->text, b->first + word),
                                  y + ENT__N_UPOS, bias + ENT__N_UPOS);
         out->xpos[b->first + word] = xpos;
     }

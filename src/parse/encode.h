@@ -2,14 +2,14 @@
 #ifndef ENT_PARSE_ENCODE_H
 #define ENT_PARSE_ENCODE_H
 
-#include "parse/types.h"
+#include "parse/distinct.h"
 
 /* Sentences that go through the network together, each of at most
  * ENT__MAX_SENTENCE words, lying one after the other. */
 typedef struct ent__batch {
     const ent__text *text;
-    const ent__types *types;
-    const uint32_t *type;  /* of each word of the batch */
+    const ent__distinct_words *known;
+    const uint32_t *number; /* of each word of the batch */
     uint32_t first;        /* word of the text */
     uint32_t n_words;
     const uint32_t *end;   /* of each sentence: a word of the text */

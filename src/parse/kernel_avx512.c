@@ -87,7 +87,7 @@ AVX512 INLINE void narrow(uint32_t rows, uint32_t n, const int32_t *y, const int
 FAST AVX512 static void dense(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,
                               const ent__dense *layer, int16_t *to, size_t ldto)
 {
-    int32_t sum[ROWS * 16 * BLOCKS];
+    _Alignas(64) int32_t sum[ROWS * 16 * BLOCKS];
     size_t ldw = (size_t)depth * 16, ldy = 16 * BLOCKS;
     for (uint32_t j = 0; j < n; j += 64) {
         uint32_t wide = n - j < 64 ? n - j : 64;
@@ -166,7 +166,8 @@ AVX512 static void run(uint32_t n, int step, const int16_t *p, ent__scale scale,
     const __m512i factor = _mm512_set1_epi16(scale.up), origin = _mm512_set1_epi16(scale.zero),
                   eight = _mm512_set1_epi16(8);
     __m512i average = _mm512_setzero_si512();
-    for (ptrdiff_t i = 0, word = 0; i < n; i++, word += step) {
+    ptrdiff_t word = 0;
+    for (uint32_t i = 0; i < n; i++, word += step) {
         average = average_32(p + word * 2 * LANES, average);
         __m512i more = _mm512_srai_epi16(_mm512_add_epi16(average, eight), 4);
         __m512i x = _mm512_adds_epi16(load(state + word * H), more);

@@ -98,10 +98,12 @@ INLINE void average_body(const int16_t *restrict p, int16_t *restrict average)
 INLINE void run_body(uint32_t n, int step, const int16_t *p, ent__scale scale, int16_t *state, uint8_t *bytes)
 {
     int16_t average[LANES] = {0};
-    for (uint32_t i = 0; i < n; i++, p += step * 2 * LANES, state += step * H, bytes += step * H) {
-        average_body(p, average);
-        for (uint32_t j = 0; j < LANES; j++) state[j] = sat16(state[j] + ((average[j] + 8) >> 4));
-        to_bytes_body(LANES, state, scale, bytes);
+    ptrdiff_t word = 0;
+    for (uint32_t i = 0; i < n; i++, word += step) {
+        int16_t *now = state + word * H;
+        average_body(p + word * 2 * LANES, average);
+        for (uint32_t j = 0; j < LANES; j++) now[j] = sat16(now[j] + ((average[j] + 8) >> 4));
+        to_bytes_body(LANES, now, scale, bytes + word * H);
     }
 }
 
@@ -136,7 +138,7 @@ INLINE uint32_t best_of_body(const int32_t *restrict y, const int32_t *restrict 
     FAST TARGET static void dense(uint32_t rows, uint32_t n, uint32_t depth, const uint8_t *x, size_t ldx,   \
                                   const ent__dense *layer, int16_t *to, size_t ldto)                         \
     {                                                                                                        \
-        int32_t sum[ENT__TILE * 16];                                                                         \
+        _Alignas(64) int32_t sum[ENT__TILE * 16];                                                            \
         size_t ldw = (size_t)depth * 16;                                                                     \
         for (uint32_t i = 0; i < rows; i += ENT__TILE) {                                                     \
             uint32_t some = rows - i < ENT__TILE ? rows - i : ENT__TILE;                                     \

@@ -60,32 +60,32 @@ static void join_pieces(const ent__text *text, ent__parse *out)
     }
 }
 
-static bool has_lemma(const ent__type *type, uint8_t upos, uint8_t xpos)
+static bool has_lemma(const ent__distinct *word, uint8_t upos, uint8_t xpos)
 {
-    return type->lemma.at && type->upos == upos && type->xpos == xpos;
+    return word->lemma.at && word->upos == upos && word->xpos == xpos;
 }
 
-/* The lemma of a word of the type, made anew where its tags are others than at the last place. */
-static ent__str lemma_of(const ent__model *model, ent__type *type, ent__str form, uint8_t upos, uint8_t xpos,
+/* The lemma of a form, made anew where its tags are others than at the last place. */
+static ent__str lemma_of(const ent__model *model, ent__distinct *word, ent__str form, uint8_t upos, uint8_t xpos,
                          ent__arena *keep, ent__lemma_room *room)
 {
-    if (!has_lemma(type, upos, xpos)) {
-        type->lemma = ent__lemma_of(model, type->form, upos, xpos, keep, room);
-        type->upos = upos;
-        type->xpos = xpos;
+    if (!has_lemma(word, upos, xpos)) {
+        word->lemma = ent__lemma_of(model, word->form, upos, xpos, keep, room);
+        word->upos = upos;
+        word->xpos = xpos;
     }
-    return type->lemma.at == type->form.at ? form : type->lemma;
+    return word->lemma.at == word->form.at ? form : word->lemma;
 }
 
-static bool add_lemmas(const ent__model *model, const ent__text *text, ent__types *types, uint32_t first,
+static bool add_lemmas(const ent__model *model, const ent__text *text, ent__distinct_words *known, uint32_t first,
                        uint32_t end, ent__arena *keep, ent__lemma_room *room, ent__parse *out)
 {
     for (uint32_t k = first; k < end; k++) {
         uint32_t next = k + AHEAD < end ? k + AHEAD : k;
-        const ent__type *type = &types->at[types->of[next - first]];
-        if (!has_lemma(type, out->upos[next], out->xpos[next]))
-            ent__lemma_fetch(model, type->form, out->upos[next], out->xpos[next]);
-        out->lemma[k] = lemma_of(model, &types->at[types->of[k - first]], ent__word_str(text, k), out->upos[k],
+        const ent__distinct *word = &known->at[known->of[next - first]];
+        if (!has_lemma(word, out->upos[next], out->xpos[next]))
+            ent__lemma_fetch(model, word->form, out->upos[next], out->xpos[next]);
+        out->lemma[k] = lemma_of(model, &known->at[known->of[k - first]], ent__word_str(text, k), out->upos[k],
                                  out->xpos[k], keep, room);
         if (!out->lemma[k].at) return false;
     }
@@ -94,11 +94,12 @@ static bool add_lemmas(const ent__model *model, const ent__text *text, ent__type
 
 /* Pieces [from, to), which begin at the word `first`, batch by batch. */
 static bool parse_stretch(const ent__model *model, const ent__text *text, const pieces *p, uint32_t from,
-                          uint32_t to, uint32_t first, const ent__types *types, ent__room *room, ent__parse *out)
+                          uint32_t to, uint32_t first, const ent__distinct_words *known, ent__room *room,
+                          ent__parse *out)
 {
     uint32_t most = p->longest > BATCH ? p->longest : BATCH;
     for (uint32_t k = from, word = first; k < to;) {
-        ent__batch b = {text, types, types->of + (word - first), word, 0, p->end + k, 0};
+        ent__batch b = {text, known, known->of + (word - first), word, 0, p->end + k, 0};
         while (k < to && p->end[k] - word <= most) {
             b.n_words = p->end[k++] - word;
             b.n_sentences++;
@@ -114,16 +115,16 @@ static bool parse_pieces(const ent__model *model, const ent__text *text, const p
 {
     uint32_t most = text->n_words < STRETCH ? text->n_words : STRETCH;
     uint32_t batch = p->longest > BATCH ? p->longest : BATCH;
-    ent__types types;
+    ent__distinct_words known;
     ent__lemma_room lemmas = {0};
     ent__room *room = ent__room_new(scratch, most < batch ? most : batch, p->longest);
-    if (!room || !ent__types_new(scratch, most, &types)) return false;
+    if (!room || !ent__distinct_new(scratch, most, &known)) return false;
     for (uint32_t k = 0, first = 0; k < p->n;) {
         uint32_t from = k, end = first;
         while (k < p->n && p->end[k] - first <= most) end = p->end[k++];
-        ent__types_read(model, &types, text, first, p->end + from, k - from);
-        if (!parse_stretch(model, text, p, from, k, first, &types, room, out)) return false;
-        if (!add_lemmas(model, text, &types, first, end, keep, &lemmas, out)) return false;
+        ent__distinct_read(model, &known, text, first, p->end + from, k - from);
+        if (!parse_stretch(model, text, p, from, k, first, &known, room, out)) return false;
+        if (!add_lemmas(model, text, &known, first, end, keep, &lemmas, out)) return false;
         first = end;
     }
     return true;

@@ -17,6 +17,24 @@ static void gives_zeroed_aligned_memory(void **state)
     ent__arena_free(&a);
 }
 
+static void raw_memory_lies_on_lines_and_apart(void **state)
+{
+    (void)state;
+    ent__arena a;
+    ent__arena_init(&a, 0);
+    unsigned char *before = NULL;
+    for (size_t size = 1; size < 100000; size = size * 3 + 1) {
+        unsigned char *p = ent__arena_raw(&a, size), *small = ent__arena_take(&a, 1);
+        assert_non_null(p);
+        assert_int_equal((uintptr_t)p % 64, 0);
+        memset(p, 0xff, size);
+        assert_int_equal(*small, 0);
+        if (before) assert_int_equal(*before, 0xff);
+        before = p + size - 1;
+    }
+    ent__arena_free(&a);
+}
+
 static void memory_used_again_is_zeroed_again(void **state)
 {
     (void)state;
@@ -140,6 +158,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST("memory is zeroed and aligned", gives_zeroed_aligned_memory),
+        TEST("raw memory lies on lines and apart", raw_memory_lies_on_lines_and_apart),
         TEST("memory that is used again is zeroed again", memory_used_again_is_zeroed_again),
         TEST("a cap is kept, and the error names it", a_cap_is_kept_and_named),
         TEST("a size beyond reason is refused", a_size_beyond_reason_is_refused),

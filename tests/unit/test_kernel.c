@@ -66,8 +66,9 @@ static void products_are_the_same(void **state)
         if (round < 8) rows = ROWS, n = WIDE, depth = DEEP;
         fill_bytes(x, sizeof x, round, 0, 255);
         fill_bytes(w, sizeof w, round / 4, 0x80, 0x7f);
-        plain->product(rows, n, depth, x, DEEP, w, a, WIDE);
-        k->product(rows, n, depth, x, DEEP, w, b, WIDE);
+        size_t ldw = (size_t)16 * (round % 2 ? depth : DEEP);
+        plain->product(rows, n, depth, x, DEEP, w, ldw, a, WIDE);
+        k->product(rows, n, depth, x, DEEP, w, ldw, b, WIDE);
         for (uint32_t i = 0; i < rows; i++) assert_memory_equal(a + i * WIDE, b + i * WIDE, n * sizeof *a);
     });
 }
@@ -83,24 +84,76 @@ static void a_product_is_the_sum_that_its_definition_says(void **state)
     for (int kind = 0; kind < ENT__N_KERNELS; kind++) {
         const ent__kernels *k = ent__kernels_of(kind);
         if (!k) continue;
-        k->product(1, 16, DEEP, x, DEEP, w, y, 16);
+        k->product(1, 16, DEEP, x, DEEP, w, DEEP * 16, y, 16);
         for (int j = 0; j < 16; j++) assert_int_equal(y[j], -255 * 128 * DEEP);
     }
 }
 
-static void narrowed_sums_are_the_same(void **state)
+/* A layer of noise, whose factors are at their end one time in five. */
+static ent__dense make_layer(int round, const int8_t *w, int32_t *bias, int16_t *up, uint32_t n)
+{
+    fill_sums(bias, n, round / 3, 1 << 30);
+    for (uint32_t j = 0; j < n; j++) up[j] = (int16_t)(round % 5 ? draw() & 32767 : 32767);
+    return (ent__dense){w, bias, up, draw() % 25};
+}
+
+static void dense_layers_are_the_same(void **state)
 {
     (void)state;
-    static int32_t y[ROWS * WIDE], bias[WIDE];
-    static int16_t up[WIDE], a[ROWS * WIDE], b[ROWS * WIDE];
+    enum { MANY = 31, OUT = 160 };
+    static uint8_t x[MANY * ENT__H];
+    static int8_t w[ENT__H * OUT];
+    static int32_t bias[OUT];
+    static int16_t up[OUT], a[MANY * OUT], b[MANY * OUT];
     FOR_EACH_KIND(k, {
-        uint32_t shift = draw() % 25;
-        fill_sums(y, ROWS * WIDE, round, 255 * 128 * DEEP);
-        fill_sums(bias, WIDE, round / 3, 1 << 30);
-        for (int j = 0; j < WIDE; j++) up[j] = (int16_t)(round % 5 ? draw() & 32767 : 32767);
-        plain->narrow(ROWS, WIDE, y, WIDE, bias, up, shift, a, WIDE);
-        k->narrow(ROWS, WIDE, y, WIDE, bias, up, shift, b, WIDE);
+        uint32_t rows = 1 + draw() % MANY, n = 32 * (1 + draw() % (OUT / 32)), depth = round % 2 ? ENT__H : ENT__M;
+        fill_bytes(x, sizeof x, round, 0, 255);
+        fill_bytes(w, sizeof w, round / 4, 0x80, 0x7f);
+        ent__dense layer = make_layer(round, w, bias, up, OUT);
+        plain->dense(rows, n, depth, x, ENT__H, &layer, a, OUT);
+        k->dense(rows, n, depth, x, ENT__H, &layer, b, OUT);
+        for (uint32_t i = 0; i < rows; i++) assert_memory_equal(a + i * OUT, b + i * OUT, n * sizeof *a);
+    });
+}
+
+static void a_dense_layer_is_its_product_made_small(void **state)
+{
+    (void)state;
+    static uint8_t x[4];
+    static int8_t w[4 * 32];
+    int32_t bias[32];
+    int16_t up[32], to[32];
+    memset(x, 10, sizeof x);
+    memset(w, 3, sizeof w);
+    for (int j = 0; j < 32; j++) bias[j] = j == 31 ? 1 << 30 : 8, up[j] = 16384;
+    ent__dense layer = {w, bias, up, 2};
+    for (int kind = 0; kind < ENT__N_KERNELS; kind++) {
+        const ent__kernels *k = ent__kernels_of(kind);
+        if (!k) continue;
+        k->dense(1, 32, 4, x, 4, &layer, to, 32);
+        assert_int_equal(to[0], ((4 * 10 * 3 + 8) >> 2) / 2);
+        assert_int_equal(to[31], 16384); /* cut to 32767 first */
+    }
+}
+
+static void windows_are_the_same(void **state)
+{
+    (void)state;
+    static int32_t sums[ENT__WINDOW][ENT__H], bias[ENT__H];
+    static int16_t up[ENT__H], a[ENT__H], b[ENT__H];
+    uint8_t bytes_a[ENT__H], bytes_b[ENT__H];
+    FOR_EACH_KIND(k, {
+        const int32_t *part[ENT__WINDOW];
+        for (int i = 0; i < ENT__WINDOW; i++) {
+            fill_sums(sums[i], ENT__H, round + i, 255 * 128 * ENT__D);
+            part[i] = sums[i];
+        }
+        ent__dense layer = make_layer(round, NULL, bias, up, ENT__H);
+        ent__scale scale = {(int16_t)(draw() & 32767), (int16_t)(draw() & 255)};
+        plain->window(part, &layer, scale, a, bytes_a);
+        k->window(part, &layer, scale, b, bytes_b);
         assert_memory_equal(a, b, sizeof a);
+        assert_memory_equal(bytes_a, bytes_b, sizeof bytes_a);
     });
 }
 
@@ -129,8 +182,8 @@ static void bytes_made_of_numbers_are_the_same(void **state)
     FOR_EACH_KIND(k, {
         int16_t up = (int16_t)(draw() & 32767), zero = (int16_t)(draw() & 255);
         fill_shorts(x, LONG, round);
-        plain->to_bytes(LONG, x, up, zero, a);
-        k->to_bytes(LONG, x, up, zero, b);
+        plain->to_bytes(LONG, x, (ent__scale){up, zero}, a);
+        k->to_bytes(LONG, x, (ent__scale){up, zero}, b);
         assert_memory_equal(a, b, sizeof a);
         plain->to_signed(x, c);
         k->to_signed(x, d);
@@ -138,51 +191,47 @@ static void bytes_made_of_numbers_are_the_same(void **state)
     });
 }
 
+/* Both ways, with state and bytes of the words around left alone. */
 static void running_averages_are_the_same(void **state)
 {
     (void)state;
-    int16_t p[2 * ENT__S], before[ENT__S], a[ENT__S], b[ENT__S];
+    enum { WORDS = 9, ALL = WORDS * ENT__H };
+    static int16_t p[WORDS * 2 * ENT__LANES], first[ALL], a[ALL], b[ALL];
+    static uint8_t bytes_a[ALL], bytes_b[ALL];
     FOR_EACH_KIND(k, {
-        fill_shorts(p, 2 * ENT__S, round);
-        fill_shorts(before, ENT__S, round / 2);
-        plain->run(p, before, a);
-        k->run(p, before, b);
+        ent__scale scale = {(int16_t)(draw() & 32767), (int16_t)(draw() & 255)};
+        uint32_t n = 1 + draw() % WORDS, from = round % 2 ? 0 : n - 1;
+        int step = round % 2 ? 1 : -1;
+        fill_shorts(p, sizeof p / sizeof *p, round);
+        fill_shorts(first, ALL, round / 3);
+        memcpy(a, first, sizeof a);
+        memcpy(b, first, sizeof b);
+        plain->run(n, step, p + from * 2 * ENT__LANES, scale, a + from * ENT__H, bytes_a + from * ENT__H);
+        k->run(n, step, p + from * 2 * ENT__LANES, scale, b + from * ENT__H, bytes_b + from * ENT__H);
         assert_memory_equal(a, b, sizeof a);
+        assert_memory_equal(bytes_a, bytes_b, sizeof bytes_a);
+        for (uint32_t j = ENT__LANES; j < ENT__H; j++) assert_int_equal(a[j], first[j]);
     });
 }
 
-static void a_sentence_of_averages_is_the_same(void **state)
+static void an_open_gate_keeps_what_was_before(void **state)
 {
     (void)state;
-    int16_t p[2 * ENT__S], a[ENT__S], b[ENT__S], was[ENT__S];
-    FOR_EACH_KIND(k, {
-        memset(a, 0, sizeof a);
-        memset(b, 0, sizeof b);
-        for (int step = 0; step < 50; step++) {
-            fill_shorts(p, 2 * ENT__S, step + round);
-            memcpy(was, a, sizeof was);
-            plain->run(p, was, a);
-            memcpy(was, b, sizeof was);
-            k->run(p, was, b);
-        }
-        assert_memory_equal(a, b, sizeof a);
-    });
-}
-
-static void states_are_the_same(void **state)
-{
-    (void)state;
-    static int16_t x[LONG], c[LONG], a[LONG], b[LONG];
-    FOR_EACH_KIND(k, {
-        fill_shorts(x, LONG, round);
-        fill_shorts(c, LONG, round / 4);
-        plain->add_run(LONG, x, c, a);
-        k->add_run(LONG, x, c, b);
-        assert_memory_equal(a, b, sizeof a);
-        plain->relu(x, a);
-        k->relu(x, b);
-        assert_memory_equal(a, b, ENT__H * sizeof *a);
-    });
+    int16_t p[2][2 * ENT__LANES], s[2 * ENT__H] = {0};
+    uint8_t bytes[2 * ENT__H];
+    for (int j = 0; j < ENT__LANES; j++) {
+        p[0][j] = 32767, p[0][ENT__LANES + j] = -32767; /* the gate is closed: all is new, and 1 */
+        p[1][j] = -32767, p[1][ENT__LANES + j] = 32767; /* open: nothing is */
+    }
+    for (int kind = 0; kind < ENT__N_KERNELS; kind++) {
+        const ent__kernels *k = ent__kernels_of(kind);
+        if (!k) continue;
+        memset(s, 0, sizeof s);
+        k->run(2, 1, p[0], (ent__scale){32767, 7}, s, bytes);
+        assert_int_equal(s[0], 1024);
+        assert_in_range(s[ENT__H], 1022, 1024);
+        assert_int_equal(bytes[0], 255);
+    }
 }
 
 static void what_labels_read_is_the_same(void **state)
@@ -218,12 +267,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST("products are the same on every kind of machine", products_are_the_same),
         TEST("a product is the sum that its definition says", a_product_is_the_sum_that_its_definition_says),
-        TEST("narrowed sums are the same", narrowed_sums_are_the_same),
+        TEST("dense layers are the same", dense_layers_are_the_same),
+        TEST("a dense layer is its product made small", a_dense_layer_is_its_product_made_small),
+        TEST("windows are the same", windows_are_the_same),
         TEST("sums of rows are the same", sums_of_rows_are_the_same),
         TEST("bytes made of numbers are the same", bytes_made_of_numbers_are_the_same),
         TEST("running averages are the same", running_averages_are_the_same),
-        TEST("a sentence of averages is the same", a_sentence_of_averages_is_the_same),
-        TEST("states are the same", states_are_the_same),
+        TEST("an open gate keeps what was before", an_open_gate_keeps_what_was_before),
         TEST("what labels read is the same", what_labels_read_is_the_same),
         TEST("the best is the first of the largest", the_best_is_the_first_of_the_largest),
     };

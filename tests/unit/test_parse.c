@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "parse/conllu.h"
@@ -159,6 +160,47 @@ static void dictionaries_help_with_rare_words(void **state)
     assert_lemma(b, "freed", ENT__VERB, "free");
 }
 
+/* ---- stretches ---------------------------------------------------------- */
+
+/* Sentences of one shape with words that come again; more of them than go through the network together. */
+static uint32_t write_sentences(char *to, uint32_t room)
+{
+    static const char *const who[] = {"Iran", "The minister", "Ghana's army", "It", "Troops"};
+    static const char *const did[] = {"bombed", "met", "will not punish", "freed", "said it backs"};
+    static const char *const whom[] = {"the rebels", "Oman", "two old mines", "its embargoes", "them"};
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < 250 && n < room; k++)
+        n += (uint32_t)snprintf(to + n, room - n, "%s %s %s in town %u.\n\n", who[k % 5], did[k / 5 % 5],
+                                whom[k / 25 % 5], k % 60);
+    return n;
+}
+
+/* What is made once for each distinct word is right wherever the word stands. */
+static void a_sentence_is_parsed_alone_as_among_others(void **state)
+{
+    bench *b = *state;
+    static char bytes[32768];
+    assert_in_range(write_sentences(bytes, sizeof bytes), 1, sizeof bytes - 1);
+    parse_report(b, bytes);
+    ent__text all = b->text;
+    ent__parse whole = b->parse;
+    assert_true(all.n_words > ENT__MAX_SENTENCE && all.n_sentences >= 250);
+    for (uint32_t s = 0; s < all.n_sentences; s++) {
+        uint32_t first = all.sentences[s].first, n = all.sentences[s].end - first;
+        ent__sentence alone = {0, n, 0};
+        b->text = (ent__text){bytes, all.n, all.words + first, n, &alone, 1};
+        parse(b, b->model);
+        assert_memory_equal(whole.upos + first, b->parse.upos, n);
+        assert_memory_equal(whole.xpos + first, b->parse.xpos, n);
+        assert_memory_equal(whole.rel + first, b->parse.rel, n);
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t head = whole.head[first + k];
+            assert_int_equal(head == ENT__NONE ? ENT__NONE : head - first, b->parse.head[k]);
+            assert_true(ent__str_is(whole.lemma[first + k], b->parse.lemma[k]));
+        }
+    }
+}
+
 /* ---- machines ---------------------------------------------------------- */
 
 static void all_kinds_of_machine_give_the_same_parse(void **state)
@@ -267,6 +309,7 @@ int main(void)
         TEST("noise gets trees too", noise_gets_trees_too),
         TEST("a sentence of five thousand words works", a_sentence_of_five_thousand_words_works),
         TEST("dictionaries help with rare words", dictionaries_help_with_rare_words),
+        TEST("a sentence is parsed alone as among others", a_sentence_is_parsed_alone_as_among_others),
         TEST("all kinds of machine give the same parse", all_kinds_of_machine_give_the_same_parse),
         TEST("a damaged model is refused", a_damaged_model_is_refused),
         TEST("a forged model does no harm", a_forged_model_does_no_harm),

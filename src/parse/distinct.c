@@ -1,26 +1,26 @@
 /* The distinct words of a stretch of text, and what the network makes of each. */
-#include "parse/types.h"
+#include "parse/distinct.h"
 
 enum { D = ENT__D, H = ENT__H, AHEAD = 8, LANES = 32 /* a power of two, more than 2 * AHEAD */ };
 
-bool ent__types_new(ent__arena *a, uint32_t words, ent__types *out)
+bool ent__distinct_new(ent__arena *a, uint32_t words, ent__distinct_words *out)
 {
     uint32_t n_slots = 16;
     while (n_slots < 2 * words) n_slots *= 2;
     size_t most = (size_t)words + 1;
-    *out = (ent__types){.mask = n_slots - 1};
-    out->at = ENT__RAW_ARRAY(a, ent__type, most);
+    *out = (ent__distinct_words){.mask = n_slots - 1};
+    out->at = ENT__RAW_ARRAY(a, ent__distinct, most);
     out->of = ENT__RAW_ARRAY(a, uint32_t, words);
     out->slots = ENT__RAW_ARRAY(a, uint32_t, n_slots);
     out->x = ENT__RAW_ARRAY(a, uint8_t, most * D);
-    out->sums = ENT__RAW_ARRAY(a, int32_t, most * ENT__TYPE_SUMS);
+    out->sums = ENT__RAW_ARRAY(a, int32_t, most * ENT__DISTINCT_SUMS);
     return out->at && out->of && out->slots && out->x && out->sums;
 }
 
-/* ---- which type a word is ---------------------------------------------- */
+/* ---- which of them a word is -------------------------------------------- */
 
 /* The ends and the length of a form of up to 16 bytes say what it is. */
-static void read_ends(ent__str w, ent__type *to)
+static void read_ends(ent__str w, ent__distinct *to)
 {
     to->front = to->back = 0;
     if (w.n >= 8) {
@@ -38,22 +38,22 @@ static void read_ends(ent__str w, ent__type *to)
     }
 }
 
-static uint32_t hash_of(const ent__type *x)
+static uint32_t hash_of(const ent__distinct *x)
 {
     uint64_t h = (x->front ^ x->form.n) * UINT64_C(0x9e3779b97f4a7c15);
     h = (h ^ h >> 32 ^ x->back ^ x->is_first) * UINT64_C(0xd6e8feb86659fd93);
     return (uint32_t)(h >> 32);
 }
 
-static bool is_same(const ent__type *a, const ent__type *b)
+static bool is_same(const ent__distinct *a, const ent__distinct *b)
 {
     return a->front == b->front && a->back == b->back && a->form.n == b->form.n && a->is_first == b->is_first &&
            (a->form.n <= 16 || memcmp(a->form.at, b->form.at, a->form.n) == 0);
 }
 
-static uint32_t type_of(ent__types *t, ent__str form, bool is_first)
+static uint32_t number_of(ent__distinct_words *t, ent__str form, bool is_first)
 {
-    ent__type x = {.form = form, .is_first = is_first};
+    ent__distinct x = {.form = form, .is_first = is_first};
     read_ends(form, &x);
     uint32_t at = hash_of(&x) & t->mask;
     for (; t->slots[at]; at = (at + 1) & t->mask)
@@ -66,7 +66,7 @@ static uint32_t type_of(ent__types *t, ent__str form, bool is_first)
 
 /* Both tables, of slots and of rows, are larger than the cache: what will be
  * read is asked for some words ahead. */
-static void make_keys(const ent__model *m, ent__type *x, uint64_t *key)
+static void make_keys(const ent__model *m, ent__distinct *x, uint64_t *key)
 {
     x->kinds = ent__word_keys(x->form, x->is_first, &m->words, key);
     for (uint32_t f = 0; f < ENT__N_FEATURES; f++)
@@ -81,7 +81,7 @@ static void find_rows(const ent__model *m, const uint64_t *key, uint32_t *row)
     }
 }
 
-static void sum_rows(const ent__model *m, ent__types *t)
+static void sum_rows(const ent__model *m, ent__distinct_words *t)
 {
     uint64_t key[LANES][ENT__N_FEATURES];
     uint32_t row[LANES][ENT__N_FEATURES];
@@ -96,23 +96,23 @@ static void sum_rows(const ent__model *m, ent__types *t)
 }
 
 /* A word in the window's first place stands before the one that is made. */
-static void multiply(const ent__model *m, ent__types *t)
+static void multiply(const ent__model *m, ent__distinct_words *t)
 {
     enum { BLOCK = 16 * D, ALL_BLOCKS = ENT__WINDOW * BLOCK };
     for (uint32_t k = 0; k < ENT__WINDOW; k++)
         m->kernels->product(t->n, H, D, t->x, D, m->weights[ENT__LAYER_CONV] + k * BLOCK, ALL_BLOCKS,
-                            t->sums + k * H, ENT__TYPE_SUMS);
+                            t->sums + k * H, ENT__DISTINCT_SUMS);
 }
 
-void ent__types_read(const ent__model *m, ent__types *t, const ent__text *text, uint32_t first,
-                     const uint32_t *piece, uint32_t n)
+void ent__distinct_read(const ent__model *m, ent__distinct_words *t, const ent__text *text, uint32_t first,
+                        const uint32_t *piece, uint32_t n)
 {
     memset(t->slots, 0, ((size_t)t->mask + 1) * sizeof *t->slots);
-    t->at[0] = (ent__type){0};
+    t->at[0] = (ent__distinct){0};
     t->n = 1;
     for (uint32_t k = 0, word = first; k < n; k++)
         for (uint32_t begin = word; word < piece[k]; word++)
-            t->of[word - first] = type_of(t, ent__word_str(text, word), word == begin);
+            t->of[word - first] = number_of(t, ent__word_str(text, word), word == begin);
     sum_rows(m, t);
     multiply(m, t);
 }
