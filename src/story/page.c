@@ -1,60 +1,11 @@
-/* HTML to a story. libxml2 reads the page after a guard has looked over it;
- * everything that is kept is copied out of its tree. */
+/* HTML to a story. libxml2 reads the page after a guard has looked over it. */
 #include "story/page_meta.h"
 
-#include <libxml/HTMLparser.h>
-
-typedef struct parsing {
-    htmlParserCtxtPtr context;
-    bool no_memory;
-} parsing;
-
-/* Says nothing. Without memory libxml2 may turn in circles, so it is stopped
- * there; an error without a message is one for which there was no memory. */
-static void on_error(void *data, const xmlError *error)
-{
-    parsing *p = data;
-    if ((error->code != XML_ERR_NO_MEMORY && error->message) || p->no_memory) return;
-    p->no_memory = true;
-    if (!p->context) return;
-    /* After "invalid element name" version 2.9 waits for ever at the end of the
-     * input, and that is where xmlStopParser leads. */
-    if (error->code == XML_ERR_NAME_REQUIRED) p->context->instate = XML_PARSER_EOF;
-    else xmlStopParser(p->context);
-}
-
-/* libxml2 prints what it is not told to pass on; the handler is the thread's
- * own and is put back. A byte order mark says UTF-8 without a converter. */
-static htmlDocPtr parse(ent__str page, bool *no_memory)
-{
-    enum { QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                   HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE };
-    parsing p = {0};
-    xmlStructuredErrorFunc before = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(&p, (xmlStructuredErrorFunc)on_error);
-    htmlDocPtr doc = NULL;
-    p.context = htmlNewParserCtxt();
-    if (p.context) {
-        doc = htmlCtxtReadMemory(p.context, page.at, (int)page.n, NULL, NULL, QUIET);
-        htmlParserCtxtPtr c = p.context;
-        p.context = NULL;
-        p.no_memory |= c->errNo == XML_ERR_NO_MEMORY;
-        htmlFreeParserCtxt(c);
-    } else {
-        p.no_memory = true;
-    }
-    xmlResetLastError();
-    xmlSetStructuredErrorFunc(context, before);
-    *no_memory = p.no_memory;
-    return doc;
-}
-
 /* The paragraphs of a page's tree behind what `text` has already. */
-static ent_code add_body(const ent__press *press, const xmlNode *root, ent__str title, ent__arena *keep,
+static ent_code add_body(const ent__press *press, const ent__tree *tree, ent__str title, ent__arena *keep,
                          ent__blocks *blocks, ent__buffer *text, bool *is_found, ent_error *error)
 {
-    ent_code code = ent__page_blocks(press, root, keep, blocks, error);
+    ent_code code = ent__page_blocks(press, tree, keep, blocks, error);
     if (code) return code;
     *is_found = ent__page_body(blocks, title, keep, text);
     return text->failed ? ent__arena_fail(keep, error) : ENT_OK;
@@ -88,13 +39,9 @@ static ent_code add_markup(const ent__press *press, ent__str markup, ent__str ti
     bool is_found;
     ent_code code = ent__page_guard(markup, keep, &slim, error);
     if (code) return code;
-    bool no_memory;
-    htmlDocPtr doc = parse(ent__buffer_str(&slim.page), &no_memory);
-    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
-    else if (root) code = add_body(press, root, title, keep, &blocks, text, &is_found, error);
-    if (doc) xmlFreeDoc(doc);
-    return code;
+    ent__tree tree;
+    code = ent__page_tree(press, ent__buffer_str(&slim.page), keep, &tree, error);
+    return code ? code : add_body(press, &tree, title, keep, &blocks, text, &is_found, error);
 }
 
 /* What the scripts have in the place of hardly any text, if that is more. */
@@ -120,16 +67,16 @@ static ent_code fall_back(const ent__press *press, const ent__slim *slim, ent__s
 
 /* ---- the page --------------------------------------------------------------------------------- */
 
-static ent_code read_tree(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep,
+static ent_code read_tree(const ent__press *press, const ent__tree *tree, const ent__slim *slim, ent__arena *keep,
                           ent_story *out, ent_error *error)
 {
     ent__blocks blocks = {0};
     ent__buffer text = {0};
     ent__str linked;
     bool is_found = false;
-    ent_code code = ent__page_meta(press, root, slim, keep, out, &linked, error);
+    ent_code code = ent__page_meta(press, tree, slim, keep, out, &linked, error);
     ent__buffer_add(&text, keep, out->title.at, out->title.n);
-    if (!code) code = add_body(press, root, out->title, keep, &blocks, &text, &is_found, error);
+    if (!code) code = add_body(press, tree, out->title, keep, &blocks, &text, &is_found, error);
     if (code) return code;
     ent__page_labels(&blocks, out);
     if (!out->published.year) out->published = out->updated;
@@ -146,12 +93,9 @@ ent_code ent__page_find(const ent__press *press, ent__str page, ent__arena *keep
     ent__slim slim;
     ent_code code = ent__page_guard(page, keep, &slim, error);
     if (code) return code;
-    bool no_memory;
-    htmlDocPtr doc = parse(ent__buffer_str(&slim.page), &no_memory);
-    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    if (no_memory) code = ent__fail(error, ENT_E_MEMORY, 0, "no memory");
-    else if (!root) code = ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
-    else code = read_tree(press, root, &slim, keep, out, error);
-    if (doc) xmlFreeDoc(doc);
-    return code;
+    ent__tree tree;
+    code = ent__page_tree(press, ent__buffer_str(&slim.page), keep, &tree, error);
+    if (code) return code;
+    if (!tree.nodes.n) return ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
+    return read_tree(press, &tree, &slim, keep, out, error);
 }

@@ -2,8 +2,6 @@
 #ifndef ENT_STORY_PAGE_H
 #define ENT_STORY_PAGE_H
 
-#include <libxml/tree.h>
-
 #include "story/inside.h"
 
 /* ---- page_guard.c ---------------------------------------------------------- */
@@ -23,6 +21,74 @@ typedef struct ent__slim {
 
 /* Refuses what would keep the parser busy for long (attributes, nesting, tags without number), leaves out the rest. */
 ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_error *error);
+
+/* ---- page_tree.c ----------------------------------------------------------- */
+
+/* What a tag means; any number of them. */
+typedef enum ent__tag {
+    ENT__TAG_TEXT = 1 << 0, /* no tag but words */
+    ENT__TAG_INLINE = 1 << 1,
+    ENT__TAG_PASSED_OVER = 1 << 2, /* with all that is in it */
+    ENT__TAG_ASIDE = 1 << 3,       /* furniture */
+    ENT__TAG_NEVER_ASIDE = 1 << 4,
+    ENT__TAG_HEADING = 1 << 5,
+    ENT__TAG_CELL = 1 << 6,
+    ENT__TAG_ITEM = 1 << 7,
+    ENT__TAG_ARTICLE = 1 << 8,
+    ENT__TAG_A = 1 << 9,
+    ENT__TAG_BR = 1 << 10,
+    ENT__TAG_P = 1 << 11,
+    ENT__TAG_PRE = 1 << 12,
+    ENT__TAG_H1 = 1 << 13,
+    ENT__TAG_HTML = 1 << 14,
+    ENT__TAG_LINK = 1 << 15,
+    ENT__TAG_META = 1 << 16,
+    ENT__TAG_TIME = 1 << 17,
+    ENT__TAG_TITLE = 1 << 18,
+} ent__tag;
+
+typedef enum ent__attribute_name { /* ORDER with page_tree.c */
+    ENT__CLASS,
+    ENT__ID,
+    ENT__ITEMPROP,
+    ENT__CONTENT,
+    ENT__REL,
+    ENT__DATETIME,
+    ENT__PUBDATE,
+    ENT__ROLE,
+    ENT__ARIA_HIDDEN,
+    ENT__STYLE,
+    ENT__PROPERTY,
+    ENT__NAME,
+    ENT__HTTP_EQUIV,
+    ENT__HREF,
+    ENT__LANG,
+} ent__attribute_name;
+
+typedef struct ent__attribute {
+    ent__str value;
+    ent__attribute_name name;
+} ent__attribute;
+
+typedef struct ent__node {
+    uint32_t parent; /* ENT__NONE: none */
+    uint32_t end;    /* behind the last node inside; of words the next node */
+    uint32_t tag;    /* bits of ent__tag */
+    uint32_t at, n;  /* attributes; of words their bytes */
+    uint16_t class_marks, id_marks;
+} ent__node;
+
+/* The first node is the root; what stands behind its end is no part of the page. */
+typedef struct ent__tree {
+    ENT__VEC(ent__node) nodes;
+    ENT__VEC(ent__attribute) attributes;
+    ent__buffer words;
+} ent__tree;
+
+ent_code ent__page_tree(const ent__press *press, ent__str page, ent__arena *keep, ent__tree *out, ent_error *error);
+uint32_t ent__tree_end(const ent__tree *tree); /* of the root; 0: there is none */
+ent__str ent__attribute_of(const ent__tree *tree, const ent__node *element, ent__attribute_name name);
+ent__str ent__text_of(const ent__tree *tree, const ent__node *words);
 
 /* ---- page_blocks.c --------------------------------------------------------- */
 
@@ -60,7 +126,7 @@ typedef struct ent__blocks {
     ENT__VEC(ent__block) list;
 } ent__blocks;
 
-ent_code ent__page_blocks(const ent__press *press, const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error);
+ent_code ent__page_blocks(const ent__press *press, const ent__tree *tree, ent__arena *keep, ent__blocks *out, ent_error *error);
 
 /* ---- page_body.c ----------------------------------------------------------- */
 
@@ -71,18 +137,12 @@ bool ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep,
 
 /* Title, days, authors, address and language, as the page's head and marks tell them; *body: the text of the story as
  * JSON-LD has it, or empty. */
-ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out,
+ent_code ent__page_meta(const ent__press *press, const ent__tree *tree, const ent__slim *slim, ent__arena *keep, ent_story *out,
                         ent__str *body, ent_error *error);
 /* The day and the authors as the words near the title tell them. */
 void ent__page_labels(const ent__blocks *blocks, ent_story *out);
 
-/* ---- small things (page_blocks.c) -------------------------------------------- */
-
-ent__str ent__attribute(const xmlNode *element, const char *name);
-bool ent__is_element(const xmlNode *node, const char *name);
-/* The node after this one in a walk over the whole page, without the inside of this one if so wished. */
-const xmlNode *ent__walk_next(const xmlNode *node, const xmlNode *root, bool go_inside);
 /* The words inside an element, single spaces; empty where they are too many for a title or a label. */
-ent__str ent__words_of(const xmlNode *element, ent__arena *keep, bool *failed);
+ent__str ent__words_of(const ent__tree *tree, uint32_t element, ent__arena *keep, bool *failed);
 
 #endif

@@ -6,42 +6,21 @@
 /* ---- small things ------------------------------------------------------------- */
 
 enum {
-    LONGEST_VALUE = 4096, /* bytes of an attribute: a longer one is data, no name and no title */
     LONGEST_WORDS = 4096, /* bytes of a title or a label, */
     MOST_NODES = 1000,    /* … and nodes in it: elements inside elements must not be read over and over */
 };
 
-bool ent__is_element(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-ent__str ent__attribute(const xmlNode *element, const char *name)
-{
-    for (const xmlAttr *a = element->properties; a; a = a->next) {
-        if (strcmp((const char *)a->name, name) != 0) continue;
-        if (!a->children || !a->children->content) break;
-        ent__str value = ent__str_of((const char *)a->children->content);
-        return value.n <= LONGEST_VALUE ? value : (ent__str){0};
-    }
-    return (ent__str){0};
-}
-
-const xmlNode *ent__walk_next(const xmlNode *node, const xmlNode *root, bool go_inside)
-{
-    if (go_inside && node->type == XML_ELEMENT_NODE && node->children) return node->children;
-    while (node && node != root && !node->next) node = node->parent;
-    return node && node != root ? node->next : NULL;
-}
+static bool is_nbsp(const char *s, uint32_t k, uint32_t n) { return s[k] == '\xc2' && k + 1 < n && s[k + 1] == '\xa0'; }
 
 /* Adds words with single spaces; how many bytes came on. */
-static uint32_t add_words(ent__buffer *b, ent__arena *keep, const char *s)
+static uint32_t add_words(ent__buffer *b, ent__arena *keep, ent__str words)
 {
     size_t before = b->n;
-    for (uint32_t n = (uint32_t)strlen(s), k = 0; k < n;) {
+    const char *s = words.at;
+    for (uint32_t n = words.n, k = 0; k < n;) {
         uint32_t from = k;
-        while (k < n && !ent__is_space(s[k]) && !(s[k] == '\xc2' && s[k + 1] == '\xa0')) k++;
-        ent__buffer_add(b, keep, s + from, k - from);
+        while (k < n && !ent__is_space(s[k]) && !is_nbsp(s, k, n)) k++;
+        if (k > from) ent__buffer_add(b, keep, s + from, k - from);
         if (k == n) break;
         if (b->n && b->at[b->n - 1] != ' ' && b->at[b->n - 1] != '\n') ent__buffer_add(b, keep, " ", 1);
         k += s[k] == '\xc2' ? 2 : 1;
@@ -49,16 +28,17 @@ static uint32_t add_words(ent__buffer *b, ent__arena *keep, const char *s)
     return (uint32_t)(b->n - before);
 }
 
-ent__str ent__words_of(const xmlNode *element, ent__arena *keep, bool *failed)
+ent__str ent__words_of(const ent__tree *t, uint32_t element, ent__arena *keep, bool *failed)
 {
     ent__buffer b = {0};
-    uint32_t nodes = 0;
-    for (const xmlNode *n = element; n; n = ent__walk_next(n, element, true)) {
-        bool is_text = n->type == XML_TEXT_NODE && n->content;
-        if (++nodes > MOST_NODES || b.n > LONGEST_WORDS) return (ent__str){0};
-        if (is_text && strnlen((const char *)n->content, LONGEST_WORDS) == LONGEST_WORDS) return (ent__str){0};
-        if (is_text) add_words(&b, keep, (const char *)n->content);
-        else if (n != element && ent__is_element(n, "br")) ent__buffer_add(&b, keep, " ", 1);
+    uint32_t end = t->nodes.at[element].end;
+    if (end - element > MOST_NODES) return (ent__str){0};
+    for (uint32_t k = element + 1; k < end; k++) {
+        const ent__node *n = &t->nodes.at[k];
+        bool is_text = n->tag & ENT__TAG_TEXT;
+        if (b.n > LONGEST_WORDS || (is_text && n->n >= LONGEST_WORDS)) return (ent__str){0};
+        if (is_text) add_words(&b, keep, ent__text_of(t, n));
+        else if (n->tag & ENT__TAG_BR) ent__buffer_add(&b, keep, " ", 1);
     }
     *failed |= b.failed;
     return ent__strip(ent__buffer_str(&b));
@@ -66,62 +46,22 @@ ent__str ent__words_of(const xmlNode *element, ent__arena *keep, bool *failed)
 
 /* ---- what the tags mean ---------------------------------------------------------- */
 
-static bool is_one_of(ent__str name, const char *const *list)
+static ent__block_kind kind_of(uint32_t tag, ent__block_kind around)
 {
-    for (; *list; list++)
-        if (**list == *name.at && ent__str_eq(name, *list)) return true;
-    return false;
-}
-
-static bool is_passed_over(ent__str name)
-{
-    static const char *const names[] = {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg",
-                                        "canvas", "button", "select", "input", "textarea", "figcaption", "audio",
-                                        "video", "head", "dialog", "map", "math", "datalist", NULL};
-    return is_one_of(name, names);
-}
-
-static bool is_inline(ent__str name)
-{
-    static const char *const names[] = {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-        "sup", "time", "tt", "u", "var", "wbr", "picture", "source", NULL};
-    return is_one_of(name, names);
-}
-
-static bool is_aside_tag(ent__str name)
-{
-    static const char *const names[] = {"nav", "header", "footer", "aside", "form", "menu", "figure", NULL};
-    return is_one_of(name, names);
-}
-
-static ent__block_kind kind_of(ent__str name, ent__block_kind around)
-{
-    static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
-    static const char *const cells[] = {"td", "th", "caption", NULL};
-    static const char *const items[] = {"li", "dt", "dd", NULL};
-    if (ent__str_eq(name, "p")) return around == ENT__BLOCK_ITEM ? ENT__BLOCK_ITEM : ENT__BLOCK_PARAGRAPH;
-    if (ent__str_eq(name, "pre")) return ENT__BLOCK_CODE;
-    if (is_one_of(name, headings)) return ENT__BLOCK_HEADING;
-    if (is_one_of(name, items)) return ENT__BLOCK_ITEM;
-    if (is_one_of(name, cells)) return ENT__BLOCK_CELL;
-    return ENT__BLOCK_OTHER;
+    if (tag & ENT__TAG_P) return around == ENT__BLOCK_ITEM ? ENT__BLOCK_ITEM : ENT__BLOCK_PARAGRAPH;
+    if (tag & ENT__TAG_PRE) return ENT__BLOCK_CODE;
+    if (tag & ENT__TAG_HEADING) return ENT__BLOCK_HEADING;
+    if (tag & ENT__TAG_ITEM) return ENT__BLOCK_ITEM;
+    return tag & ENT__TAG_CELL ? ENT__BLOCK_CELL : ENT__BLOCK_OTHER;
 }
 
 /* ---- what the names of classes mean ------------------------------------------------ */
 
-static unsigned marks_of(const ent__press *press, const xmlNode *element)
-{
-    ent__str class = ent__attribute(element, "class"), id = ent__attribute(element, "id");
-    return (class.n ? ent__marks_of(press, class) : 0) | (id.n ? ent__marks_of(press, id) : 0);
-}
-
 static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
-static bool is_hidden(const xmlNode *element)
+static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
-    ent__str style = ent__attribute(element, "style");
+    ent__str style = ent__attribute_of(t, element, ENT__STYLE);
     return style.n && (ent__has(style, "display:none") || ent__has(style, "display: none"));
 }
 
@@ -129,11 +69,12 @@ static bool is_hidden(const xmlNode *element)
 
 typedef struct walk {
     const ent__press *press;
+    const ent__tree *tree;
     ent__arena *keep;
     ent__blocks *out;
     ent__buffer words; /* of the block that grows */
     uint32_t link;     /* bytes of it inside links */
-    uint32_t box, links, depth, breaks;
+    uint32_t box, links, breaks;
     bool failed;
 } walk;
 
@@ -158,33 +99,31 @@ static void end_block(walk *w)
     b->is_prose = !is_links && ((words >= 5 && ent__ends_sentence(copy)) || words >= 20);
 }
 
-static bool is_aside(const xmlNode *e, ent__str name, unsigned marks, bool *is_comments)
+static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, bool *is_comments)
 {
-    static const char *const never[] = {"html", "body", "main", "article", "p", NULL};
     *is_comments = false;
-    if (is_one_of(name, never)) return false;
+    if (e->tag & ENT__TAG_NEVER_ASIDE) return false;
     *is_comments = has_mark(marks, ENT__MARK_COMMENT) && !has_mark(marks, ENT__MARK_OPEN);
-    if (*is_comments || is_hidden(e)) return true;
+    if (*is_comments || is_hidden(t, e)) return true;
     if (has_mark(marks, ENT__MARK_STORY)) return false;
-    bool is_role = ent__str_eq(ent__attribute(e, "role"), "navigation") ||
-                   ent__str_eq(ent__attribute(e, "aria-hidden"), "true");
-    return is_role || is_aside_tag(name) || has_mark(marks, ENT__MARK_ASIDE);
+    bool is_role = ent__str_eq(ent__attribute_of(t, e, ENT__ROLE), "navigation") ||
+                   ent__str_eq(ent__attribute_of(t, e, ENT__ARIA_HIDDEN), "true");
+    return is_role || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE);
 }
 
-static void open_box(walk *w, const xmlNode *e, ent__str name)
+static void open_box(walk *w, const ent__node *e)
 {
     end_block(w);
     ent__box *around = w->box == ENT__NONE ? NULL : &w->out->boxes.at[w->box];
     ent__box box = {.parent = w->box, .aside = around ? around->aside : ENT__NONE, .first = w->out->list.n};
-    box.kind = kind_of(name, around ? around->kind : ENT__BLOCK_OTHER);
+    box.kind = kind_of(e->tag, around ? around->kind : ENT__BLOCK_OTHER);
     box.is_comments = around && around->is_comments;
-    unsigned marks = marks_of(w->press, e);
-    bool is_comments = false, is_bad = !box.is_comments && is_aside(e, name, marks, &is_comments);
+    unsigned marks = e->class_marks | e->id_marks;
+    bool is_comments = false, is_bad = !box.is_comments && is_aside(w->tree, e, marks, &is_comments);
     if (is_bad && (box.aside == ENT__NONE || is_comments)) box.aside = w->out->boxes.n;
     box.is_comments |= is_comments;
-    box.is_article = ent__str_eq(name, "article") || ent__str_eq(name, "main") ||
-                     has_mark(marks, ENT__MARK_STORY) ||
-                     ent__str_eq(ent__attribute(e, "itemprop"), "articleBody");
+    box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
+                     ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);
     w->failed |= !place;
     if (!place) return;
@@ -207,53 +146,44 @@ static void line_break(walk *w)
     else if (w->words.n) ent__buffer_add(&w->words, w->keep, "\n", 1);
 }
 
-static void add_text(walk *w, const xmlNode *node)
+static void add_text(walk *w, const ent__node *node)
 {
     size_t before = w->words.n;
-    uint32_t n = add_words(&w->words, w->keep, (const char *)node->content);
+    uint32_t n = add_words(&w->words, w->keep, ent__text_of(w->tree, node));
     if (n > 1 || (n && w->words.at[before] != ' ')) w->breaks = 0;
     if (w->links) w->link += n;
 }
 
 /* Whether the walk goes inside. */
-static bool enter(walk *w, const xmlNode *node)
+static bool enter(walk *w, const ent__node *node)
 {
-    if (node->type == XML_TEXT_NODE && node->content) add_text(w, node);
-    if (node->type != XML_ELEMENT_NODE) return false;
-    ent__str name = ent__str_of((const char *)node->name);
-    if (is_passed_over(name)) return false;
-    if (ent__str_eq(name, "br")) line_break(w);
-    else if (ent__str_eq(name, "a")) w->links++;
-    else if (is_inline(name)) return !is_hidden(node);
-    else open_box(w, node, name);
+    if (node->tag & ENT__TAG_TEXT) add_text(w, node);
+    if (node->tag & (ENT__TAG_TEXT | ENT__TAG_PASSED_OVER)) return false;
+    if (node->tag & ENT__TAG_BR) line_break(w);
+    else if (node->tag & ENT__TAG_A) w->links++;
+    else if (node->tag & ENT__TAG_INLINE) return !is_hidden(w->tree, node);
+    else open_box(w, node);
     return true;
 }
 
-static void leave(walk *w, const xmlNode *node)
+static void leave(walk *w, const ent__node *node)
 {
-    ent__str name = ent__str_of((const char *)node->name);
-    if (ent__str_eq(name, "a")) w->links--;
-    else if (!ent__str_eq(name, "br") && !is_inline(name)) close_box(w);
+    if (node->tag & ENT__TAG_A) w->links--;
+    else if (!(node->tag & (ENT__TAG_BR | ENT__TAG_INLINE))) close_box(w);
 }
 
-ent_code ent__page_blocks(const ent__press *press, const xmlNode *root, ent__arena *keep, ent__blocks *out, ent_error *error)
+ent_code ent__page_blocks(const ent__press *press, const ent__tree *tree, ent__arena *keep, ent__blocks *out,
+                          ent_error *error)
 {
-    walk w = {.press = press, .keep = keep, .out = out, .box = ENT__NONE};
-    for (const xmlNode *node = root; node && !w.failed;) {
-        bool inside = enter(&w, node);
-        if (inside && !w.failed && node->children) {
-            if (++w.depth > ENT__MAX_DEPTH)
-                return ent__fail(error, ENT_E_LIMIT, 0, "tags more than %d deep", ENT__MAX_DEPTH);
-            node = node->children;
-            continue;
-        }
-        if (inside && !w.failed) leave(&w, node);
-        while (node != root && !node->next && !w.failed) {
-            node = node->parent;
-            w.depth--;
-            leave(&w, node);
-        }
-        node = node == root ? NULL : node->next;
+    walk w = {.press = press, .tree = tree, .keep = keep, .out = out, .box = ENT__NONE};
+    uint32_t open = ENT__NONE; /* the innermost element whose end is to come */
+    for (uint32_t k = 0, end = ent__tree_end(tree); k < end && !w.failed;) {
+        const ent__node *node = &tree->nodes.at[k];
+        bool goes_inside = enter(&w, node);
+        if (goes_inside) open = k;
+        k = goes_inside ? k + 1 : node->end;
+        for (; open != ENT__NONE && tree->nodes.at[open].end <= k && !w.failed; open = tree->nodes.at[open].parent)
+            leave(&w, &tree->nodes.at[open]);
     }
     return w.failed ? ent__arena_fail(keep, error) : ENT_OK;
 }

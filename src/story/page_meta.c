@@ -54,10 +54,10 @@ static void take_subtitle(ent__meta *m, ent__str words, int rank)
 }
 
 /* Elements inside elements could be read over and over: there is an end to it. */
-static ent__str words_of(ent__meta *m, const xmlNode *e)
+static ent__str words_of(ent__meta *m, const ent__node *e)
 {
     enum { MOST = 20000 };
-    return ++m->n_readings > MOST ? (ent__str){0} : ent__words_of(e, m->keep, &m->failed);
+    return ++m->n_readings > MOST ? (ent__str){0} : ent__words_of(m->tree, (uint32_t)(e - m->tree->nodes.at), m->keep, &m->failed);
 }
 
 /* ---- <meta>, <link>, <html> -------------------------------------------------------- */
@@ -105,17 +105,17 @@ static void read_mark(ent__meta *m, ent__str name, ent__str content)
     if (is_url && !m->out->canonical.n) m->out->canonical = ent__meta_copy(m, content);
 }
 
-static void read_meta(ent__meta *m, const xmlNode *e)
+static void read_meta(ent__meta *m, const ent__node *e)
 {
-    static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
-    ent__str content = ent__attribute(e, "content");
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++) read_mark(m, ent__attribute(e, names[k]), content);
+    static const ent__attribute_name names[] = {ENT__PROPERTY, ENT__NAME, ENT__ITEMPROP, ENT__HTTP_EQUIV};
+    ent__str content = ent__attribute_of(m->tree, e, ENT__CONTENT);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) read_mark(m, ent__attribute_of(m->tree, e, names[k]), content);
 }
 
-static void read_link(ent__meta *m, const xmlNode *e)
+static void read_link(ent__meta *m, const ent__node *e)
 {
-    ent__str href = ent__strip(ent__attribute(e, "href"));
-    bool is_canonical = ent__str_eq(ent__attribute(e, "rel"), "canonical");
+    ent__str href = ent__strip(ent__attribute_of(m->tree, e, ENT__HREF));
+    bool is_canonical = ent__str_eq(ent__attribute_of(m->tree, e, ENT__REL), "canonical");
     if (is_canonical && ent__starts_with(href, "http")) m->out->canonical = ent__meta_copy(m, href);
 }
 
@@ -123,46 +123,45 @@ static void read_link(ent__meta *m, const xmlNode *e)
 
 static bool has_mark(unsigned marks, ent__mark k) { return marks >> k & 1; }
 
-static void read_body_mark(ent__meta *m, const xmlNode *e)
+static void read_body_mark(ent__meta *m, const ent__node *e)
 {
-    ent__str class = ent__attribute(e, "class"), prop = ent__attribute(e, "itemprop");
-    unsigned marks = class.n ? ent__marks_of(m->press, class) : 0;
+    ent__str prop = ent__attribute_of(m->tree, e, ENT__ITEMPROP);
+    unsigned marks = e->class_marks;
     bool is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || ent__str_eq(prop, "alternativeHeadline");
     if (is_subtitle && m->subtitle_rank > 1) take_subtitle(m, words_of(m, e), 1);
-    if (ent__is_element(e, "time")) {
-        ent__str when = ent__attribute(e, "datetime");
+    if (e->tag & ENT__TAG_TIME) {
+        ent__str when = ent__attribute_of(m->tree, e, ENT__DATETIME);
         bool is_day = has_mark(marks, ENT__MARK_DATE), is_update = has_mark(marks, ENT__MARK_UPDATE) && !is_day;
-        bool is_named = ent__str_eq(prop, "datePublished") || is_day || ent__attribute(e, "pubdate").at;
+        bool is_named = ent__str_eq(prop, "datePublished") || is_day || ent__attribute_of(m->tree, e, ENT__PUBDATE).at;
         if (!when.n) when = words_of(m, e);
         if (is_update) ent__take_update(m, when, 11);
         else ent__take_day(m, when, is_named ? 11 : 14);
         return;
     }
     if (ent__str_eq(prop, "datePublished")) {
-        ent__str content = ent__attribute(e, "content");
+        ent__str content = ent__attribute_of(m->tree, e, ENT__CONTENT);
         ent__take_day(m, content.n ? content : words_of(m, e), 12);
     }
     if (has_mark(marks, ENT__MARK_DATE) && m->day_rank > 13) {
         ent__str words = words_of(m, e);
         if (words.n < 120) ent__take_day(m, words, 13);
     }
-    if (m->author_rank > 5 && (ent__str_eq(prop, "author") || ent__str_eq(ent__attribute(e, "rel"), "author"))) {
+    if (m->author_rank > 5 && (ent__str_eq(prop, "author") || ent__str_eq(ent__attribute_of(m->tree, e, ENT__REL), "author"))) {
         ent__str words = words_of(m, e);
         if (words.n < 80) ent__take_author(m, words, 5);
     }
 }
 
-static void read_element(ent__meta *m, const xmlNode *e)
+static void read_element(ent__meta *m, const ent__node *e)
 {
-    if (ent__is_element(e, "meta")) read_meta(m, e);
-    else if (ent__is_element(e, "link")) read_link(m, e);
-    else if (ent__is_element(e, "html")) m->out->language = ent__language_name(m->press, ent__attribute(e, "lang"), m->keep);
-    else if (ent__is_element(e, "title") && !m->title.n) m->title = words_of(m, e);
-    else if (ent__is_element(e, "h1")) {
+    if (e->tag & ENT__TAG_META) read_meta(m, e);
+    else if (e->tag & ENT__TAG_LINK) read_link(m, e);
+    else if (e->tag & ENT__TAG_HTML) m->out->language = ent__language_name(m->press, ent__attribute_of(m->tree, e, ENT__LANG), m->keep);
+    else if (e->tag & ENT__TAG_TITLE && !m->title.n) m->title = words_of(m, e);
+    else if (e->tag & ENT__TAG_H1) {
         ent__str words = words_of(m, e);
-        ent__str class = ent__attribute(e, "class");
-        bool is_story = has_mark(ent__marks_of(m->press, class), ENT__MARK_HEADLINE) ||
-                        ent__str_eq(ent__attribute(e, "itemprop"), "headline");
+        bool is_story = has_mark(e->class_marks, ENT__MARK_HEADLINE) ||
+                        ent__str_eq(ent__attribute_of(m->tree, e, ENT__ITEMPROP), "headline");
         if (!words.n || m->n_headings == ENT__MAX_HEADINGS) return;
         m->is_story[m->n_headings] = is_story;
         m->heading[m->n_headings++] = words;
@@ -196,13 +195,13 @@ static void read_address(ent__meta *m, ent__str url)
     }
 }
 
-ent_code ent__page_meta(const ent__press *press, const xmlNode *root, const ent__slim *slim, ent__arena *keep, ent_story *out,
+ent_code ent__page_meta(const ent__press *press, const ent__tree *tree, const ent__slim *slim, ent__arena *keep, ent_story *out,
                         ent__str *body, ent_error *error)
 {
-    ent__meta m = {.press = press, .keep = keep, .out = out, .day_rank = ENT__NO_RANK, .author_rank = ENT__NO_RANK,
+    ent__meta m = {.press = press, .tree = tree, .keep = keep, .out = out, .day_rank = ENT__NO_RANK, .author_rank = ENT__NO_RANK,
                    .update_rank = ENT__NO_RANK, .subtitle_rank = ENT__NO_RANK};
-    for (const xmlNode *n = root; n && !m.failed; n = ent__walk_next(n, root, true))
-        if (n->type == XML_ELEMENT_NODE) read_element(&m, n);
+    for (uint32_t k = 0; k < ent__tree_end(tree) && !m.failed; k++)
+        if (!(tree->nodes.at[k].tag & ENT__TAG_TEXT)) read_element(&m, &tree->nodes.at[k]);
     for (uint32_t k = 0; k < slim->scripts.n && !m.failed; k++)
         if (slim->scripts.at[k].kind == ENT__SCRIPT_LINKED) ent__read_linked(&m, slim->scripts.at[k].content);
     ent__choose_title(&m);

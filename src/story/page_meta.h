@@ -9,6 +9,7 @@ enum { ENT__NO_RANK = 99, ENT__MAX_HEADINGS = 8 };
 /* Where several places speak, the one with the lower rank is believed. */
 typedef struct ent__meta {
     const ent__press *press;
+    const ent__tree *tree;
     ent__arena *keep;
     ent_story *out;
     int day_rank, update_rank, author_rank, subtitle_rank;
