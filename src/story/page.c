@@ -37,10 +37,10 @@ static ent_code add_markup(const ent__press *press, ent__str markup, ent__str ti
     ent__slim slim;
     ent__blocks blocks = {0};
     bool is_found;
-    ent_code code = ent__page_guard(markup, keep, &slim, error);
+    ent_code code = ent__page_guard(press, markup, keep, &slim, error);
     if (code) return code;
     ent__tree tree;
-    code = ent__page_tree(press, ent__buffer_str(&slim.page), keep, &tree, error);
+    code = ent__page_tree(ent__buffer_str(&slim.page), keep, &tree, error);
     return code ? code : add_body(press, &tree, title, keep, &blocks, text, &is_found, error);
 }
 
@@ -91,10 +91,10 @@ static ent_code read_tree(const ent__press *press, const ent__tree *tree, const 
 ent_code ent__page_find(const ent__press *press, ent__str page, ent__arena *keep, ent_story *out, ent_error *error)
 {
     ent__slim slim;
-    ent_code code = ent__page_guard(page, keep, &slim, error);
+    ent_code code = ent__page_guard(press, page, keep, &slim, error);
     if (code) return code;
     ent__tree tree;
-    code = ent__page_tree(press, ent__buffer_str(&slim.page), keep, &tree, error);
+    code = ent__page_tree(ent__buffer_str(&slim.page), keep, &tree, error);
     if (code) return code;
     if (!tree.nodes.n) return ent__fail(error, ENT_E_EMPTY, 0, "no text in the page");
     return read_tree(press, &tree, &slim, keep, out, error);

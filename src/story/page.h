@@ -19,8 +19,9 @@ typedef struct ent__slim {
     ENT__VEC(ent__script) scripts;
 } ent__slim;
 
-/* Refuses what would keep the parser busy for long (attributes, nesting, tags without number), leaves out the rest. */
-ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_error *error);
+/* Refuses what would keep the parser busy for long (attributes, nesting, tags without number), leaves out the rest.
+ * In the place of the names of a class or id stands the number of their marks. */
+ent_code ent__page_guard(const ent__press *press, ent__str page, ent__arena *keep, ent__slim *out, ent_error *error);
 
 /* ---- page_tree.c ----------------------------------------------------------- */
 
@@ -48,8 +49,6 @@ typedef enum ent__tag {
 } ent__tag;
 
 typedef enum ent__attribute_name { /* ORDER with page_tree.c */
-    ENT__CLASS,
-    ENT__ID,
     ENT__ITEMPROP,
     ENT__CONTENT,
     ENT__REL,
@@ -85,7 +84,7 @@ typedef struct ent__tree {
     ent__buffer words;
 } ent__tree;
 
-ent_code ent__page_tree(const ent__press *press, ent__str page, ent__arena *keep, ent__tree *out, ent_error *error);
+ent_code ent__page_tree(ent__str page, ent__arena *keep, ent__tree *out, ent_error *error);
 uint32_t ent__tree_end(const ent__tree *tree); /* of the root; 0: there is none */
 ent__str ent__attribute_of(const ent__tree *tree, const ent__node *element, ent__attribute_name name);
 ent__str ent__text_of(const ent__tree *tree, const ent__node *words);

@@ -3,11 +3,16 @@
  * It refuses what would keep a parser busy: HTML parsers are quadratic in
  * attributes a tag and in end tags that close nothing. And it leaves out what no
  * story is made of (programs, styles, drawings, comments, attributes that say
- * nothing here), which is most of a page of today and half of the parser's
- * time. Scripts that hold JSON are handed on by themselves. */
+ * nothing here, white space between tags), which is most of a page of today and
+ * of the parser's time; in the place of the names of classes it puts what they
+ * mean. Scripts that hold JSON are handed on by themselves. */
 #include "story/page.h"
 
+#include <stdio.h>
+
 enum {
+    KEPT_MARKS = 256,     /* meanings of names that are remembered: a page repeats them */
+    LONGEST_NAMES = 4096, /* bytes of them in an attribute: more is data */
     MOST_WORK = 1 << 25, /* steps over open elements or attributes, some tenths of a second */
     FEW = 64,            /* attributes that cost nothing to speak of */
 };
@@ -18,6 +23,11 @@ typedef struct guard {
     uint32_t done;  /* bytes up to here are copied or left out */
     uint32_t *open; /* hashes of the names of open elements */
     uint32_t missing; /* bits of the ends that stand nowhere behind */
+    struct {
+        uint64_t hash;
+        unsigned marks;
+    } *marks;
+    const ent__press *press;
     ent__arena *keep;
     ent__slim *out;
 } guard;
@@ -90,8 +100,8 @@ static void leave_out(guard *g, uint32_t from, uint32_t end)
 /* What is read of an element, and no more. */
 static bool says_something(ent__str element, ent__str attribute)
 {
-    static const char *const kept[] = {"class", "id", "itemprop", "content", "rel", "datetime", "pubdate", "role",
-                                       "aria-hidden", NULL};
+    static const char *const kept[] = {"itemprop", "content", "rel", "datetime", "pubdate", "role", "aria-hidden",
+                                       NULL};
     static const char *const of_head[] = {"property", "name", "http-equiv", "href", "lang", NULL};
     static const char *const heads[] = {"meta", "link", "html", NULL};
     if (!attribute.n) return false;
@@ -108,6 +118,22 @@ static bool is_wordless(ent__str element)
 static bool hides(ent__str name, ent__str value)
 {
     return name.n == 5 && ent__starts_with(name, "style") && ent__has(value, "display") && ent__has(value, "none");
+}
+
+/* What the names of a class or id mean, as a number in the place of the names; nothing where they mean nothing. */
+static void put_marks(guard *g, bool is_class, ent__str names)
+{
+    if (names.n > LONGEST_NAMES) return;
+    uint64_t hash = ent__hash(names);
+    uint32_t at = (uint32_t)(hash ^ hash >> 32) % KEPT_MARKS;
+    if (g->marks[at].hash != hash) {
+        g->marks[at].marks = ent__marks_of(g->press, names);
+        g->marks[at].hash = hash;
+    }
+    if (!g->marks[at].marks) return;
+    char made[32];
+    int n = snprintf(made, sizeof made, "%s=%u ", is_class ? "class" : "id", g->marks[at].marks);
+    ent__buffer_add(&g->out->page, g->keep, made, (size_t)n);
 }
 
 /* ---- attributes --------------------------------------------------------------------------- */
@@ -144,7 +170,10 @@ static void read_attribute(guard *g, ent__str element, ent__str *name, ent__str 
         g->at = k;
         if (k < g->s.n) *value = read_value(g);
     }
-    if (!says_something(element, *name) && !hides(*name, *value)) leave_out(g, from, g->at);
+    bool is_class = name->n == 5 && ent__starts_with(*name, "class"), is_id = name->n == 2 && ent__starts_with(*name, "id");
+    bool is_kept = says_something(element, *name) || hides(*name, *value);
+    if (!is_kept) leave_out(g, from, g->at);
+    if (is_class || is_id) put_marks(g, is_class, *value);
 }
 
 typedef struct tag {
@@ -237,6 +266,14 @@ static void skip_inside(guard *g, size_t before, const tag *t, int kind)
     drop(g, before);
 }
 
+/* Of white space behind a tag one blank is enough, wherever words go. */
+static void skip_blanks(guard *g)
+{
+    uint32_t from = g->at;
+    while (g->at < g->s.n && ent__is_space(g->s.at[g->at])) g->at++;
+    if (g->at > from + 1) leave_out(g, from + 1, g->at);
+}
+
 static ent_code open_tag(guard *g, ent_error *error)
 {
     uint32_t from = g->at - 1;
@@ -285,11 +322,12 @@ static ent_code next_tag(guard *g, ent_error *error)
     return ENT_OK;
 }
 
-ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_error *error)
+ent_code ent__page_guard(const ent__press *press, ent__str page, ent__arena *keep, ent__slim *out, ent_error *error)
 {
-    guard g = {.s = page, .open = ENT__NEW_ARRAY(keep, uint32_t, ENT__MAX_DEPTH), .keep = keep, .out = out};
+    guard g = {.s = page, .open = ENT__NEW_ARRAY(keep, uint32_t, ENT__MAX_DEPTH), .press = press, .keep = keep, .out = out};
+    g.marks = ent__arena_take(keep, KEPT_MARKS * sizeof *g.marks);
     *out = (ent__slim){0};
-    if (!g.open) return ent__arena_fail(keep, error);
+    if (!g.open || !g.marks) return ent__arena_fail(keep, error);
     ent__buffer_reserve(&out->page, keep, (size_t)page.n + 4);
     ent__buffer_add(&out->page, keep, "\xef\xbb\xbf", 3); /* says UTF-8 to the parser */
     while (g.at < page.n) {
@@ -298,6 +336,7 @@ ent_code ent__page_guard(ent__str page, ent__arena *keep, ent__slim *out, ent_er
         g.at = (uint32_t)(p - page.at);
         ent_code code = next_tag(&g, error);
         if (code) return code;
+        skip_blanks(&g);
     }
     keep_up_to(&g, page.n);
     return out->page.failed ? ent__arena_fail(keep, error) : ENT_OK;

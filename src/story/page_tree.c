@@ -3,7 +3,7 @@
  * and a release for each element, attribute and run of words. Here they stand in
  * three lists, in the order of the page: an element knows where its inside ends,
  * so that a walk is a step along a list and a leap over an element is one step.
- * What a tag means, and what its classes mean, is found once, here. */
+ * What a tag means is found once, here. */
 #include "story/page.h"
 
 #include <libxml/HTMLparser.h>
@@ -42,22 +42,20 @@ static const meaning tags[] = {
 enum { N_TAGS = sizeof tags / sizeof *tags, SLOTS = 256 };
 
 /* ORDER with ent__attribute_name */
-static const char *const attributes[] = {"class", "id", "itemprop", "content", "rel", "datetime", "pubdate", "role",
+static const char *const attributes[] = {"itemprop", "content", "rel", "datetime", "pubdate", "role",
                                          "aria-hidden", "style", "property", "name", "http-equiv", "href", "lang"};
 enum { N_ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
 /* ---- what is built --------------------------------------------------------------------- */
 
-enum { KEPT_MARKS = 256, LONGEST_VALUE = 4096 /* bytes of an attribute: a longer one is data, no name and no title */ };
+enum { LONGEST_VALUE = 4096 /* bytes of an attribute: a longer one is data, no name and no title */ };
 
 typedef struct builder {
     htmlParserCtxtPtr context;
-    const ent__press *press;
     ent__arena *keep;
     ent__tree *out;
     uint32_t open, depth; /* the innermost element that is not closed, or ENT__NONE */
     uint8_t tag_at[SLOTS]; /* 1 + a row of `tags`; 0: free */
-    struct { uint64_t hash; unsigned marks; } marks[KEPT_MARKS]; /* of names of classes: a page repeats them */
     bool is_deep, no_memory, failed;
 } builder;
 
@@ -84,19 +82,18 @@ static uint32_t tag_of(const builder *b, const char *name)
     return 0;
 }
 
-static unsigned marks_of(builder *b, ent__str names)
+/* The guard has put the number of its marks in the place of a class. */
+static uint16_t number_of(const char *digits)
 {
-    uint64_t hash = ent__hash(names);
-    uint32_t at = (uint32_t)(hash ^ hash >> 32) % KEPT_MARKS;
-    if (b->marks[at].hash != hash) {
-        b->marks[at].marks = ent__marks_of(b->press, names);
-        b->marks[at].hash = hash;
-    }
-    return b->marks[at].marks;
+    unsigned n = 0;
+    for (; ent__is_digit(*digits) && n < UINT16_MAX; digits++) n = n * 10 + (unsigned)(*digits - '0');
+    return (uint16_t)n;
 }
 
 static void add_attribute(builder *b, ent__node *node, const char *name, const char *value)
 {
+    if (value && strcmp(name, "class") == 0) node->class_marks = number_of(value);
+    if (value && strcmp(name, "id") == 0) node->id_marks = number_of(value);
     uint32_t k = 0;
     while (k < N_ATTRIBUTES && strcmp(attributes[k], name) != 0) k++;
     ent__str given = k < N_ATTRIBUTES && value ? ent__str_of(value) : (ent__str){0};
@@ -107,8 +104,6 @@ static void add_attribute(builder *b, ent__node *node, const char *name, const c
     if (b->failed) return;
     *a = (ent__attribute){copy, (ent__attribute_name)k};
     node->n++;
-    if (k == ENT__CLASS) node->class_marks = (uint16_t)marks_of(b, copy);
-    if (k == ENT__ID) node->id_marks = (uint16_t)marks_of(b, copy);
 }
 
 static ent__node *add_node(builder *b)
@@ -210,12 +205,12 @@ static void parse(builder *b, ent__str page)
 
 /* libxml2 prints what it is not told to pass on; the handler is the thread's
  * own and is put back. */
-ent_code ent__page_tree(const ent__press *press, ent__str page, ent__arena *keep, ent__tree *out, ent_error *error)
+ent_code ent__page_tree(ent__str page, ent__arena *keep, ent__tree *out, ent_error *error)
 {
     builder *b = ENT__NEW(keep, builder);
     *out = (ent__tree){0};
     if (!b) return ent__arena_fail(keep, error);
-    *b = (builder){.press = press, .keep = keep, .out = out, .open = ENT__NONE};
+    *b = (builder){.keep = keep, .out = out, .open = ENT__NONE};
     index_tags(b);
     ent__buffer_reserve(&out->words, keep, page.n / 2);
     xmlStructuredErrorFunc before = xmlStructuredError;

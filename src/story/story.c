@@ -28,13 +28,21 @@ bool ent__starts_with(ent__str s, const char *lower)
     return true;
 }
 
+static uint32_t next_of(ent__str s, uint32_t from, char c)
+{
+    const char *p = from < s.n ? memchr(s.at + from, c, s.n - from) : NULL;
+    return p ? (uint32_t)(p - s.at) : s.n;
+}
+
 bool ent__has(ent__str s, const char *lower)
 {
-    uint32_t n = (uint32_t)strlen(lower);
     char first = *lower, capital = ent__is_lower(first) ? (char)(first - 'a' + 'A') : first;
-    for (uint32_t k = 0; k + n <= s.n; k++) {
-        if (s.at[k] != first && s.at[k] != capital) continue;
-        if (ent__starts_with(ent__str_cut(s, k, s.n), lower)) return true;
+    uint32_t small = next_of(s, 0, first), large = capital == first ? s.n : next_of(s, 0, capital);
+    while (small < s.n || large < s.n) {
+        uint32_t at = small < large ? small : large;
+        if (ent__starts_with(ent__str_cut(s, at, s.n), lower)) return true;
+        if (at == small) small = next_of(s, at + 1, first);
+        else large = next_of(s, at + 1, capital);
     }
     return false;
 }
