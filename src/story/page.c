@@ -2,12 +2,12 @@
 #include "story/page_meta.h"
 
 /* The paragraphs of a page's tree behind what `text` has already. */
-static ent_code add_body(const ent__press *press, const ent__tree *tree, ent__str title, ent__arena *keep,
+static ent_code add_body(const ent__press *press, const ent__tree *tree, const ent__about *about, ent__arena *keep,
                          ent__blocks *blocks, ent__buffer *text, bool *is_found, ent_error *error)
 {
     ent_code code = ent__page_blocks(press, tree, keep, blocks, error);
     if (code) return code;
-    *is_found = ent__page_body(blocks, title, keep, text);
+    *is_found = ent__page_body(blocks, about, keep, text);
     return text->failed ? ent__arena_fail(keep, error) : ENT_OK;
 }
 
@@ -41,7 +41,8 @@ static ent_code add_markup(const ent__press *press, ent__str markup, ent__str ti
     if (code) return code;
     ent__tree tree;
     code = ent__page_tree(ent__buffer_str(&slim.page), keep, &tree, error);
-    return code ? code : add_body(press, &tree, title, keep, &blocks, text, &is_found, error);
+    ent__about about = {.title = title};
+    return code ? code : add_body(press, &tree, &about, keep, &blocks, text, &is_found, error);
 }
 
 /* What the scripts have in the place of hardly any text, if that is more. */
@@ -72,11 +73,12 @@ static ent_code read_tree(const ent__press *press, const ent__tree *tree, const 
 {
     ent__blocks blocks = {0};
     ent__buffer text = {0};
-    ent__str linked;
+    ent__str linked, description;
     bool is_found = false;
-    ent_code code = ent__page_meta(press, tree, slim, keep, out, &linked, error);
+    ent_code code = ent__page_meta(press, tree, slim, keep, out, &linked, &description, error);
     ent__buffer_add(&text, keep, out->title.at, out->title.n);
-    if (!code) code = add_body(press, tree, out->title, keep, &blocks, &text, &is_found, error);
+    ent__about about = {out->title, out->authors, {out->subtitle, description}};
+    if (!code) code = add_body(press, tree, &about, keep, &blocks, &text, &is_found, error);
     if (code) return code;
     ent__page_labels(&blocks, out);
     if (!out->published.year) out->published = out->updated;

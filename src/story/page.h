@@ -103,6 +103,7 @@ typedef enum ent__block_kind {
 /* An element that is no part of a line. */
 typedef struct ent__box {
     uint32_t parent;       /* ENT__NONE for the first */
+    uint32_t article;      /* the innermost box at or around it that the page calls its story, or ENT__NONE */
     uint32_t aside;        /* the outermost box around it that looks like furniture, or ENT__NONE */
     uint32_t first, end;   /* its blocks, with those of the boxes inside */
     ent__block_kind kind;
@@ -129,15 +130,21 @@ ent_code ent__page_blocks(const ent__press *press, const ent__tree *tree, ent__a
 
 /* ---- page_body.c ----------------------------------------------------------- */
 
+/* What the page says of its story, to tell the body from what stands around it. */
+typedef struct ent__about {
+    ent__str title, authors;
+    ent__str deck[2]; /* what may stand under the title: the subtitle, the description in the head */
+} ent__about;
+
 /* Adds the paragraphs of the story to `text`. False: no sentences were found, and whatever the page has was added. */
-bool ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text);
+bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__arena *keep, ent__buffer *text);
 
 /* ---- page_meta.c ------------------------------------------------------------ */
 
 /* Title, days, authors, address and language, as the page's head and marks tell them; *body: the text of the story as
- * JSON-LD has it, or empty. */
+ * JSON-LD has it, or empty; *description: what the head says the page is about, or empty. */
 ent_code ent__page_meta(const ent__press *press, const ent__tree *tree, const ent__slim *slim, ent__arena *keep, ent_story *out,
-                        ent__str *body, ent_error *error);
+                        ent__str *body, ent__str *description, ent_error *error);
 /* The day and the authors as the words near the title tell them. */
 void ent__page_labels(const ent__blocks *blocks, ent_story *out);
 

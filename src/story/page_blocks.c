@@ -124,6 +124,7 @@ static void open_box(walk *w, const ent__node *e)
     box.is_comments |= is_comments;
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
+    box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);
     w->failed |= !place;
     if (!place) return;

@@ -7,6 +7,8 @@ typedef struct body {
     bool *is_off;      /* a block: inside what looks like furniture */
     int *weight;       /* a block */
     uint32_t from, to; /* blocks of the best box */
+    const ent__about *about;
+    uint32_t title; /* the heading that is the story's title, or ENT__NONE */
 } body;
 
 static bool is_linky(const ent__block *b, uint32_t percent)
@@ -59,39 +61,81 @@ static bool mark_asides(body *p, ent__arena *keep)
 
 static int64_t sum_of(const int64_t *sum, const ent__box *box) { return sum[box->end] - sum[box->first]; }
 
-/* The heaviest box; then down to the smallest box that has nearly all of it. */
-static bool find_box(body *p, ent__arena *keep)
+static bool is_inside(const ent__box *a, const ent__box *b) { return a->first >= b->first && a->end <= b->end; }
+
+static bool holds_some(const ent__box *box) { return box->kind == ENT__BLOCK_OTHER || box->kind == ENT__BLOCK_CELL; }
+
+static uint32_t heaviest_box(const body *p, const int64_t *sum, const int64_t *mild)
 {
-    int64_t *sum = sums(p, keep, 1), *mild = sums(p, keep, 3), best = 0;
-    if (!sum || !mild) return false;
-    uint32_t n = p->b->boxes.n, chosen = ENT__NONE;
-    for (uint32_t k = 0; k < n; k++) {
+    uint32_t chosen = ENT__NONE;
+    int64_t best = 0;
+    for (uint32_t k = 0; k < p->b->boxes.n; k++) {
         const ent__box *box = &p->b->boxes.at[k];
-        bool holds_some = box->kind == ENT__BLOCK_OTHER || box->kind == ENT__BLOCK_CELL;
         int64_t value = box->is_article ? sum_of(mild, box) * 11 / 10 : sum_of(sum, box);
-        if (!holds_some || value <= best) continue;
+        if (!holds_some(box) || value <= best) continue;
         best = value;
         chosen = k;
     }
+    return chosen;
+}
+
+/* Of what `whole` has outside of `own`, the part that the page calls a story as well. */
+static int64_t other_articles(const body *p, const ent__box *whole, const ent__box *own, int64_t *rest)
+{
+    int64_t of_articles = 0;
+    *rest = 0;
+    for (uint32_t k = whole->first; k < whole->end; k++) {
+        if ((k >= own->first && k < own->end) || p->is_off[k] || p->weight[k] <= 0) continue;
+        uint32_t article = p->b->boxes.at[p->b->list.at[k].box].article;
+        bool is_other = article != ENT__NONE && !is_inside(own, &p->b->boxes.at[article]);
+        of_articles += is_other ? p->weight[k] : 0;
+        *rest += p->weight[k];
+    }
+    return of_articles;
+}
+
+/* The box that the page calls its story and that has the title in it, where it
+ * has a good part of the words of the heaviest one: what else that one holds (a
+ * window that opens over the page, the terms of an offer) is no story, unless
+ * the page calls it one. */
+static uint32_t own_box(const body *p, const int64_t *mild, uint32_t chosen)
+{
+    enum { ENOUGH = 500 };
+    const ent__box *whole = &p->b->boxes.at[chosen];
+    uint32_t own = p->title == ENT__NONE ? ENT__NONE : p->b->boxes.at[p->b->list.at[p->title].box].article;
+    if (own == ENT__NONE || own == chosen) return chosen;
+    const ent__box *box = &p->b->boxes.at[own];
+    int64_t value = sum_of(mild, box), rest;
+    if (!is_inside(box, whole) || value < ENOUGH || value * 4 < sum_of(mild, whole)) return chosen;
+    return other_articles(p, whole, box, &rest) * 4 > rest ? chosen : own;
+}
+
+/* The heaviest box; then down to the smallest box that has nearly all of it. */
+static bool find_box(body *p, ent__arena *keep)
+{
+    int64_t *sum = sums(p, keep, 1), *mild = sums(p, keep, 3);
+    if (!sum || !mild) return false;
+    uint32_t chosen = heaviest_box(p, sum, mild);
     p->from = p->to = 0;
     if (chosen == ENT__NONE) return true;
+    chosen = own_box(p, mild, chosen);
     /* Boxes stand in the order of their beginnings: those inside follow. */
     int64_t whole = sum_of(sum, &p->b->boxes.at[chosen]);
-    for (uint32_t k = chosen + 1; k < n && p->b->boxes.at[k].first < p->b->boxes.at[chosen].end; k++) {
+    for (uint32_t k = chosen + 1; k < p->b->boxes.n && p->b->boxes.at[k].first < p->b->boxes.at[chosen].end; k++) {
         const ent__box *box = &p->b->boxes.at[k];
-        bool is_inside = box->end <= p->b->boxes.at[chosen].end && box->kind == ENT__BLOCK_OTHER;
-        if (is_inside && sum_of(sum, box) * 100 >= whole * 97) chosen = k;
+        bool is_part = is_inside(box, &p->b->boxes.at[chosen]) && box->kind == ENT__BLOCK_OTHER;
+        if (is_part && sum_of(sum, box) * 100 >= whole * 97) chosen = k;
     }
     p->from = p->b->boxes.at[chosen].first;
     p->to = p->b->boxes.at[chosen].end;
     return true;
 }
 
-static bool is_kept(const body *p, uint32_t k, ent__str title)
+static bool is_kept(const body *p, uint32_t k)
 {
     const ent__block *b = &p->b->list.at[k];
     ent_day day;
-    if (p->is_off[k] || ent__str_is(b->text, title)) return false;
+    if (p->is_off[k] || ent__str_is(b->text, p->about->title)) return false;
     ent__furniture f = b->furniture;
     if (f && f != ENT__FURNITURE_NAV) return false;
     if (b->is_prose) return true;
@@ -152,21 +196,110 @@ static void cut_end(body *p)
     while (p->to > p->from && (p->is_off[p->to - 1] || is_label(&p->b->list.at[p->to - 1]))) p->to--;
 }
 
-bool ent__page_body(const ent__blocks *blocks, ent__str title, ent__arena *keep, ent__buffer *text)
+/* ---- under the title ---------------------------------------------------------------------- */
+
+static uint32_t find_title(const body *p)
+{
+    for (uint32_t k = 0; k < p->b->list.n; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        if (b->kind == ENT__BLOCK_HEADING && b->text.n && ent__str_is(b->text, p->about->title)) return k;
+    }
+    return ENT__NONE;
+}
+
+/* Whether two texts begin alike; the head's may be cut. */
+static bool begin_alike(ent__str a, ent__str b)
+{
+    enum { LONG = 40 };
+    uint32_t n = a.n < b.n ? a.n : b.n;
+    return n && (n >= LONG ? memcmp(a.at, b.at, LONG) == 0 : ent__str_is(a, b));
+}
+
+/* Whether a block is the deck: the sentence under the title that says what the
+ * story is about, in a head that has no other prose. */
+static bool is_deck(const body *p, uint32_t k)
+{
+    enum { NEAR = 10, SHORTEST = 6 };
+    const ent__block *b = &p->b->list.at[k];
+    const ent__box *box = &p->b->boxes.at[b->box];
+    ent_day day;
+    if (p->title == ENT__NONE || k <= p->title || k - p->title > NEAR || box->is_comments) return false;
+    if (b->furniture || is_linky(b, 20) || ent__count_words(b->text) < SHORTEST) return false;
+    if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
+    bool is_next = box->parent == p->b->boxes.at[p->b->list.at[p->title].box].parent;
+    if (is_next && b->kind == ENT__BLOCK_PARAGRAPH && b->is_prose) return true;
+    return begin_alike(b->text, p->about->deck[0]) || begin_alike(b->text, p->about->deck[1]);
+}
+
+static bool is_repeated(const body *p, uint32_t k)
+{
+    enum { NEAR = 20 };
+    for (uint32_t j = k + 1; j < p->to && j < k + NEAR; j++)
+        if (!p->is_off[j] && ent__str_is(p->b->list.at[k].text, p->b->list.at[j].text)) return true;
+    return false;
+}
+
+/* ---- whose it is ---------------------------------------------------------------------------- */
+
+/* The first of the authors, of at least two words. */
+static ent__str first_author(ent__str authors)
+{
+    uint32_t n = 0;
+    while (n < authors.n && !strchr(",;|/(", authors.at[n]) && !ent__starts_with(ent__str_cut(authors, n, authors.n), " and ")) n++;
+    ent__str name = ent__strip(ent__str_cut(authors, 0, n));
+    return ent__count_words(name) > 1 ? name : (ent__str){0};
+}
+
+/* "Ann Smith is a professor at …", the author being Ann Smith. */
+static bool is_about_author(ent__str text, ent__str author)
+{
+    static const char *const verbs[] = {" is ", " was ", " has ", " covers ", " writes ", " reports ", " joined ",
+                                        " lives ", ", ", " can be ", " works ", " teaches ", " serves "};
+    if (!author.n || text.n <= author.n || memcmp(text.at, author.at, author.n) != 0) return false;
+    ent__str rest = ent__str_cut(text, author.n, text.n);
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (ent__starts_with(rest, verbs[k])) return true;
+    return false;
+}
+
+/* The last words of many stories are about who wrote them. */
+static void cut_author(body *p)
+{
+    enum { LAST = 4 };
+    ent__str author = first_author(p->about->authors);
+    uint32_t from = p->to > p->from + LAST ? p->to - LAST : p->from + 1;
+    for (uint32_t k = from; k < p->to; k++)
+        if (is_about_author(p->b->list.at[k].text, author)) p->to = k;
+}
+
+/* ---- the body ------------------------------------------------------------------------------- */
+
+static void add_block(const body *p, uint32_t k, ent__arena *keep, ent__buffer *text)
+{
+    if (text->n) ent__buffer_add(text, keep, "\n\n", 2);
+    ent__buffer_add(text, keep, p->b->list.at[k].text.at, p->b->list.at[k].text.n);
+}
+
+bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__arena *keep, ent__buffer *text)
 {
     uint32_t n = blocks->list.n;
-    body p = {.b = blocks, .is_off = ENT__NEW_ARRAY(keep, bool, n + 1), .weight = ENT__NEW_ARRAY(keep, int, n + 1)};
+    body p = {.b = blocks, .about = about};
+    p.is_off = ENT__NEW_ARRAY(keep, bool, n + 1);
+    p.weight = ENT__NEW_ARRAY(keep, int, n + 1);
+    p.title = find_title(&p);
     text->failed |= !p.is_off || !p.weight;
     for (uint32_t k = 0; !text->failed && k < n; k++) p.weight[k] = weight_of(&blocks->list.at[k]);
     if (!text->failed) text->failed = !mark_asides(&p, keep) || !find_box(&p, keep);
     if (text->failed) return false;
     bool is_bare = p.from == p.to; /* no prose at all: whatever there is */
-    if (is_bare) p.to = n;
-    else cut_end(&p);
-    for (uint32_t k = p.from; k < p.to; k++) {
-        if (is_bare ? p.is_off[k] : !is_kept(&p, k, title)) continue;
-        if (text->n) ent__buffer_add(text, keep, "\n\n", 2);
-        ent__buffer_add(text, keep, blocks->list.at[k].text.at, blocks->list.at[k].text.n);
+    for (uint32_t k = 0; k < n && is_bare; k++)
+        if (!p.is_off[k]) add_block(&p, k, keep, text);
+    if (is_bare) return false;
+    cut_end(&p);
+    cut_author(&p);
+    for (uint32_t k = p.title < p.from ? p.title : p.from; k < p.to; k++) {
+        bool is_body = k >= p.from && is_kept(&p, k);
+        if (is_body || (is_deck(&p, k) && !is_repeated(&p, k))) add_block(&p, k, keep, text);
     }
-    return !is_bare;
+    return true;
 }

@@ -100,6 +100,8 @@ static void read_mark(ent__meta *m, ent__str name, ent__str content)
     ent__take_update(m, content, RANK(update_marks, name));
     ent__take_author(m, content, RANK(author_marks, name));
     if (ent__str_eq(name, "og:title") && !m->og_title.n) m->og_title = ent__meta_copy(m, content);
+    bool is_description = ent__str_eq(name, "og:description") || ent__str_eq(name, "description");
+    if (is_description && content.n > m->description.n) m->description = ent__meta_copy(m, content);
     if (ent__str_eq(name, "og:site_name")) m->out->site = ent__meta_copy(m, content);
     bool is_url = ent__str_eq(name, "og:url") && ent__starts_with(content, "http");
     if (is_url && !m->out->canonical.n) m->out->canonical = ent__meta_copy(m, content);
@@ -196,7 +198,7 @@ static void read_address(ent__meta *m, ent__str url)
 }
 
 ent_code ent__page_meta(const ent__press *press, const ent__tree *tree, const ent__slim *slim, ent__arena *keep, ent_story *out,
-                        ent__str *body, ent_error *error)
+                        ent__str *body, ent__str *description, ent_error *error)
 {
     ent__meta m = {.press = press, .tree = tree, .keep = keep, .out = out, .day_rank = ENT__NO_RANK, .author_rank = ENT__NO_RANK,
                    .update_rank = ENT__NO_RANK, .subtitle_rank = ENT__NO_RANK};
@@ -210,6 +212,7 @@ ent_code ent__page_meta(const ent__press *press, const ent__tree *tree, const en
     if (!out->url.n) out->url = out->canonical;
     if (ent__str_is(out->subtitle, out->title)) out->subtitle = (ent__str){0};
     *body = m.body;
+    *description = m.description;
     return m.failed ? ent__arena_fail(keep, error) : ENT_OK;
 }
 
