@@ -44,6 +44,15 @@ static uint32_t look_up(const ent__press *p, ent__str line, uint32_t at, uint32_
     return best;
 }
 
+/* "12 comments" -> "comments". */
+static ent__str without_number(ent__str line)
+{
+    uint32_t k = 0;
+    while (k < line.n && ent__is_digit(line.at[k])) k++;
+    bool is_number = k && k + 2 < line.n && line.at[k] == ' ';
+    return is_number ? ent__str_cut(line, k + 1, line.n) : line;
+}
+
 ent__furniture ent__furniture_of(const ent__press *p, ent__str line)
 {
     char bytes[LONGEST];
@@ -52,6 +61,8 @@ ent__furniture ent__furniture_of(const ent__press *p, ent__str line)
     line = normal(line, bytes);
     if (line.n < 2) return ENT__NO_FURNITURE;
     uint32_t best = look_up(p, line, 0, ENT__NONE);
+    enum { SHORT = 24 };
+    if (ent__is_digit(*line.at) && line.n <= SHORT) best = look_up(p, without_number(line), 0, best);
     for (uint32_t k = 1; k + 1 < line.n && line.n <= LONGEST_BY_ANY; k++) {
         char before = line.at[k - 1];
         bool begins = !ent__is_alpha(before) && !ent__is_digit(before);

@@ -78,6 +78,13 @@ typedef struct walk {
     bool failed;
 } walk;
 
+/* Programs that a page shows by mistake. */
+static bool is_program(ent__str text)
+{
+    return memchr(text.at, '{', text.n) && (ent__has(text, "function(") || ent__has(text, "function (") ||
+                                            ent__has(text, "=> {") || ent__has(text, "!important"));
+}
+
 static void end_block(walk *w)
 {
     ent__str text = ent__strip(ent__buffer_str(&w->words));
@@ -94,6 +101,7 @@ static void end_block(walk *w)
     *b = (ent__block){.text = copy, .link = link < text.n ? link : text.n, .box = w->box};
     b->kind = w->out->boxes.at[w->box].kind;
     b->furniture = ent__furniture_of(w->press, copy);
+    if (b->kind != ENT__BLOCK_CODE && is_program(copy)) b->furniture = ENT__FURNITURE_LINE;
     uint32_t words = ent__count_words(copy);
     bool is_links = (uint64_t)b->link * 100 > (uint64_t)copy.n * 60;
     b->is_prose = !is_links && ((words >= 5 && ent__ends_sentence(copy)) || words >= 20);

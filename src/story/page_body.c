@@ -144,8 +144,18 @@ static bool is_kept(const body *p, uint32_t k)
     return b->kind != ENT__BLOCK_CELL || b->text.n > 1;
 }
 
+/* "– Ann Smith", "— AFP": who wrote it, at the end. */
+static bool is_signature(const ent__block *b)
+{
+    enum { MOST_WORDS = 6 };
+    bool has_dash = b->text.n > 4 && (memcmp(b->text.at, "\xe2\x80", 2) == 0 ? strchr("\x93\x94", b->text.at[2]) != NULL
+                                                                           : *b->text.at == '-');
+    return has_dash && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
+}
+
 static bool is_label(const ent__block *b)
 {
+    if (b->furniture || is_signature(b)) return true;
     if (b->is_prose || (b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20))) return false;
     return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
 }
@@ -265,9 +275,8 @@ static bool is_about_author(ent__str text, ent__str author)
 /* The last words of many stories are about who wrote them. */
 static void cut_author(body *p)
 {
-    enum { LAST = 4 };
     ent__str author = first_author(p->about->authors);
-    uint32_t from = p->to > p->from + LAST ? p->to - LAST : p->from + 1;
+    uint32_t from = p->from + (p->to - p->from) * 3 / 5 + 1;
     for (uint32_t k = from; k < p->to; k++)
         if (is_about_author(p->b->list.at[k].text, author)) p->to = k;
 }
