@@ -110,24 +110,36 @@ static uint32_t own_box(const body *p, const int64_t *mild, uint32_t chosen)
     return other_articles(p, whole, box, &rest) * 4 > rest ? chosen : own;
 }
 
+/* Whether a box has nearly all of a larger one. In front of a story stands its
+ * lead, and hardly any of that may be missed; behind it there is the page again:
+ * who wrote it, what is asked of the reader. */
+static bool has_nearly_all(const ent__box *box, const ent__box *larger, const int64_t *sum, const int64_t *plus)
+{
+    int64_t has = sum_of(sum, box) * 100, all = sum_of(sum, larger), before = plus[box->first] - plus[larger->first];
+    return has >= all * 97 || (has >= all * 90 && before * 100 <= all * 3);
+}
+
 /* The heaviest box; then down to the smallest box that has nearly all of it. */
 static bool find_box(body *p, ent__arena *keep)
 {
-    int64_t *sum = sums(p, keep, 1), *mild = sums(p, keep, 3);
-    if (!sum || !mild) return false;
+    enum { NOTHING = 1 << 20 };
+    int64_t *sum = sums(p, keep, 1), *mild = sums(p, keep, 3), *plus = sums(p, keep, NOTHING);
+    if (!sum || !mild || !plus) return false;
     uint32_t chosen = heaviest_box(p, sum, mild);
     p->from = p->to = 0;
     if (chosen == ENT__NONE) return true;
     chosen = own_box(p, mild, chosen);
     /* Boxes stand in the order of their beginnings: those inside follow. */
-    int64_t whole = sum_of(sum, &p->b->boxes.at[chosen]);
+    const ent__box *whole = &p->b->boxes.at[chosen];
     for (uint32_t k = chosen + 1; k < p->b->boxes.n && p->b->boxes.at[k].first < p->b->boxes.at[chosen].end; k++) {
         const ent__box *box = &p->b->boxes.at[k];
         bool is_part = is_inside(box, &p->b->boxes.at[chosen]) && box->kind == ENT__BLOCK_OTHER;
-        if (is_part && sum_of(sum, box) * 100 >= whole * 97) chosen = k;
+        if (is_part && has_nearly_all(box, whole, sum, plus)) chosen = k;
     }
     p->from = p->b->boxes.at[chosen].first;
     p->to = p->b->boxes.at[chosen].end;
+    bool is_titled = p->title != ENT__NONE && p->title > p->from && p->title < p->to;
+    if (is_titled && (plus[p->title] - plus[p->from]) * 5 < plus[p->to] - plus[p->from]) p->from = p->title;
     return true;
 }
 
