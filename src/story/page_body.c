@@ -20,7 +20,7 @@ static int weight_of(const ent__block *b)
 {
     enum { MOST = 1000 };
     uint32_t n = b->text.n < MOST ? b->text.n : MOST;
-    if (b->furniture) return -30;
+    if (b->furniture) return b->furniture == ENT__FURNITURE_MORE ? -10 : -30;
     if (is_linky(b, 60)) return n < 30 ? -30 : n > 100 ? -100 : -(int)n;
     if (!b->is_prose) return b->kind == ENT__BLOCK_ITEM || b->kind == ENT__BLOCK_CELL ? 0 : -10;
     int value = (int)(n - (n < b->link ? n : b->link));
