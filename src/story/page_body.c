@@ -293,6 +293,23 @@ static void cut_author(body *p)
         if (is_about_author(p->b->list.at[k].text, author)) p->to = k;
 }
 
+/* ---- headings of what is left out -------------------------------------------------------------- */
+
+/* Whether a heading stands over links or furniture alone: then it goes with them. */
+static bool is_orphan(const body *p, uint32_t k)
+{
+    enum { FAR = 40 }; /* longer lists than that are not looked through: the cost of a page stays bounded */
+    if (p->b->list.at[k].kind != ENT__BLOCK_HEADING) return false;
+    bool has_lost = false;
+    for (uint32_t j = k + 1; j < p->to && j < k + FAR; j++) {
+        const ent__block *b = &p->b->list.at[j];
+        if (b->kind == ENT__BLOCK_HEADING && !is_linky(b, 50)) return has_lost;
+        if (is_kept(p, j)) return false;
+        has_lost |= b->furniture || is_linky(b, 50);
+    }
+    return has_lost;
+}
+
 /* ---- the body ------------------------------------------------------------------------------- */
 
 static void add_block(const body *p, uint32_t k, ent__arena *keep, ent__buffer *text)
@@ -319,7 +336,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     cut_end(&p);
     cut_author(&p);
     for (uint32_t k = p.title < p.from ? p.title : p.from; k < p.to; k++) {
-        bool is_body = k >= p.from && is_kept(&p, k);
+        bool is_body = k >= p.from && is_kept(&p, k) && !is_orphan(&p, k);
         if (is_body || (is_deck(&p, k) && !is_repeated(&p, k))) add_block(&p, k, keep, text);
     }
     return true;
