@@ -137,6 +137,101 @@ static void a_story_goes_on_behind_a_box_of_others(void **state)
     assert_null(strstr(s->text.at, "Another bridge"));
 }
 
+static void a_window_over_the_page_is_no_story(void **state)
+{
+    const ent_story *s = read_page(*state, "",
+                              "<article><h1>Bridge closed over high water</h1><div>" PROSE PROSE PROSE "</div></article>"
+                              "<div class=window><p>The academy of the province takes forty pupils a year, and they learn to build "
+                              "bridges, to blow them up and to ford rivers.</p><p>It was founded in a hard winter, and its house "
+                              "stands on a hill above the town, where the wind is never still.</p></div>");
+    assert_non_null(strstr(s->text.at, "It will stay closed"));
+    assert_null(strstr(s->text.at, "academy"));
+}
+
+static void parts_that_the_page_calls_articles_stay_together(void **state)
+{
+    const ent_story *s = read_page(*state, "",
+                              "<div><article><h1>Bridge closed over high water</h1><div>" PROSE PROSE PROSE "</div></article>"
+                              "<article><p>At noon the ferry was full, and forty people waited on the quay for the next one.</p>"
+                              "<p>By evening the water had fallen by a hand, but the bridge stayed closed.</p></article></div>");
+    assert_non_null(strstr(s->text.at, "It will stay closed"));
+    assert_non_null(strstr(s->text.at, "At noon the ferry was full"));
+}
+
+static void the_deck_under_the_title_belongs_to_the_story(void **state)
+{
+    const ent_story *s = read_page(*state, "<meta name=description content='Drivers must take the ferry, which runs from six'>",
+                              "<header><h1>Bridge closed</h1><p>The road office fears for the piers of the old bridge.</p>"
+                              "<div><h2>Drivers must take the ferry, which runs from six</h2></div><p>By Ida Quill and Tom "
+                              "Reed</p></header><div>" PROSE PROSE "</div>");
+    assert_ptr_equal(strstr(s->text.at, "Bridge closed\n\nThe road office fears for the piers of the old bridge.\n\nDrivers must "
+                                        "take the ferry, which runs from six\n\nThe bridge over the Lune"), s->text.at);
+    assert_null(strstr(s->text.at, "Ida Quill"));
+}
+
+static void words_about_the_author_are_left_out(void **state)
+{
+    const ent_story *s = read_page(*state, "<meta name=author content='Ida Quill and Tom Reed'>",
+                              "<div>" PROSE "<p>Ida Quill was there when the bridge was opened, and she has crossed it since.</p>" PROSE PROSE
+                              "<p>Ida Quill is a writer at the Courier and has a boat.</p><p>She likes rivers, and has "
+                              "written on them.</p></div>");
+    assert_non_null(strstr(s->text.at, "when the bridge was opened"));
+    assert_null(strstr(s->text.at, "at the Courier"));
+    assert_null(strstr(s->text.at, "She likes rivers"));
+}
+
+static void a_heading_over_links_goes_with_them(void **state)
+{
+    const ent_story *s = read_page(*state, "",
+                              "<div>" PROSE "<h3>On the river</h3><ul><li><a href=/a>Ferry full</a></li><li><a href=/b>Water falls"
+                              "</a></li></ul><h3>What comes next</h3><h4>In the town</h4>" PROSE "</div>");
+    assert_null(strstr(s->text.at, "On the river"));
+    assert_non_null(strstr(s->text.at, "What comes next\n\nIn the town"));
+}
+
+static void a_name_behind_a_dash_is_no_paragraph(void **state)
+{
+    const ent_story *s = read_page(*state, "", "<div>" PROSE "<p>\xe2\x80\x93 Ida Quill</p></div>");
+    assert_null(strstr(s->text.at, "Ida Quill"));
+}
+
+static void what_is_in_front_of_the_title_is_left_out(void **state)
+{
+    const ent_story *s = read_page(*state, "<title>Bridge closed over high water</title>",
+                              "<div><h4>Find a street</h4><h1>Bridge closed over high water</h1>" PROSE "<h4>What is known</h4>" PROSE "</div>");
+    assert_null(strstr(s->text.at, "Find a street"));
+    assert_non_null(strstr(s->text.at, "What is known"));
+}
+
+static void little_prose_behind_a_story_is_the_pages(void **state)
+{
+    const char *tail = "<div><p>Of this town and its river a book has been printed, and it may be read here.</p></div>";
+    ent__buffer b = {0};
+    fixture *f = *state;
+    const char *parts[] = {"<div><div>", PROSE PROSE PROSE PROSE PROSE PROSE, "</div>", tail, "</div>"};
+    for (int k = 0; k < 5; k++) ent__buffer_add(&b, &f->keep, parts[k], strlen(parts[k]));
+    assert_null(strstr(read_page(f, "", b.at)->text.at, "Of this town"));
+    b = (ent__buffer){0};
+    const char *turned[] = {"<div>", tail, "<div>", PROSE PROSE PROSE PROSE PROSE PROSE, "</div></div>"};
+    for (int k = 0; k < 5; k++) ent__buffer_add(&b, &f->keep, turned[k], strlen(turned[k]));
+    assert_non_null(strstr(read_page(f, "", b.at)->text.at, "Of this town"));
+}
+
+static void programs_that_show_are_left_out(void **state)
+{
+    const ent_story *s = read_page(*state, "", "<div>" PROSE "<p>(function() { document.listen('ready', function() { go(); }); })();</p>" PROSE "</div>");
+    assert_null(strstr(s->text.at, "document"));
+}
+
+static void classes_are_known_in_any_case_and_quoting(void **state)
+{
+    const ent_story *s = read_page(*state, "", "<DIV CLASS=SideBar><p>The mayor of the town has a new hat, it is said.</p></DIV>"
+                                          "<div id='newsletter-box' class=\"x\"data-a=1><p>We write to you once a week about hats.</p></div>"
+                                          "<div class = 'y'>" PROSE PROSE "</div>");
+    assert_null(strstr(s->text.at, "hat"));
+    assert_non_null(strstr(s->text.at, "The bridge over the Lune"));
+}
+
 static void a_body_in_a_template_is_found(void **state)
 {
     const ent_story *s = read_page(*state, "", "<h1>Bridge closed over water</h1><script type='text/template'>" PROSE PROSE "</script><p>Menu</p>");
@@ -249,6 +344,8 @@ static void lines_of_pages_and_agencies_are_known(void **state)
     assert_int_equal(ent__furniture_of(&f->press, ENT__STR("SHARE ON FACEBOOK")), ENT__FURNITURE_LINE);
     assert_int_equal(ent__furniture_of(&f->press, ENT__STR("\xc2\xa9 2031 The Courier. All rights reserved.")), ENT__FURNITURE_CREDIT);
     assert_int_equal(ent__furniture_of(&f->press, ENT__STR("Tags:")), ENT__FURNITURE_LINE);
+    assert_int_equal(ent__furniture_of(&f->press, ENT__STR("12 Comments")), ENT__FURNITURE_END);
+    assert_int_equal(ent__furniture_of(&f->press, ENT__STR("12 towns")), ENT__NO_FURNITURE);
     assert_int_equal(ent__furniture_of(&f->press, ENT__STR("The towns share the cost of the bridge.")), ENT__NO_FURNITURE);
 }
 
@@ -265,6 +362,16 @@ int main(void)
         TEST(programs_styles_and_pictures_are_left_out),
         TEST(hidden_words_are_left_out),
         TEST(a_story_goes_on_behind_a_box_of_others),
+        TEST(a_window_over_the_page_is_no_story),
+        TEST(parts_that_the_page_calls_articles_stay_together),
+        TEST(the_deck_under_the_title_belongs_to_the_story),
+        TEST(words_about_the_author_are_left_out),
+        TEST(a_heading_over_links_goes_with_them),
+        TEST(a_name_behind_a_dash_is_no_paragraph),
+        TEST(what_is_in_front_of_the_title_is_left_out),
+        TEST(little_prose_behind_a_story_is_the_pages),
+        TEST(programs_that_show_are_left_out),
+        TEST(classes_are_known_in_any_case_and_quoting),
         TEST(a_body_in_a_template_is_found),
         TEST(a_body_in_data_is_found),
         TEST(answers_of_servers_are_read),
