@@ -267,6 +267,7 @@ static bool is_repeated(const body *p, uint32_t k)
 static ent__str first_author(ent__str authors)
 {
     uint32_t n = 0;
+    if (!authors.n) return authors;
     while (n < authors.n && !strchr(",;|/(", authors.at[n]) && !ent__starts_with(ent__str_cut(authors, n, authors.n), " and ")) n++;
     ent__str name = ent__strip(ent__str_cut(authors, 0, n));
     return ent__count_words(name) > 1 ? name : (ent__str){0};
