@@ -8,6 +8,7 @@
 #include "event/confidence.h"
 #include "event/gate.h"
 #include "event/past.h"
+#include "event/sense.h"
 #include "event/status.h"
 #include "event/told.h"
 
@@ -369,6 +370,7 @@ static bool make_event(maker *m, uint32_t index)
     bool source_known = any_known(m, doer, source, n_source), target_known = any_known(m, act->target, target, n_target);
     if ((!source_known && !target_known) || ent__gate_stops(&m->gate, m->acts, act)) return true;
     if (!is_political(m, act, source_known || is_named(m, doer), target_known || is_named(m, act->target), n_source, n_target)) return true;
+    if (ent__sense_stops(m->acts, act, (ent__side){source, n_source}, (ent__side){target, n_target})) return true;
     ent_event e = {.type = (ent_type)act->type, .mode = act->mode, .cameo = act->cameo};
     if (blow == ENT__BLOW_OF_WORDS) speak_instead(&e);
     if (act->both && act->type == ENT_CONSULT && !ent__str_eq(act->mode, "visit")) {

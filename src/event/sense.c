@@ -1,0 +1,128 @@
+/* Words of cooperation are words of every day: one visits a town, pays a bill,
+ * agrees that it rains and talks to reporters. What tells the act from the habit
+ * is mostly who the parties are, so whole types ask for theirs here; what single
+ * words need stands in the lexicon. */
+#include "event/sense.h"
+
+static bool is_known(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
+
+static bool any_known(ent__side s)
+{
+    for (uint32_t k = 0; k < s.n; k++)
+        if (is_known(&s.at[k])) return true;
+    return false;
+}
+
+static const ent__mention *meant_at(const ent__acts *acts, ent__filler x)
+{
+    uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : acts->actors->mention_of[x.word];
+    return k == ENT__NONE ? NULL : ent__mention_meant(acts->actors, &acts->actors->mentions.at[k]);
+}
+
+static uint8_t kind_of(const ent__acts *acts, ent__filler x)
+{
+    const ent__mention *m = meant_at(acts, x);
+    uint32_t entity = m ? m->entity : ENT__NONE;
+    if (x.is_hit) entity = acts->actors->hits.at[acts->actors->hit_of[x.word]].entity;
+    return entity == ENT__NONE ? ENT__THING : acts->actors->who->entities.at[entity].kind;
+}
+
+static bool is_name(const ent__acts *acts, ent__filler x)
+{
+    return x.word != ENT__NONE && !x.is_hit && acts->actors->tree->parse->upos[x.word] == ENT__PROPN && !acts->scene.is_time[x.word];
+}
+
+/* Somebody, whether we know who or not. */
+static bool is_somebody(const ent__acts *acts, ent__filler x, ent__side side)
+{
+    if (x.word == ENT__NONE) return false;
+    return any_known(side) || is_name(acts, x) || (!x.is_hit && ent__in_class(&acts->scene, x.word, ENT__CLASS_person)) ||
+           acts->actors->tree->parse->upos[x.word] == ENT__PRON;
+}
+
+static bool has_press(ent__side s)
+{
+    for (uint32_t k = 0; k < s.n; k++)
+        if (strcmp(s.at[k].sector, "JRN") == 0) return true;
+    return false;
+}
+
+/* Several of them, so that they may meet each other. */
+static bool are_several(const ent__acts *acts, ent__filler x, ent__side side)
+{
+    const ent__mention *m = meant_at(acts, x);
+    return side.n > 1 || (m && (m->flags & (ENT__MENTION_PLURAL | ENT__MENTION_BOTH)));
+}
+
+/* "visited Ohio": a place of the visitor's own land, or a landscape, receives nobody. */
+static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    if (!target.n) return true;
+    uint8_t kind = kind_of(acts, act->target);
+    const ent__mention *m = meant_at(acts, act->target);
+    bool place = kind == ENT__POWER || kind == ENT__PLACE || (m && (m->flags & ENT__MENTION_PLACE));
+    if (!place) return !is_somebody(acts, act->target, target);
+    for (uint32_t k = 0; k < source.n; k++)
+        if (!source.at[k].country[0] || strcmp(source.at[k].country, target.at[0].country) != 0) return false;
+    return source.n > 0;
+}
+
+static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    if (has_press(source) || has_press(target)) return true;
+    if (ent__str_eq(act->mode, "visit")) return is_trip_at_home(acts, act, source, target);
+    if (source.n && target.n) return false;
+    ent__filler only = source.n ? act->source : act->target;
+    return kind_of(acts, only) > ENT__GROUP && !are_several(acts, only, source.n ? source : target);
+}
+
+/* A gift has somebody who gets it, or a power or body that gives; a bill has neither. */
+static bool is_no_gift(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    if (target.n && is_somebody(acts, act->target, target)) return false;
+    const ent__mention *m = meant_at(acts, act->source);
+    return !any_known(source) || (m && (m->flags & ENT__MENTION_PERSON));
+}
+
+static bool has_modal(const ent__tree *t, uint32_t w)
+{
+    ENT__EACH_CHILD(t, w, c)
+        if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, "will would should must can could shall 'll 'd")) return true;
+    return false;
+}
+
+/* "agreed that it was late" shares a view; "agreed that both would leave" binds. */
+static bool is_shared_view(const ent__tree *t, const ent__act *act)
+{
+    if (act->composed_by != ENT__NONE || !ent__tree_lemma_is(t, act->word, "agree")) return false;
+    ENT__EACH_CHILD(t, act->word, c)
+        if (ent__tree_rel(t, c) == ENT__R_CCOMP) return !has_modal(t, c);
+    return false;
+}
+
+/* "eager", "hopeful", "available": a mood, where neither an act nor a partner is named. */
+static bool is_mood(const ent__acts *acts, const ent__act *act, ent__side target)
+{
+    const ent__tree *t = acts->actors->tree;
+    if (t->parse->upos[act->word] != ENT__ADJ || act->composed_by != ENT__NONE || any_known(target)) return false;
+    bool offers = ent__tree_lemma_in(t, act->word, "ready willing prepared committed");
+    return !offers || ent__frame_clause(&acts->scene, act->word, 0) == ENT__NONE;
+}
+
+/* "71 percent of voters": who answers a poll does nothing. */
+static bool is_share(const ent__tree *t, ent__filler x)
+{
+    return x.word != ENT__NONE && !x.is_hit && ent__tree_lemma_in(t, x.word, "percent % percentage proportion two-thirds three-quarters half quarter");
+}
+
+bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    const ent__tree *t = acts->actors->tree;
+    if (act->type <= ENT_THREATEN && is_share(t, act->source)) return true;
+    switch (act->type) {
+    case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
+    case ENT_AID: return is_no_gift(acts, act, source, target);
+    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target);
+    default: return false;
+    }
+}
