@@ -40,6 +40,13 @@ static bool is_somebody(const ent__acts *acts, ent__filler x, ent__side side)
            acts->actors->tree->parse->upos[x.word] == ENT__PRON;
 }
 
+/* An event noun that no verb carries. */
+static bool is_bare_noun(const ent__tree *t, const ent__act *act)
+{
+    uint8_t u = t->parse->upos[act->word];
+    return act->light == ENT__NONE && (u == ENT__NOUN || u == ENT__PROPN);
+}
+
 static bool has_press(ent__side s)
 {
     for (uint32_t k = 0; k < s.n; k++)
@@ -47,11 +54,34 @@ static bool has_press(ent__side s)
     return false;
 }
 
-/* Several of them, so that they may meet each other. */
+/* Several of them, so that they may meet each other: "the ministers", but not any "they" and not "people". */
 static bool are_several(const ent__acts *acts, ent__filler x, ent__side side)
 {
     const ent__mention *m = meant_at(acts, x);
-    return side.n > 1 || (m && (m->flags & (ENT__MENTION_PLURAL | ENT__MENTION_BOTH)));
+    if (side.n > 1 || (m && (m->flags & ENT__MENTION_BOTH))) return true;
+    bool pronoun = acts->actors->tree->parse->upos[x.word] == ENT__PRON;
+    return m && (m->flags & ENT__MENTION_PLURAL) && !pronoun && any_known(side);
+}
+
+/* The word behind what the act is done to. */
+static uint32_t word_after(const ent__acts *acts, uint32_t verb, uint32_t object)
+{
+    uint32_t k = object != ENT__NONE && object > verb ? acts->actors->mention_of[object] : ENT__NONE;
+    return k == ENT__NONE ? verb + 1 : acts->actors->mentions.at[k].end;
+}
+
+/* "called him a liar", "called them out", "called her to the stage": no telephone. */
+static bool is_naming(const ent__acts *acts, const ent__act *act)
+{
+    const ent__tree *t = acts->actors->tree;
+    if (!ent__tree_lemma_is(t, act->word, "call") || t->parse->upos[act->word] != ENT__VERB) return false;
+    uint32_t w = word_after(acts, act->word, act->target.word);
+    if (w >= t->text->sentences[ent__tree_sentence(t, act->word)].end) return false;
+    ent__str form = ent__word_str(t->text, w);
+    uint8_t u = t->parse->upos[w];
+    if (u == ENT__PUNCT) return !ent__str_eq(form, ",") && !ent__str_eq(form, ".") && !ent__str_eq(form, ";");
+    if (u == ENT__ADP || u == ENT__ADV) return ent__tree_lemma_in(t, w, "out onto for up off into away forth");
+    return !acts->scene.is_time[w] && (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
 }
 
 /* "visited Ohio": a place of the visitor's own land, or a landscape, receives nobody. */
@@ -69,16 +99,22 @@ static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__sid
 
 static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
-    if (has_press(source) || has_press(target)) return true;
+    if (has_press(source) || has_press(target) || is_naming(acts, act)) return true;
+    if (ent__tree_rel(acts->actors->tree, act->word) == ENT__R_AMOD) return true; /* "a consulting firm" */
     if (ent__str_eq(act->mode, "visit")) return is_trip_at_home(acts, act, source, target);
     if (source.n && target.n) return false;
     ent__filler only = source.n ? act->source : act->target;
-    return kind_of(acts, only) > ENT__GROUP && !are_several(acts, only, source.n ? source : target);
+    bool carried = act->light != ENT__NONE && any_known(source); /* "held talks", wherever the partner stands */
+    return !carried && kind_of(acts, only) > ENT__GROUP && !are_several(acts, only, source.n ? source : target);
 }
 
-/* A gift has somebody who gets it, or a power or body that gives; a bill has neither. */
+/* A gift has somebody who gets it, or a power or body that gives; a bill has
+ * neither, and who "helps to bring down a wall" helps nobody. */
 static bool is_no_gift(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
+    const ent__tree *t = acts->actors->tree;
+    bool helps = act->composed_by == ENT__NONE && ent__tree_lemma_is(t, act->word, "help") && t->parse->upos[act->word] == ENT__VERB;
+    if (helps && ent__frame_clause(&acts->scene, act->word, 0) != ENT__NONE && ent__tree_child(t, act->word, ENT__R_OBJ) == ENT__NONE) return true;
     if (target.n && is_somebody(acts, act->target, target)) return false;
     const ent__mention *m = meant_at(acts, act->source);
     return !any_known(source) || (m && (m->flags & ENT__MENTION_PERSON));
@@ -87,7 +123,7 @@ static bool is_no_gift(const ent__acts *acts, const ent__act *act, ent__side sou
 static bool has_modal(const ent__tree *t, uint32_t w)
 {
     ENT__EACH_CHILD(t, w, c)
-        if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, "will would should must can could shall 'll 'd")) return true;
+        if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, "will would shall 'll 'd")) return true;
     return false;
 }
 
@@ -109,10 +145,37 @@ static bool is_mood(const ent__acts *acts, const ent__act *act, ent__side target
     return !offers || ent__frame_clause(&acts->scene, act->word, 0) == ENT__NONE;
 }
 
+/* "offered no details": whoever offers and proposes without naming an act or a partner only talks. */
+static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side target)
+{
+    const ent__tree *t = acts->actors->tree;
+    if (any_known(target) || kind_of(acts, act->source) <= ENT__GROUP) return false;
+    if (act->op == ENT__OP_decide || act->op == ENT__OP_propose) return true;
+    return act->composed_by == ENT__NONE && ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
+}
+
+/* "his trust in them", "a community supportive of …": an attitude that nobody utters. */
+static bool is_attitude(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    const ent__tree *t = acts->actors->tree;
+    if (!source.n) return true;
+    if (t->parse->upos[act->word] == ENT__ADJ) return !target.n || (!any_known(target) && !ent__tree_lemma_in(t, act->word, "grateful thankful"));
+    if (is_bare_noun(t, act)) return kind_of(acts, act->source) > ENT__GROUP && ent__tree_lemma_in(t, act->word, "support backing approval advocacy confidence trust respect loyalty friendship sympathy goodwill gratitude admiration appreciation");
+    return act->both && !target.n && source.n < 2;
+}
+
+/* "is allowed to vote", "sorry to hear": nobody gives way. */
+static bool is_leave(const ent__tree *t, const ent__act *act, ent__side source, ent__side target)
+{
+    if (t->parse->upos[act->word] == ENT__ADJ) return !target.n;
+    return !source.n && ent__tree_lemma_in(t, act->word, "allow permit let cancel");
+}
+
 /* "71 percent of voters": who answers a poll does nothing. */
 static bool is_share(const ent__tree *t, ent__filler x)
 {
-    return x.word != ENT__NONE && !x.is_hit && ent__tree_lemma_in(t, x.word, "percent % percentage proportion two-thirds three-quarters half quarter");
+    return x.word != ENT__NONE && !x.is_hit &&
+           ent__tree_lemma_in(t, x.word, "percent % percentage proportion average two-thirds three-quarters half quarter poll pollster survey");
 }
 
 bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
@@ -122,7 +185,9 @@ bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side sour
     switch (act->type) {
     case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
     case ENT_AID: return is_no_gift(acts, act, source, target);
-    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target);
+    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, target);
+    case ENT_SUPPORT: return is_attitude(acts, act, source, target);
+    case ENT_CONCEDE: return is_leave(t, act, source, target);
     default: return false;
     }
 }
