@@ -91,7 +91,7 @@ static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__sid
     uint8_t kind = kind_of(acts, act->target);
     const ent__mention *m = meant_at(acts, act->target);
     bool place = kind == ENT__POWER || kind == ENT__PLACE || (m && (m->flags & ENT__MENTION_PLACE));
-    if (!place) return !is_somebody(acts, act->target, target);
+    if (!place) return false;
     for (uint32_t k = 0; k < source.n; k++)
         if (!source.at[k].country[0] || strcmp(source.at[k].country, target.at[0].country) != 0) return false;
     return source.n > 0;
