@@ -253,6 +253,16 @@ static uint32_t active_object(const ent__tree *t, uint32_t v)
     return ENT__NONE;
 }
 
+/* "most of *the leaders*": a word that only counts is nobody. */
+static uint32_t behind_share(const ent__scene *s, uint32_t w)
+{
+    const ent__tree *t = s->tree;
+    if (w == ENT__NONE || s->actors->mention_of[w] != ENT__NONE) return w;
+    ENT__EACH_CHILD(t, w, c)
+        if (c > w && ent__tree_rel(t, c) == ENT__R_NMOD && ent__tree_lemma_is(t, ent__tree_case(t, c), "of")) return c;
+    return w;
+}
+
 ent__frame ent__frame_of(const ent__scene *scene, uint32_t w)
 {
     const ent__tree *t = scene->tree;
@@ -265,8 +275,8 @@ ent__frame ent__frame_of(const ent__scene *scene, uint32_t w)
     if (upos != ENT__VERB && upos != ENT__AUX) return f;
     f.passive = ent__is_passive(t, w);
     uint32_t s = ent__frame_subject(scene, w);
-    f.subj = f.passive ? agent(t, w) : s;
-    f.obj = f.passive ? s : active_object(t, w);
+    f.subj = behind_share(scene, f.passive ? agent(t, w) : s);
+    f.obj = behind_share(scene, f.passive ? s : active_object(t, w));
     f.iobj = ent__tree_child(t, w, ENT__R_IOBJ);
     if (!f.passive && f.obj == ENT__NONE) { /* "warned *Finland* of": the only object */
         f.obj = f.iobj;
