@@ -123,15 +123,15 @@ bool ent__gate_stops(const ent__gate *g, const ent__acts *acts, const ent__act *
 {
     const ent__scene *s = &acts->scene;
     const ent__sentence *x = &s->tree->text->sentences[ent__tree_sentence(s->tree, act->word)];
-    bool fight = act->type == ENT_ASSAULT || act->type == ENT_SUPPORT || act->type == ENT_RETREAT || act->type == ENT_PROTEST;
+    bool cheer = act->type == ENT_SUPPORT, fight = act->type == ENT_ASSAULT || act->type == ENT_RETREAT || act->type == ENT_PROTEST;
     uint32_t doer = act->source.is_hit ? ENT__NONE : act->source.word;
     if (ent__in_class(s, doer, ENT__CLASS_nature) || ent__in_class(s, doer, ENT__CLASS_market)) return true;
     if (ent__in_class(s, doer, ENT__CLASS_abstract) && ent_type_quad(act->type) >= 3) return true; /* "the shift forced her to …" */
     if (act->type == ENT_ASSAULT && ent__in_class(s, doer, ENT__CLASS_traffic)) return true;
-    if ((g->is_sport && fight) || is_fiction(s, act, x) || is_of_campaign(g, s, act)) return true;
+    if ((g->is_sport && (fight || cheer)) || is_fiction(s, act, x) || is_of_campaign(g, s, act)) return true;
     uint32_t words = ent__in_class(s, doer, ENT__CLASS_sport), victim = act->target.is_hit ? ENT__NONE : act->target.word;
     for (uint32_t w = x->first; w < x->end; w++) {
-        bool whose = !fight && victim != ENT__NONE && (w == victim || ent__tree_head(s->tree, w) == victim); /* a coach may be arrested */
+        bool whose = !fight && !cheer && victim != ENT__NONE && (w == victim || ent__tree_head(s->tree, w) == victim); /* a coach may be arrested */
         words += !whose && is_field_word(s, w);
     }
     return words >= (fight ? 1u : 2u);
