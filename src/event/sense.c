@@ -97,6 +97,12 @@ static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__sid
     return source.n > 0;
 }
 
+/* "met", "held talks", wherever the partner stands; what is discussed and negotiated may be one's own. */
+static bool is_meeting_verb(const ent__tree *t, const ent__act *act)
+{
+    return act->both && t->parse->upos[act->word] == ENT__VERB && !ent__tree_lemma_in(t, act->word, "discuss negotiate");
+}
+
 static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     if (has_press(source) || has_press(target) || is_naming(acts, act)) return true;
@@ -104,8 +110,8 @@ static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side 
     if (ent__str_eq(act->mode, "visit")) return is_trip_at_home(acts, act, source, target);
     if (source.n && target.n) return false;
     ent__filler only = source.n ? act->source : act->target;
-    bool carried = act->light != ENT__NONE && any_known(source); /* "held talks", wherever the partner stands */
-    return !carried && kind_of(acts, only) > ENT__GROUP && !are_several(acts, only, source.n ? source : target);
+    if (any_known(source) && (act->light != ENT__NONE || is_meeting_verb(acts->actors->tree, act))) return false;
+    return kind_of(acts, only) > ENT__GROUP && !are_several(acts, only, source.n ? source : target);
 }
 
 /* A gift has somebody who gets it, or a power or body that gives; a bill has
