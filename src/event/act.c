@@ -312,10 +312,13 @@ static bool look_at(const finder *f, uint32_t w)
     uint32_t carried = light ? carried_noun(f, &frame, &gives_target) : ENT__NONE;
     const ent__operator *op = op_word ? find_operator(f, &frame, &inner) : NULL;
     if (exact(f, line) && !op) {
-        ent__act *o = carried != ENT__NONE ? act_at(f, carried) : NULL;
+        uint32_t object = carried != ENT__NONE ? carried : frame.obj; /* the line has taken its noun */
+        ent__act *o = object != ENT__NONE && is_event_noun(f, object) ? act_at(f, object) : NULL;
         if (o) o->is_inner = o->is_dropped = true;
         return put_act(f, w, plain_act(f, &frame, line));
     }
+    if (op && op->id == ENT__OP_help && line != ENT__NONE && f->t->parse->upos[inner] == ENT__VERB && is_known_party(f, frame.obj))
+        return put_act(f, w, plain_act(f, &frame, line)); /* "helped *Laos* to rebuild": whatever it is that is helped along */
     if (op && !(exact(f, line) && op->id == ENT__OP_start)) return compose(f, &frame, line, op->id, inner);
     if (carried != ENT__NONE) return take_noun(f, &frame, carried, gives_target);
     return line == ENT__NONE || put_act(f, w, plain_act(f, &frame, line));
