@@ -363,7 +363,8 @@ static bool may_be_event(const finder *f, uint32_t w)
 static bool help_with(const finder *f, const ent__frame *frame, uint32_t line, uint32_t inner)
 {
     ent__act *act = act_at(f, inner);
-    act->is_inner = act->is_dropped = true;
+    act->is_inner = true;
+    act->is_dropped = act->type == ENT_AID; /* one's own house put in order */
     return put_act(f, frame->word, plain_act(f, frame, line));
 }
 
