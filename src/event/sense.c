@@ -80,7 +80,8 @@ static bool is_naming(const ent__acts *acts, const ent__act *act)
     ent__str form = ent__word_str(t->text, w);
     uint8_t u = t->parse->upos[w];
     if (u == ENT__PUNCT) return !ent__str_eq(form, ",") && !ent__str_eq(form, ".") && !ent__str_eq(form, ";");
-    if (u == ENT__ADP || u == ENT__ADV) return ent__tree_lemma_in(t, w, "out onto for up off into away forth");
+    if (u == ENT__ADP || u == ENT__ADV) return ent__tree_lemma_in(t, w, "out onto for up off into away forth less more");
+    if (u == ENT__PRON) return t->parse->xpos[w] == ENT__X_WP; /* "called what he saw a shame" */
     return !acts->scene.is_time[w] && (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
 }
 
@@ -152,12 +153,14 @@ static bool is_mood(const ent__acts *acts, const ent__act *act, ent__side target
 }
 
 /* "offered no details": whoever offers and proposes without naming an act or a partner only talks. */
-static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side target)
+static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     const ent__tree *t = acts->actors->tree;
+    bool offers = act->composed_by == ENT__NONE && ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
+    if (offers && !source.n) return true;
     if (any_known(target) || kind_of(acts, act->source) <= ENT__GROUP) return false;
     if (act->op == ENT__OP_decide || act->op == ENT__OP_propose) return true;
-    return act->composed_by == ENT__NONE && ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
+    return offers;
 }
 
 /* "his trust in them", "a community supportive of …": an attitude that nobody utters. */
@@ -191,7 +194,7 @@ bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side sour
     switch (act->type) {
     case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
     case ENT_AID: return is_no_gift(acts, act, source, target);
-    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, target);
+    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, source, target);
     case ENT_SUPPORT: return is_attitude(acts, act, source, target);
     case ENT_CONCEDE: return is_leave(t, act, source, target);
     default: return false;
