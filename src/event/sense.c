@@ -85,6 +85,20 @@ static bool is_naming(const ent__acts *acts, const ent__act *act)
     return !acts->scene.is_time[w] && (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
 }
 
+/* "toured a factory in Leeds": names in the phrase say that the thing is in the visitor's own land. */
+static bool is_within(const ent__acts *acts, ent__filler x, ent__side source)
+{
+    const ent__actors *a = acts->actors;
+    uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : a->mention_of[x.word];
+    if (k == ENT__NONE || !source.n || ent__mention_meant(a, &a->mentions.at[k])->sector[0]) return false;
+    for (uint32_t w = a->mentions.at[k].first; w < a->mentions.at[k].end; w++) {
+        uint32_t h = a->hit_of[w];
+        const ent__entity *e = h == ENT__NONE ? NULL : &a->who->entities.at[a->hits.at[h].entity];
+        if (e && e->kind == ENT__PLACE && e->power != ENT__NONE && strcmp(a->who->entities.at[e->power].country, source.at[0].country) == 0) return true;
+    }
+    return false;
+}
+
 /* "visited Ohio": a place of the visitor's own land, or a landscape, receives nobody. */
 static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
@@ -92,7 +106,7 @@ static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__sid
     uint8_t kind = kind_of(acts, act->target);
     const ent__mention *m = meant_at(acts, act->target);
     bool place = kind == ENT__POWER || kind == ENT__PLACE || (m && (m->flags & ENT__MENTION_PLACE));
-    if (!place) return false;
+    if (!place) return is_within(acts, act->target, source);
     for (uint32_t k = 0; k < source.n; k++)
         if (!source.at[k].country[0] || strcmp(source.at[k].country, target.at[0].country) != 0) return false;
     return source.n > 0;
@@ -159,7 +173,8 @@ static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side 
     bool offers = act->composed_by == ENT__NONE && ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
     if (offers && !source.n) return true;
     if (any_known(target) || kind_of(acts, act->source) <= ENT__GROUP) return false;
-    if (act->op == ENT__OP_decide || act->op == ENT__OP_propose) return true;
+    const ent__mention *m = meant_at(acts, act->source);
+    if ((act->op == ENT__OP_decide || act->op == ENT__OP_propose) && m && (m->flags & ENT__MENTION_PERSON)) return true;
     return offers;
 }
 
@@ -170,7 +185,15 @@ static bool is_attitude(const ent__acts *acts, const ent__act *act, ent__side so
     if (!source.n) return true;
     if (t->parse->upos[act->word] == ENT__ADJ) return !target.n || (!any_known(target) && !ent__tree_lemma_in(t, act->word, "grateful thankful"));
     if (is_bare_noun(t, act)) return kind_of(acts, act->source) > ENT__GROUP && ent__tree_lemma_in(t, act->word, "support backing approval advocacy confidence trust respect loyalty friendship sympathy goodwill gratitude admiration appreciation");
-    return act->both && !target.n && source.n < 2;
+    if (ent__tree_lemma_in(t, act->word, "respect appreciate admire honor honour favor favour")) return !any_known(target);
+    return act->both && !target.n && !are_several(acts, act->source, source);
+}
+
+/* "invested in shares": one person and a thing. */
+static bool is_alone(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
+{
+    const ent__mention *m = meant_at(acts, act->source);
+    return source.n == 1 && m && (m->flags & ENT__MENTION_PERSON) && !(target.n && is_somebody(acts, act->target, target));
 }
 
 /* "is allowed to vote", "sorry to hear": nobody gives way. */
@@ -178,6 +201,12 @@ static bool is_leave(const ent__tree *t, const ent__act *act, ent__side source, 
 {
     if (t->parse->upos[act->word] == ENT__ADJ) return !target.n;
     return !source.n && ent__tree_lemma_in(t, act->word, "allow permit let cancel");
+}
+
+/* "defended his decision": nobody backs himself, or agrees with himself. */
+static bool is_own(ent__side source, ent__side target)
+{
+    return source.n == 1 && target.n == 1 && source.at[0].id.n && ent__str_is(source.at[0].id, target.at[0].id);
 }
 
 /* "71 percent of voters": who answers a poll does nothing. */
@@ -195,7 +224,8 @@ bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side sour
     case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
     case ENT_AID: return is_no_gift(acts, act, source, target);
     case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, source, target);
-    case ENT_SUPPORT: return is_attitude(acts, act, source, target);
+    case ENT_SUPPORT: return is_own(source, target) || is_attitude(acts, act, source, target);
+    case ENT_COOPERATE: return is_alone(acts, act, source, target);
     case ENT_CONCEDE: return is_leave(t, act, source, target);
     default: return false;
     }
