@@ -185,7 +185,7 @@ static bool is_attitude(const ent__acts *acts, const ent__act *act, ent__side so
     if (!source.n) return true;
     if (t->parse->upos[act->word] == ENT__ADJ) return !target.n || (!any_known(target) && !ent__tree_lemma_in(t, act->word, "grateful thankful"));
     if (is_bare_noun(t, act)) return kind_of(acts, act->source) > ENT__GROUP && ent__tree_lemma_in(t, act->word, "support backing approval advocacy confidence trust respect loyalty friendship sympathy goodwill gratitude admiration appreciation");
-    if (ent__tree_lemma_in(t, act->word, "respect appreciate admire honor honour favor favour")) return !any_known(target);
+    if (ent__tree_lemma_in(t, act->word, "respect appreciate admire")) return !any_known(target);
     return act->both && !target.n && !are_several(acts, act->source, source);
 }
 
