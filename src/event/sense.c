@@ -29,14 +29,16 @@ static uint8_t kind_of(const ent__acts *acts, ent__filler x)
 
 static bool is_name(const ent__acts *acts, ent__filler x)
 {
-    return x.word != ENT__NONE && !x.is_hit && acts->actors->tree->parse->upos[x.word] == ENT__PROPN && !acts->scene.is_time[x.word];
+    return x.word != ENT__NONE && !x.is_hit && acts->actors->tree->parse->upos[x.word] == ENT__PROPN &&
+           !acts->scene.is_time[x.word];
 }
 
 /* Somebody, whether we know who or not. */
 static bool is_somebody(const ent__acts *acts, ent__filler x, ent__side side)
 {
     if (x.word == ENT__NONE) return false;
-    return any_known(side) || is_name(acts, x) || (!x.is_hit && ent__in_class(&acts->scene, x.word, ENT__CLASS_person)) ||
+    return any_known(side) || is_name(acts, x) ||
+           (!x.is_hit && ent__in_class(&acts->scene, x.word, ENT__CLASS_person)) ||
            acts->actors->tree->parse->upos[x.word] == ENT__PRON;
 }
 
@@ -80,33 +82,21 @@ static bool is_naming(const ent__acts *acts, const ent__act *act)
     ent__str form = ent__word_str(t->text, w);
     uint8_t u = t->parse->upos[w];
     if (u == ENT__PUNCT) return !ent__str_eq(form, ",") && !ent__str_eq(form, ".") && !ent__str_eq(form, ";");
-    if (u == ENT__ADP || u == ENT__ADV) return ent__tree_lemma_in(t, w, "out onto for up off into away forth less more");
+    if (u == ENT__ADP || u == ENT__ADV)
+        return ent__tree_lemma_in(t, w, "out onto for up off into away forth less more");
     if (u == ENT__PRON) return t->parse->xpos[w] == ENT__X_WP; /* "called what he saw a shame" */
-    return !acts->scene.is_time[w] && (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
+    return !acts->scene.is_time[w] &&
+           (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
 }
 
-/* "toured a factory in Leeds": names in the phrase say that the thing is in the visitor's own land. */
-static bool is_within(const ent__acts *acts, ent__filler x, ent__side source)
-{
-    const ent__actors *a = acts->actors;
-    uint32_t k = x.word == ENT__NONE || x.is_hit ? ENT__NONE : a->mention_of[x.word];
-    if (k == ENT__NONE || !source.n || ent__mention_meant(a, &a->mentions.at[k])->sector[0]) return false;
-    for (uint32_t w = a->mentions.at[k].first; w < a->mentions.at[k].end; w++) {
-        uint32_t h = a->hit_of[w];
-        const ent__entity *e = h == ENT__NONE ? NULL : &a->who->entities.at[a->hits.at[h].entity];
-        if (e && e->kind == ENT__PLACE && e->power != ENT__NONE && strcmp(a->who->entities.at[e->power].country, source.at[0].country) == 0) return true;
-    }
-    return false;
-}
-
-/* "visited Ohio": a place of the visitor's own land, or a landscape, receives nobody. */
+/* "visited Ohio": a place of the visitor's own land receives nobody. */
 static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     if (!target.n) return true;
     uint8_t kind = kind_of(acts, act->target);
     const ent__mention *m = meant_at(acts, act->target);
     bool place = kind == ENT__POWER || kind == ENT__PLACE || (m && (m->flags & ENT__MENTION_PLACE));
-    if (!place) return is_within(acts, act->target, source);
+    if (!place) return false;
     for (uint32_t k = 0; k < source.n; k++)
         if (!source.at[k].country[0] || strcmp(source.at[k].country, target.at[0].country) != 0) return false;
     return source.n > 0;
@@ -115,7 +105,8 @@ static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__sid
 /* "met", "held talks", wherever the partner stands; what is discussed and negotiated may be one's own. */
 static bool is_meeting_verb(const ent__tree *t, const ent__act *act)
 {
-    return act->both && t->parse->upos[act->word] == ENT__VERB && !ent__tree_lemma_in(t, act->word, "discuss negotiate");
+    return act->both && t->parse->upos[act->word] == ENT__VERB &&
+           !ent__tree_lemma_in(t, act->word, "discuss negotiate");
 }
 
 static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
@@ -134,8 +125,11 @@ static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side 
 static bool is_no_gift(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     const ent__tree *t = acts->actors->tree;
-    bool helps = act->composed_by == ENT__NONE && ent__tree_lemma_is(t, act->word, "help") && t->parse->upos[act->word] == ENT__VERB;
-    if (helps && ent__frame_clause(&acts->scene, act->word, 0) != ENT__NONE && ent__tree_child(t, act->word, ENT__R_OBJ) == ENT__NONE) return true;
+    bool helps = act->composed_by == ENT__NONE && ent__tree_lemma_is(t, act->word, "help") &&
+                 t->parse->upos[act->word] == ENT__VERB;
+    if (helps && ent__frame_clause(&acts->scene, act->word, 0) != ENT__NONE &&
+        ent__tree_child(t, act->word, ENT__R_OBJ) == ENT__NONE)
+        return true;
     if (target.n && is_somebody(acts, act->target, target)) return false;
     const ent__mention *m = meant_at(acts, act->source);
     return !any_known(source) || (m && (m->flags & ENT__MENTION_PERSON));
@@ -143,7 +137,7 @@ static bool is_no_gift(const ent__acts *acts, const ent__act *act, ent__side sou
 
 static bool has_modal(const ent__tree *t, uint32_t w)
 {
-    ENT__EACH_CHILD(t, w, c)
+    ENT__EACH_CHILD (t, w, c)
         if (ent__tree_rel(t, c) == ENT__R_AUX && ent__tree_lemma_in(t, c, "will would shall 'll 'd")) return true;
     return false;
 }
@@ -152,7 +146,7 @@ static bool has_modal(const ent__tree *t, uint32_t w)
 static bool is_shared_view(const ent__tree *t, const ent__act *act)
 {
     if (act->composed_by != ENT__NONE || !ent__tree_lemma_is(t, act->word, "agree")) return false;
-    ENT__EACH_CHILD(t, act->word, c)
+    ENT__EACH_CHILD (t, act->word, c)
         if (ent__tree_rel(t, c) == ENT__R_CCOMP) return !has_modal(t, c);
     return false;
 }
@@ -170,7 +164,8 @@ static bool is_mood(const ent__acts *acts, const ent__act *act, ent__side target
 static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     const ent__tree *t = acts->actors->tree;
-    bool offers = act->composed_by == ENT__NONE && ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
+    bool offers = act->composed_by == ENT__NONE &&
+                  ent__tree_lemma_in(t, act->word, "offer propose float suggest table present outline guarantee");
     if (offers && !source.n) return true;
     if (any_known(target) || kind_of(acts, act->source) <= ENT__GROUP) return false;
     const ent__mention *m = meant_at(acts, act->source);
@@ -181,10 +176,15 @@ static bool is_idle_offer(const ent__acts *acts, const ent__act *act, ent__side 
 /* "his trust in them", "a community supportive of …": an attitude that nobody utters. */
 static bool is_attitude(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
+    static const char attitudes[] =
+        "support backing approval advocacy confidence trust respect loyalty friendship sympathy "
+        "goodwill gratitude admiration appreciation";
     const ent__tree *t = acts->actors->tree;
     if (!source.n) return true;
-    if (t->parse->upos[act->word] == ENT__ADJ) return !target.n || (!any_known(target) && !ent__tree_lemma_in(t, act->word, "grateful thankful"));
-    if (is_bare_noun(t, act)) return kind_of(acts, act->source) > ENT__GROUP && ent__tree_lemma_in(t, act->word, "support backing approval advocacy confidence trust respect loyalty friendship sympathy goodwill gratitude admiration appreciation");
+    if (t->parse->upos[act->word] == ENT__ADJ)
+        return !target.n || (!any_known(target) && !ent__tree_lemma_in(t, act->word, "grateful thankful"));
+    if (is_bare_noun(t, act))
+        return kind_of(acts, act->source) > ENT__GROUP && ent__tree_lemma_in(t, act->word, attitudes);
     if (ent__tree_lemma_in(t, act->word, "respect appreciate admire")) return !any_known(target);
     return act->both && !target.n && !are_several(acts, act->source, source);
 }
@@ -193,7 +193,8 @@ static bool is_attitude(const ent__acts *acts, const ent__act *act, ent__side so
 static bool is_alone(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     const ent__mention *m = meant_at(acts, act->source);
-    return source.n == 1 && m && (m->flags & ENT__MENTION_PERSON) && !(target.n && is_somebody(acts, act->target, target));
+    return source.n == 1 && m && (m->flags & ENT__MENTION_PERSON) &&
+           !(target.n && is_somebody(acts, act->target, target));
 }
 
 /* "is allowed to vote", "sorry to hear": nobody gives way. */
@@ -213,7 +214,9 @@ static bool is_own(ent__side source, ent__side target)
 static bool is_share(const ent__tree *t, ent__filler x)
 {
     return x.word != ENT__NONE && !x.is_hit &&
-           ent__tree_lemma_in(t, x.word, "percent % percentage proportion average two-thirds three-quarters half quarter poll pollster survey");
+           ent__tree_lemma_in(
+               t, x.word,
+               "percent % percentage proportion average two-thirds three-quarters half quarter poll pollster survey");
 }
 
 bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
@@ -223,7 +226,8 @@ bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side sour
     switch (act->type) {
     case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
     case ENT_AID: return is_no_gift(acts, act, source, target);
-    case ENT_AGREE: return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, source, target);
+    case ENT_AGREE:
+        return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, source, target);
     case ENT_SUPPORT: return is_own(source, target) || is_attitude(acts, act, source, target);
     case ENT_COOPERATE: return is_alone(acts, act, source, target);
     case ENT_CONCEDE: return is_leave(t, act, source, target);
