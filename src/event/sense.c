@@ -49,13 +49,6 @@ static bool is_bare_noun(const ent__tree *t, const ent__act *act)
     return act->light == ENT__NONE && (u == ENT__NOUN || u == ENT__PROPN);
 }
 
-static bool has_press(ent__side s)
-{
-    for (uint32_t k = 0; k < s.n; k++)
-        if (strcmp(s.at[k].sector, "JRN") == 0) return true;
-    return false;
-}
-
 /* Several of them, so that they may meet each other: "the ministers", but not any "they" and not "people". */
 static bool are_several(const ent__acts *acts, ent__filler x, ent__side side)
 {
@@ -89,17 +82,12 @@ static bool is_naming(const ent__acts *acts, const ent__act *act)
            (u == ENT__DET || u == ENT__NOUN || u == ENT__PROPN || u == ENT__ADJ || u == ENT__NUM || u == ENT__VERB);
 }
 
-/* "visited Ohio": a place of the visitor's own land receives nobody. */
+/* A visit to nobody, or to one's own power; gate.c knows the places at home. */
 static bool is_trip_at_home(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     if (!target.n) return true;
-    uint8_t kind = kind_of(acts, act->target);
-    const ent__mention *m = meant_at(acts, act->target);
-    bool place = kind == ENT__POWER || kind == ENT__PLACE || (m && (m->flags & ENT__MENTION_PLACE));
-    if (!place) return false;
-    for (uint32_t k = 0; k < source.n; k++)
-        if (!source.at[k].country[0] || strcmp(source.at[k].country, target.at[0].country) != 0) return false;
-    return source.n > 0;
+    if (kind_of(acts, act->target) != ENT__POWER || !source.n) return false;
+    return source.at[0].country[0] && strcmp(source.at[0].country, target.at[0].country) == 0;
 }
 
 /* "met", "held talks", wherever the partner stands; what is discussed and negotiated may be one's own. */
@@ -111,7 +99,7 @@ static bool is_meeting_verb(const ent__tree *t, const ent__act *act)
 
 static bool is_no_meeting(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
-    if (has_press(source) || has_press(target) || is_naming(acts, act)) return true;
+    if (is_naming(acts, act)) return true;
     if (ent__tree_rel(acts->actors->tree, act->word) == ENT__R_AMOD) return true; /* "a consulting firm" */
     if (ent__str_eq(act->mode, "visit")) return is_trip_at_home(acts, act, source, target);
     if (source.n && target.n) return false;
@@ -210,19 +198,9 @@ static bool is_own(ent__side source, ent__side target)
     return source.n == 1 && target.n == 1 && source.at[0].id.n && ent__str_is(source.at[0].id, target.at[0].id);
 }
 
-/* "71 percent of voters": who answers a poll does nothing. */
-static bool is_share(const ent__tree *t, ent__filler x)
-{
-    return x.word != ENT__NONE && !x.is_hit &&
-           ent__tree_lemma_in(
-               t, x.word,
-               "percent % percentage proportion average two-thirds three-quarters half quarter poll pollster survey");
-}
-
 bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
     const ent__tree *t = acts->actors->tree;
-    if (act->type <= ENT_THREATEN && is_share(t, act->source)) return true;
     switch (act->type) {
     case ENT_CONSULT: return is_no_meeting(acts, act, source, target);
     case ENT_AID: return is_no_gift(acts, act, source, target);

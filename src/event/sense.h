@@ -9,8 +9,8 @@ typedef struct ent__side {
     uint32_t n;
 } ent__side;
 
-/* Visits within one's own land, talks with the press or with nobody, wages and
- * prices, views that are shared, polls: no act between powers. */
+/* Visits to nobody, talks with nobody, wages and prices, views that are shared,
+ * moods and attitudes that nobody utters: no act between powers. */
 bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target);
 
 #endif
