@@ -23,73 +23,6 @@ static uint64_t lemma_hash(const finder *f, uint32_t w) { return f->scene->lemma
 
 /* ---- making acts --------------------------------------------------------- */
 
-/* Whose deed it is stands inside the object's phrase: the phrase is what the act is aimed at. */
-static uint32_t phrase_of_owner(const finder *f, uint32_t object, ent__filler owner)
-{
-    if (object == ENT__NONE || owner.word == ENT__NONE || owner.word == object || f->a->mention_of[object] == ENT__NONE) return ENT__NONE;
-    if (ent__tree_head(f->t, owner.word) != object) return ENT__NONE;
-    uint32_t r = ent__tree_rel(f->t, owner.word);
-    bool inside = owner.is_hit || r == ENT__R_NMOD_POSS || (r == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, owner.word), "of in"));
-    return inside ? object : ENT__NONE;
-}
-
-static bool is_known_party(const finder *f, uint32_t w)
-{
-    uint32_t k = w == ENT__NONE ? ENT__NONE : f->a->mention_of[w];
-    if (k == ENT__NONE) return false;
-    const ent__mention *m = ent__mention_meant(f->a, &f->a->mentions.at[k]);
-    return m->entity != ENT__NONE || m->power != ENT__NONE || m->sector[0];
-}
-
-/* "blocked *Romania's* entry": of a thing that is nobody, its owner is meant, and the phrase is what the act is aimed at. */
-static void aim_at_owner(const finder *f, ent__act *act)
-{
-    uint32_t w = act->target.word;
-    if (w == ENT__NONE || act->target.is_hit || is_known_party(f, w) || f->a->mention_of[w] == ENT__NONE) return;
-    uint32_t owner = ent__tree_child(f->t, w, ENT__R_NMOD_POSS);
-    ent__filler x = is_known_party(f, owner) ? (ent__filler){owner, false} : ent__frame_adjective(f->a, w);
-    if (x.word == ENT__NONE || x.word == act->source.word) return;
-    act->target = x;
-    act->target_phrase = w;
-}
-
-/* What is given, eased or agreed upon is aimed at whom its phrase names: "a blockade of *Qatar*", "refuge in *Sudan*". */
-static void aim_below(const finder *f, ent__act *act)
-{
-    uint32_t bits = UINT32_C(1) << ENT_AGREE | UINT32_C(1) << ENT_CONCEDE | UINT32_C(1) << ENT_COOPERATE | UINT32_C(1) << ENT_AID |
-                    UINT32_C(1) << ENT_RETREAT | UINT32_C(1) << ENT_SANCTION | UINT32_C(1) << ENT_REQUEST;
-    const ent__predicate *x = &f->p->list.at[act->predicate];
-    if (x->n_tests && f->p->tests.at[x->tests].prep) bits |= UINT32_C(1) << ENT_SUPPORT; /* "came to the defence of *Qatar*" */
-    uint32_t w = act->target.word;
-    for (int depth = 0; depth < 3 && w != ENT__NONE && (bits >> act->type & 1) && !act->target.is_hit && !is_known_party(f, w); depth++) {
-        uint32_t below = ENT__NONE;
-        ENT__EACH_CHILD(f->t, w, c) {
-            bool named = ent__tree_rel(f->t, c) == ENT__R_NMOD && ent__tree_lemma_in(f->t, ent__tree_case(f->t, c), "to on against of for in with");
-            if (named && !f->scene->is_time[c] && (below == ENT__NONE || !is_known_party(f, below))) below = c;
-        }
-        if (below == ENT__NONE) return;
-        if (is_known_party(f, below) && below != act->source.word) act->target = (ent__filler){below, false};
-        w = below;
-    }
-}
-
-/* Who receives, somewhere below: "returned a coin that was stolen … to *Italy*", "spent it on roads in *Haiti*". */
-static uint32_t receiver_below(const finder *f, uint32_t verb, uint32_t subject, const char *preps)
-{
-    const ent__sentence *s = &f->t->text->sentences[ent__tree_sentence(f->t, verb)];
-    for (uint32_t w = verb + 1; w < s->end; w++) {
-        uint32_t r = ent__tree_rel(f->t, w);
-        if ((r != ENT__R_NMOD && r != ENT__R_OBL) || w == subject || f->scene->is_time[w] || !is_known_party(f, w)) continue;
-        if (ent__tree_lemma_in(f->t, ent__tree_case(f->t, w), preps) && ent__tree_is_below(f->t, w, verb)) return w;
-    }
-    return ENT__NONE;
-}
-
-static bool is_person(const finder *f, uint32_t w)
-{
-    return ent__in_class(f->scene, w, ENT__CLASS_person) || ent__in_class(f->scene, w, ENT__CLASS_prisoner) || is_known_party(f, w);
-}
-
 /* "pleased the crowd *with criticism* of X", "a statement *in opposition* to X": who does the one speaks the other. */
 static uint32_t speaker_around(const finder *f, uint32_t noun)
 {
@@ -393,7 +326,7 @@ static bool look_at(const finder *f, uint32_t w)
         if (o) o->is_inner = o->is_dropped = true;
         return put_act(f, w, plain_act(f, &frame, line));
     }
-    if (op && op->id == ENT__OP_help && line != ENT__NONE && f->t->parse->upos[inner] == ENT__VERB && is_known_party(f, frame.obj))
+    if (op && op->id == ENT__OP_help && line != ENT__NONE && f->t->parse->upos[inner] == ENT__VERB && ent__is_known_party(f->a, frame.obj))
         return help_with(f, &frame, line, inner);
     if (op && !(exact(f, line) && op->id == ENT__OP_start)) return compose(f, &frame, line, op->id, inner);
     if (carried != ENT__NONE) return take_noun(f, &frame, carried, gives_target);

@@ -113,6 +113,8 @@ static void aim_below(const ent__acts *f, ent__act *act, uint32_t thing)
     uint32_t bits = UINT32_C(1) << ENT_AGREE | UINT32_C(1) << ENT_CONCEDE | UINT32_C(1) << ENT_COOPERATE |
                     UINT32_C(1) << ENT_AID | UINT32_C(1) << ENT_RETREAT | UINT32_C(1) << ENT_SANCTION |
                     UINT32_C(1) << ENT_REQUEST | UINT32_C(1) << ENT_COERCE;
+    const ent__predicate *x = act->predicate == ENT__NONE ? NULL : &f->predicates->list.at[act->predicate];
+    if (x && x->n_tests && f->predicates->tests.at[x->tests].prep) bits |= UINT32_C(1) << ENT_SUPPORT; /* "came to the defence of *Qatar*" */
     uint32_t w = act->target.word != ENT__NONE ? act->target.word : thing, phrase = ENT__NONE;
     if (!(bits >> act->type & 1) || act->target.is_hit || w == ENT__NONE ||
         ent__in_class(&f->scene, w, ENT__CLASS_person))

@@ -193,8 +193,11 @@ static bool is_leave(const ent__tree *t, const ent__act *act, ent__side source, 
 }
 
 /* "defended his decision": nobody backs himself, or agrees with himself. */
-static bool is_own(ent__side source, ent__side target)
+static bool is_own(const ent__acts *acts, const ent__act *act, ent__side source, ent__side target)
 {
+    uint32_t object = ent__tree_child(acts->actors->tree, act->word, ENT__R_OBJ);
+    uint32_t owner = object == ENT__NONE ? ENT__NONE : ent__tree_child(acts->actors->tree, object, ENT__R_NMOD_POSS);
+    if (!target.n && owner != ENT__NONE && ent__frame_is_own(&acts->scene, owner, act->source.word)) return true;
     return source.n == 1 && target.n == 1 && source.at[0].id.n && ent__str_is(source.at[0].id, target.at[0].id);
 }
 
@@ -206,7 +209,7 @@ bool ent__sense_stops(const ent__acts *acts, const ent__act *act, ent__side sour
     case ENT_AID: return is_no_gift(acts, act, source, target);
     case ENT_AGREE:
         return is_shared_view(t, act) || is_mood(acts, act, target) || is_idle_offer(acts, act, source, target);
-    case ENT_SUPPORT: return is_own(source, target) || is_attitude(acts, act, source, target);
+    case ENT_SUPPORT: return is_own(acts, act, source, target) || is_attitude(acts, act, source, target);
     case ENT_COOPERATE: return is_alone(acts, act, source, target);
     case ENT_CONCEDE: return is_leave(t, act, source, target);
     default: return false;
