@@ -197,7 +197,8 @@ static bool is_own(const ent__acts *acts, const ent__act *act, ent__side source,
 {
     uint32_t object = ent__tree_child(acts->actors->tree, act->word, ENT__R_OBJ);
     uint32_t owner = object == ENT__NONE ? ENT__NONE : ent__tree_child(acts->actors->tree, object, ENT__R_NMOD_POSS);
-    if (!target.n && owner != ENT__NONE && ent__frame_is_own(&acts->scene, owner, act->source.word)) return true;
+    bool unknown = !target.n || !(target.at[0].id.n || target.at[0].country[0]);
+    if (unknown && owner != ENT__NONE && ent__frame_is_own(&acts->scene, owner, act->source.word)) return true;
     return source.n == 1 && target.n == 1 && source.at[0].id.n && ent__str_is(source.at[0].id, target.at[0].id);
 }
 
