@@ -148,11 +148,19 @@ void ent_worker_free(ent_worker *w)
     free(w);
 }
 
-static void forget(ent__arena *a)
+static ent_code forget_in(ent__arena *a, ent_error *error)
 {
     if (a->total > (size_t)REMAKE_ABOVE_MB << 20) ent__arena_free(a);
-    if (!a->last) (void)ent__arena_raw(a, (size_t)FIRST_BLOCK_MB << 20);
+    if (!a->last && !ent__arena_raw(a, (size_t)FIRST_BLOCK_MB << 20)) return ent__arena_fail(a, error);
     ent__arena_reset(a);
+    return ENT_OK;
+}
+
+/* What was made of the last report. */
+static ent_code forget(ent_worker *w, ent_error *error)
+{
+    ent_code code = forget_in(&w->keep, error);
+    return code ? code : forget_in(&w->scratch, error);
 }
 
 /* ---- one report ----------------------------------------------------------- */
@@ -205,20 +213,19 @@ static ent_code code_story(ent_worker *w, const ent_story *story, const ent_repo
 
 ent_code ent_code_story(ent_worker *w, const ent_story *story, const ent_report **out, ent_error *error)
 {
-    forget(&w->keep);
-    forget(&w->scratch);
-    return code_story(w, story, out, error);
+    ent_code code = forget(w, error);
+    return code ? code : code_story(w, story, out, error);
 }
 
 ent_code ent_code_bytes(ent_worker *w, const void *bytes, size_t n, ent_day date, const ent_report **out, ent_error *error)
 {
-    forget(&w->keep);
-    forget(&w->scratch);
+    ent_code code = forget(w, error);
+    if (code) return code;
     if (n > ENT__MAX_PAGE) return ent__fail(error, ENT_E_LIMIT, ENT__MAX_PAGE, "a report of more than %d MB", ENT__MAX_PAGE >> 20);
     ent_story story;
     ent__raw raw = {.bytes = {bytes, (uint32_t)n}};
     raw.is_json = n > 0 && *(const char *)bytes == '{';
-    ent_code code = ent__story_find(&w->engine->press, &raw, date, &w->keep, &story, error);
+    code = ent__story_find(&w->engine->press, &raw, date, &w->keep, &story, error);
     return code ? code : code_story(w, &story, out, error);
 }
 
