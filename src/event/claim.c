@@ -70,6 +70,15 @@ static bool is_mentioned(const ent__acts *acts, const ent__speech *speech, const
     return false;
 }
 
+/* "Ankara said that the two ministers had met": of friendly acts a government gives notice. */
+static bool is_notice(const ent_statement *s, const ent_event *e)
+{
+    if (e->quad > 2 || s->kind != ENT_SAY) return false;
+    for (uint32_t k = 0; k < s->n_speaker; k++)
+        if (!is_organ(&s->speaker[k])) return false;
+    return s->n_speaker > 0;
+}
+
 static bool is_reporter(const ent_statement *s)
 {
     for (uint32_t k = 0; k < s->n_speaker; k++) {
@@ -87,5 +96,5 @@ bool ent__is_claim(const ent__acts *acts, const ent__speech *speech, const ent__
     if (has_claiming_cue(acts, s, e->sentence)) return true;
     if (is_own(acts->actors->tree->text->bytes, s, e)) return false;
     if (s->direct) return true;
-    return !is_mentioned(acts, speech, act, e->statement) && !is_reporter(s);
+    return !is_mentioned(acts, speech, act, e->statement) && !is_reporter(s) && !is_notice(s, e);
 }
