@@ -41,15 +41,25 @@ static ent__str side_kind(const ent_actor *a, uint32_t n)
 }
 
 typedef struct side_keys {
-    const char *kind, *sector, *as, *word, *flag[5];
+    const char *kind, *entity, *sector, *as, *word, *flag[5];
 } side_keys;
 
-static const side_keys source_keys = {"source", "source sector", "source as", "source word",
+static const side_keys source_keys = {"source", "source is", "source sector", "source as", "source word",
                                       {"source plural", "source pronoun", "source person", "source body", "source definite"}};
-static const side_keys target_keys = {"target", "target sector", "target as", "target word",
+static const side_keys target_keys = {"target", "target is", "target sector", "target as", "target word",
                                       {"target plural", "target pronoun", "target person", "target body", "target definite"}};
 
-static void side_signs(bag *b, const ent__acts *acts, const ent__act *act, ent__filler x, const ent_actor *a, uint32_t n, ent_type type, const side_keys *keys)
+/* What stands on a side: a power itself, a body, a person, a role, or somebody of no table. */
+static ent__str side_entity(const ent__actors *a, ent__filler x)
+{
+    static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "role", "role", "thing"};
+    uint32_t entity = ENT__NONE;
+    if (x.is_hit) entity = a->hits.at[a->hit_of[x.word]].entity;
+    else if (a->mention_of[x.word] != ENT__NONE) entity = ent__mention_meant(a, &a->mentions.at[a->mention_of[x.word]])->entity;
+    return entity == ENT__NONE ? ENT__STR("unnamed") : ent__str_of(kinds[a->who->entities.at[entity].kind]);
+}
+
+static void side_signs(bag *b, const ent__acts *acts, ent__filler x, const ent_actor *a, uint32_t n, ent_type type, const side_keys *keys)
 {
     static const uint8_t flags[] = {ENT__MENTION_PLURAL, ENT__MENTION_PRONOUN, ENT__MENTION_PERSON, ENT__MENTION_BODY, ENT__MENTION_DEFINITE};
     const ent__tree *t = acts->scene.tree;
@@ -59,7 +69,7 @@ static void side_signs(bag *b, const ent__acts *acts, const ent__act *act, ent__
     add2(b, keys->kind, kind, ent__str_of(ent_type_name(type)));
     if (n) add2(b, keys->sector, ent__str_of(a[0].sector), ent__str_of(quads[ent_type_quad(type)]));
     if (x.word == ENT__NONE || !n) return;
-    (void)act;
+    add2(b, keys->entity, side_entity(acts->actors, x), ent__str_of(quads[ent_type_quad(type)]));
     add(b, keys->as, x.is_hit ? ENT__STR("a word of a phrase") : ent__str_of(ent__rel_names[ent__tree_rel(t, x.word)]));
     uint32_t k = x.is_hit ? ENT__NONE : acts->actors->mention_of[x.word];
     for (uint32_t f = 0; k != ENT__NONE && f < 5; f++) add_if(b, acts->actors->mentions.at[k].flags & flags[f], keys->flag[f]);
@@ -152,12 +162,37 @@ static bool speaks_of_himself(const ent_statement *s, const ent_event *e)
     return false;
 }
 
+/* How many powers the report names: of home affairs, one. */
+static ent__str powers_named(const ent__actors *a)
+{
+    uint32_t seen[3], n = 0;
+    for (uint32_t k = 0; k < a->hits.n && n < 3; k++) {
+        const ent__entity *e = &a->who->entities.at[a->hits.at[k].entity];
+        if (e->kind != ENT__POWER) continue;
+        uint32_t j = 0;
+        while (j < n && seen[j] != a->hits.at[k].entity) j++;
+        if (j == n) seen[n++] = a->hits.at[k].entity;
+    }
+    return n == 0 ? ENT__STR("none") : n == 1 ? ENT__STR("one") : n == 2 ? ENT__STR("two") : ENT__STR("more");
+}
+
+/* The share of hits in the report that are powers under their own name, in four steps. */
+static ent__str powers_share(const ent__actors *a)
+{
+    uint32_t powers = 0;
+    for (uint32_t k = 0; k < a->hits.n; k++) powers += a->who->entities.at[a->hits.at[k].entity].kind == ENT__POWER;
+    return powers * 8 < a->hits.n ? ENT__STR("few") : powers * 4 < a->hits.n ? ENT__STR("some") : powers * 2 < a->hits.n ? ENT__STR("many") : ENT__STR("most");
+}
+
 static void report_signs(bag *b, const ent__acts *acts, const ent__speech *speech, const ent_event *e)
 {
     const ent__text *text = acts->scene.tree->text;
     ent__str quad = ent__str_of(quads[ent_type_quad(e->type)]);
     uint32_t n = text->n_sentences;
     add(b, "place", n <= 2 ? ENT__STR("alone") : e->sentence == 0 ? ENT__STR("title") : e->sentence < LEAD ? ENT__STR("lead") : e->sentence * 2 < n ? ENT__STR("first half") : ENT__STR("second half"));
+    add2(b, "powers named", powers_named(acts->actors), quad);
+    add2(b, "powers among names", powers_share(acts->actors), quad);
+    add(b, "powers among names", powers_share(acts->actors));
     add(b, "status", ent__str_of(ent_status_name(e->status)));
     ent__str told = ENT__STR("no");
     if (e->statement != ENT__NONE) {
@@ -175,8 +210,8 @@ uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__sp
     bag b = {out, 0};
     add(&b, "always", (ent__str){0});
     add(&b, "quad", ent__str_of(quads[ent_type_quad(e->type)]));
-    side_signs(&b, acts, act, act->source, e->source, e->n_source, e->type, &source_keys);
-    side_signs(&b, acts, act, act->target, e->target, e->n_target, e->type, &target_keys);
+    side_signs(&b, acts, act->source, e->source, e->n_source, e->type, &source_keys);
+    side_signs(&b, acts, act->target, e->target, e->n_target, e->type, &target_keys);
     pair_signs(&b, e);
     act_signs(&b, acts, act, e);
     shape_signs(&b, acts, act, e);
