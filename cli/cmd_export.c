@@ -22,6 +22,7 @@ const export_format export_formats[] = {
     {"eventnet", "source, target, time, type, weight", export_eventnet},
     {"dna", "statements as the Discourse Network Analyzer has them", export_dna},
     {"gold", "sentences whose type was judged on the page, for training", export_gold},
+    {"judged", "events judged right or wrong on the page, for training", export_judged},
     {"dyad-day", "dyads a day, with COW and GW numbers; --panel", export_dyad_day},
     {"dyad-week", "the same a week", export_dyad_week},
     {"dyad-month", "the same a month", export_dyad_month},
@@ -186,7 +187,7 @@ const cli_command cmd_export = {
     .help = help,
     .examples = examples,
     .shared = CLI_LEXICON,
-    .formats = "jsonl csv tsv gdelt2 gdelt2-mentions icews polecat plover keds goldfish remify eventnet dna gold dyad-day dyad-week "
+    .formats = "jsonl csv tsv gdelt2 gdelt2-mentions icews polecat plover keds goldfish remify eventnet dna gold judged dyad-day dyad-week "
                "dyad-month dyad-year",
     .own = own,
     .size = sizeof(export_options),

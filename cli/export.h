@@ -33,7 +33,7 @@ extern const export_format export_formats[]; /* ends with a NULL name */
 export_run export_jsonl; /* events or statements, by o->what */
 export_run export_csv, export_tsv, export_gdelt, export_gdelt_mentions, export_icews, export_polecat, export_plover, export_keds;
 export_run export_goldfish, export_remify, export_eventnet, export_dna;
-export_run export_gold; /* judgements */
+export_run export_gold, export_judged; /* judgements */
 export_run export_dyad_day, export_dyad_week, export_dyad_month, export_dyad_year;
 
 /* Sends what is written once it is long; false: the output cannot be written. */

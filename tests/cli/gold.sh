@@ -35,6 +35,9 @@ judge c source 0 ''
 check "judged right, it is what was coded" grep -q "<s>Chile</s> expelled <t>.*Peru</t> on Monday\..*	SANCTION	SANCTION$" "$dir/gold.tsv"
 check "judged wrong, it is what was said instead" grep -q "<s>Kenya</s> condemned <t>Uganda</t> on Monday\..*	SANCTION	ACCUSE$" "$dir/gold.tsv"
 check "with a wrong party it is no gold" sh -c "! grep -q Mali '$dir/gold.tsv'"
+"$entente" export --store "$dir/news.db" --format judged >"$dir/judged.jsonl"
+check "judged events: what was called right" grep -q '"text": "Chile expelled .*"judged": \[{"trigger": 6, "type": "SANCTION", "right": true}\]' "$dir/judged.jsonl"
+check "and what was called wrong in any part" grep -q 'Mali.*"right": false' "$dir/judged.jsonl"
 check "relate reads it" sh -c "[ \"\$('$entente' relate '$dir/gold.tsv' | wc -l)\" -eq 2 ]"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
