@@ -60,6 +60,7 @@ typedef enum ent__mark {
     ENT__MARK_AUTHOR,
     ENT__MARK_HEADLINE,
     ENT__MARK_SUBTITLE,
+    ENT__MARK_CAPTION,
 } ent__mark;
 unsigned ent__marks_of(const ent__press *press, ent__str names);
 

@@ -46,6 +46,9 @@ typedef enum ent__tag {
     ENT__TAG_META = 1 << 16,
     ENT__TAG_TIME = 1 << 17,
     ENT__TAG_TITLE = 1 << 18,
+    ENT__TAG_PICTURE = 1 << 19,
+    ENT__TAG_CONTROL = 1 << 20, /* buttons and forms */
+    ENT__TAG_SLANTED = 1 << 21,
 } ent__tag;
 
 typedef enum ent__attribute_name { /* ORDER with page_tree.c */
@@ -62,6 +65,7 @@ typedef enum ent__attribute_name { /* ORDER with page_tree.c */
     ENT__HTTP_EQUIV,
     ENT__HREF,
     ENT__LANG,
+    ENT__HIDDEN,
 } ent__attribute_name;
 
 typedef struct ent__attribute {
@@ -106,6 +110,7 @@ typedef struct ent__box {
     uint32_t article;      /* the innermost box at or around it that the page calls its story, or ENT__NONE */
     uint32_t aside;        /* the outermost box around it that looks like furniture, or ENT__NONE */
     uint32_t first, end;   /* its blocks, with those of the boxes inside */
+    uint32_t pictures, controls; /* in it and the boxes inside */
     ent__block_kind kind;
     bool is_comments;      /* readers' comments: furniture however long */
     bool is_article;
@@ -114,7 +119,8 @@ typedef struct ent__box {
 /* Words between the edges of boxes. */
 typedef struct ent__block {
     ent__str text; /* single spaces */
-    uint32_t link; /* bytes of it inside links */
+    uint32_t link;    /* bytes of it inside links */
+    uint32_t slanted; /* … in italics */
     uint32_t box;
     ent__block_kind kind;
     ent__furniture furniture;
@@ -138,6 +144,12 @@ typedef struct ent__about {
 
 /* Adds the paragraphs of the story to `text`. False: no sentences were found, and whatever the page has was added. */
 bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__arena *keep, ent__buffer *text);
+
+/* ---- page_small.c ---------------------------------------------------------- */
+
+/* Whether a box is a picture with its words, a teaser of another story or a call with a button. */
+bool ent__is_small_aside(const ent__blocks *b, const ent__box *box, ent__str title);
+bool ent__is_slanted(const ent__block *b);
 
 /* ---- page_meta.c ------------------------------------------------------------ */
 

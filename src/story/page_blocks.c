@@ -61,6 +61,7 @@ static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
 static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
+    if (ent__attribute_of(t, element, ENT__HIDDEN).n) return true;
     ent__str style = ent__attribute_of(t, element, ENT__STYLE);
     return style.n && (ent__has(style, "display:none") || ent__has(style, "display: none"));
 }
@@ -73,8 +74,9 @@ typedef struct walk {
     ent__arena *keep;
     ent__blocks *out;
     ent__buffer words; /* of the block that grows */
-    uint32_t link;     /* bytes of it inside links */
-    uint32_t box, links, breaks;
+    uint32_t link;     /* bytes of it inside links, */
+    uint32_t slanted;  /* … in italics */
+    uint32_t box, links, slants, breaks;
     bool failed;
 } walk;
 
@@ -91,14 +93,15 @@ static void end_block(walk *w)
     w->words.n = 0;
     w->breaks = 0;
     uint32_t link = w->link;
-    w->link = 0;
+    uint32_t slanted = w->slanted;
+    w->link = w->slanted = 0;
     w->failed |= w->words.failed;
     if (!text.n || w->box == ENT__NONE) return;
     ent__block *b = ENT__PUSH(w->keep, &w->out->list);
     ent__str copy = ent__arena_str(w->keep, text);
     w->failed |= !b || !copy.at;
     if (w->failed) return;
-    *b = (ent__block){.text = copy, .link = link < text.n ? link : text.n, .box = w->box};
+    *b = (ent__block){.text = copy, .link = link < text.n ? link : text.n, .slanted = slanted, .box = w->box};
     b->kind = w->out->boxes.at[w->box].kind;
     b->furniture = ent__furniture_of(w->press, copy);
     if (b->kind != ENT__BLOCK_CODE && is_program(copy)) b->furniture = ENT__FURNITURE_LINE;
@@ -107,16 +110,28 @@ static void end_block(walk *w)
     b->is_prose = !is_links && ((words >= 5 && ent__ends_sentence(copy)) || words >= 20);
 }
 
+/* What a page says of a part of itself to those who hear it read. */
+static bool is_role_aside(ent__str role)
+{
+    static const char *const roles[] = {"navigation", "complementary", "contentinfo", "banner", "dialog", "alertdialog",
+                                        "search", "menu", "toolbar"};
+    for (size_t k = 0; role.n && k < sizeof roles / sizeof *roles; k++)
+        if (ent__str_eq(role, roles[k])) return true;
+    return false;
+}
+
 static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, bool *is_comments)
 {
     *is_comments = false;
+    /* Of a paragraph the class says little ("paywall"), unless it says this. */
+    if (e->tag & ENT__TAG_P && has_mark(marks, ENT__MARK_CAPTION)) return true;
     if (e->tag & ENT__TAG_NEVER_ASIDE) return false;
     *is_comments = has_mark(marks, ENT__MARK_COMMENT) && !has_mark(marks, ENT__MARK_OPEN);
     if (*is_comments || is_hidden(t, e)) return true;
     if (has_mark(marks, ENT__MARK_STORY)) return false;
-    bool is_role = ent__str_eq(ent__attribute_of(t, e, ENT__ROLE), "navigation") ||
-                   ent__str_eq(ent__attribute_of(t, e, ENT__ARIA_HIDDEN), "true");
-    return is_role || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE);
+    bool is_out = is_role_aside(ent__attribute_of(t, e, ENT__ROLE)) ||
+                  ent__str_eq(ent__attribute_of(t, e, ENT__ARIA_HIDDEN), "true");
+    return is_out || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE) || has_mark(marks, ENT__MARK_CAPTION);
 }
 
 static void open_box(walk *w, const ent__node *e)
@@ -146,6 +161,9 @@ static void close_box(walk *w)
     ent__box *box = &w->out->boxes.at[w->box];
     box->end = w->out->list.n;
     w->box = box->parent;
+    if (w->box == ENT__NONE) return;
+    w->out->boxes.at[w->box].pictures += box->pictures;
+    w->out->boxes.at[w->box].controls += box->controls;
 }
 
 /* One break is a line's end, two are a paragraph's. */
@@ -161,22 +179,34 @@ static void add_text(walk *w, const ent__node *node)
     uint32_t n = add_words(&w->words, w->keep, ent__text_of(w->tree, node));
     if (n > 1 || (n && w->words.at[before] != ' ')) w->breaks = 0;
     if (w->links) w->link += n;
+    if (w->slants) w->slanted += n;
+}
+
+static void count(walk *w, uint32_t tag)
+{
+    if (w->box == ENT__NONE) return;
+    if (tag & ENT__TAG_PICTURE) w->out->boxes.at[w->box].pictures++;
+    else w->out->boxes.at[w->box].controls++;
 }
 
 /* Whether the walk goes inside. */
 static bool enter(walk *w, const ent__node *node)
 {
     if (node->tag & ENT__TAG_TEXT) add_text(w, node);
+    if (node->tag & (ENT__TAG_PICTURE | ENT__TAG_CONTROL)) count(w, node->tag);
     if (node->tag & (ENT__TAG_TEXT | ENT__TAG_PASSED_OVER)) return false;
+    if (node->tag & ENT__TAG_INLINE && is_hidden(w->tree, node)) return false;
+    if (node->tag & ENT__TAG_SLANTED) w->slants++;
     if (node->tag & ENT__TAG_BR) line_break(w);
     else if (node->tag & ENT__TAG_A) w->links++;
-    else if (node->tag & ENT__TAG_INLINE) return !is_hidden(w->tree, node);
+    else if (node->tag & ENT__TAG_INLINE) return true;
     else open_box(w, node);
     return true;
 }
 
 static void leave(walk *w, const ent__node *node)
 {
+    if (node->tag & ENT__TAG_SLANTED) w->slants--;
     if (node->tag & ENT__TAG_A) w->links--;
     else if (!(node->tag & (ENT__TAG_BR | ENT__TAG_INLINE))) close_box(w);
 }

@@ -5,6 +5,7 @@
 typedef struct body {
     const ent__blocks *b;
     bool *is_off;      /* a block: inside what looks like furniture */
+    bool *is_small;    /* … inside a small box that is no story */
     int *weight;       /* a block */
     uint32_t from, to; /* blocks of the best box */
     const ent__about *about;
@@ -55,6 +56,29 @@ static bool mark_asides(body *p, ent__arena *keep)
     for (uint32_t k = 0; k < p->b->list.n; k++) {
         const ent__box *box = &p->b->boxes.at[p->b->list.at[k].box];
         p->is_off[k] = box->aside != ENT__NONE && (box->is_comments ? of[box->aside] < all : of[box->aside] * 2 < all);
+    }
+    return true;
+}
+
+/* Small boxes that give themselves away, unless the page is made of such boxes. */
+static bool mark_small(body *p, ent__arena *keep)
+{
+    int64_t all = 0, small = 0;
+    bool *is_small = p->is_small = ENT__NEW_ARRAY(keep, bool, p->b->list.n + 1);
+    if (!is_small) return false;
+    for (uint32_t k = 0; k < p->b->boxes.n; k++) {
+        const ent__box *box = &p->b->boxes.at[k];
+        if (!ent__is_small_aside(p->b, box, p->about->title)) continue;
+        for (uint32_t j = box->first; j < box->end; j++) is_small[j] = true;
+    }
+    for (uint32_t k = 0; k < p->b->list.n; k++) {
+        int64_t value = p->is_off[k] || p->weight[k] < 0 ? 0 : p->weight[k];
+        all += value;
+        small += is_small[k] ? value : 0;
+    }
+    for (uint32_t k = 0; k < p->b->list.n; k++) {
+        is_small[k] &= small * 2 < all;
+        if (is_small[k] && p->weight[k] > 0) p->weight[k] = 0; /* links and labels in it still speak against what is around it */
     }
     return true;
 }
@@ -143,17 +167,33 @@ static bool find_box(body *p, ent__arena *keep)
     return true;
 }
 
+static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
+
+/* "Published 6 May 2024 | Updated 7 May 2024", "7 May 2024 (Inland edition)". */
+static bool is_day_label(const ent__block *b)
+{
+    static const char *const begins[] = {"published", "updated", "posted", "last ", "written", "first published", "issued",
+                                         "date:", "created", "modified"};
+    enum { LONGEST = 100 };
+    ent_span where;
+    if (b->text.n > LONGEST || !ent__day_in(b->text, &where).year) return false;
+    for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
+        if (ent__starts_with(b->text, begins[k])) return true;
+    return where.begin == 0 && !b->is_prose && ent__count_words(b->text) < 8;
+}
+
 static bool is_kept(const body *p, uint32_t k)
 {
     const ent__block *b = &p->b->list.at[k];
     ent_day day;
-    if (p->is_off[k] || ent__str_is(b->text, p->about->title)) return false;
+    if (is_out(p, k) || ent__str_is(b->text, p->about->title)) return false;
     ent__furniture f = b->furniture;
     if (f && f != ENT__FURNITURE_NAV) return false;
+    if (is_day_label(b)) return false;
     if (b->is_prose) return true;
     if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
-    return b->kind != ENT__BLOCK_CELL || b->text.n > 1;
+    return b->kind != ENT__BLOCK_CELL || ent__count_words(b->text) >= 8; /* numbers and names in rows are data */
 }
 
 /* "– Ann Smith", "— AFP": who wrote it, at the end. */
@@ -163,6 +203,14 @@ static bool is_signature(const ent__block *b)
     bool has_dash = b->text.n > 4 && (memcmp(b->text.at, "\xe2\x80", 2) == 0 ? strchr("\x93\x94", b->text.at[2]) != NULL
                                                                            : *b->text.at == '-');
     return has_dash && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
+}
+
+/* Whole paragraphs in italics at the end: who wrote it, what else to read, what was wrong in it. */
+static bool is_note(const body *p, uint32_t k)
+{
+    enum { LONGEST = 400, ENOUGH = 4 };
+    const ent__block *b = &p->b->list.at[k];
+    return k > p->from + ENOUGH && b->text.n <= LONGEST && ent__is_slanted(b);
 }
 
 static bool is_label(const ent__block *b)
@@ -197,7 +245,7 @@ static uint32_t last_own(const body *p)
     for (uint32_t k = p->from; k < p->to; k++) {
         const ent__block *b = &p->b->list.at[k];
         bool is_own = b->kind == ENT__BLOCK_PARAGRAPH && p->b->boxes.at[b->box].parent == parent;
-        if (is_own && !p->is_off[k] && b->is_prose && !b->furniture && !is_linky(b, 30)) last = k;
+        if (is_own && !is_out(p, k) && b->is_prose && !b->furniture && !is_linky(b, 30)) last = k;
     }
     return last;
 }
@@ -211,11 +259,12 @@ static void cut_end(body *p)
         if (p->is_off[k]) continue;
         ent__furniture f = p->b->list.at[k].furniture;
         before += p->weight[k] > 0 ? p->weight[k] : 0;
-        bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && k > last)) && before * 2 > all;
+        bool is_credit = f == ENT__FURNITURE_CREDIT && p->b->list.at[k].kind == ENT__BLOCK_HEADING;
+        bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && k > last) || is_credit) && before * 2 > all;
         if (ends) p->to = k;
     }
-    /* Labels behind the last sentence belong to the page. */
-    while (p->to > p->from && (p->is_off[p->to - 1] || is_label(&p->b->list.at[p->to - 1]))) p->to--;
+    /* Labels behind the last sentence belong to the page, and so do notes in italics. */
+    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]) || is_note(p, p->to - 1))) p->to--;
 }
 
 /* ---- under the title ---------------------------------------------------------------------- */
@@ -296,12 +345,23 @@ static void cut_author(body *p)
 
 /* ---- headings of what is left out -------------------------------------------------------------- */
 
+static bool is_over_links(const body *p, uint32_t k)
+{
+    enum { A_LIST = 2 };
+    for (uint32_t j = k + 1; j <= k + A_LIST; j++) {
+        const ent__block *b = j < p->to ? &p->b->list.at[j] : NULL;
+        if (!b || b->kind != ENT__BLOCK_ITEM || !is_linky(b, 60)) return false;
+    }
+    return true;
+}
+
 /* Whether a heading stands over links or furniture alone: then it goes with them. */
 static bool is_orphan(const body *p, uint32_t k)
 {
     enum { FAR = 40 }; /* longer lists than that are not looked through: the cost of a page stays bounded */
     if (p->b->list.at[k].kind != ENT__BLOCK_HEADING) return false;
     bool has_lost = false;
+    if (is_over_links(p, k)) return true;
     for (uint32_t j = k + 1; j < p->to && j < k + FAR; j++) {
         const ent__block *b = &p->b->list.at[j];
         if (b->kind == ENT__BLOCK_HEADING && !is_linky(b, 50)) return has_lost;
@@ -328,7 +388,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     p.title = find_title(&p);
     text->failed |= !p.is_off || !p.weight;
     for (uint32_t k = 0; !text->failed && k < n; k++) p.weight[k] = weight_of(&blocks->list.at[k]);
-    if (!text->failed) text->failed = !mark_asides(&p, keep) || !find_box(&p, keep);
+    if (!text->failed) text->failed = !mark_asides(&p, keep) || !mark_small(&p, keep) || !find_box(&p, keep);
     if (text->failed) return false;
     bool is_bare = p.from == p.to; /* no prose at all: whatever there is */
     for (uint32_t k = 0; k < n && is_bare; k++)

@@ -101,17 +101,17 @@ static void leave_out(guard *g, uint32_t from, uint32_t end)
 static bool says_something(ent__str element, ent__str attribute)
 {
     static const char *const kept[] = {"itemprop", "content", "rel", "datetime", "pubdate", "role", "aria-hidden",
-                                       NULL};
+                                       "hidden", NULL};
     static const char *const of_head[] = {"property", "name", "http-equiv", "href", "lang", NULL};
     static const char *const heads[] = {"meta", "link", "html", NULL};
     if (!attribute.n) return false;
     return is_among(attribute, kept) || (is_among(element, heads) && is_among(attribute, of_head));
 }
 
-/* Pictures and their kind hold no words. */
+/* These hold no words. */
 static bool is_wordless(ent__str element)
 {
-    static const char *const names[] = {"img", "source", "input", "track", "wbr", "area", "param", "embed", NULL};
+    static const char *const names[] = {"source", "input", "track", "wbr", "area", "param", "embed", NULL};
     return is_among(element, names);
 }
 
@@ -288,6 +288,9 @@ static ent_code open_tag(guard *g, ent_error *error)
     int kind = t.is_closed ? -1 : inside_of(g, name);
     if (kind >= 0) {
         skip_inside(g, before, &t, kind);
+    } else if (name.n == 3 && ent__starts_with(name, "img")) {
+        drop(g, before);
+        ent__buffer_add(&g->out->page, g->keep, "<img>", 5); /* that there is a picture is all that is asked */
     } else if (is_wordless(name)) {
         drop(g, before);
     } else if (!is_flat(name) && !t.is_closed) {
