@@ -47,7 +47,7 @@ typedef enum ent__tag {
     ENT__TAG_TIME = 1 << 17,
     ENT__TAG_TITLE = 1 << 18,
     ENT__TAG_PICTURE = 1 << 19,
-    ENT__TAG_CONTROL = 1 << 20, /* buttons and forms */
+    ENT__TAG_FORM = 1 << 20,
     ENT__TAG_SLANTED = 1 << 21,
 } ent__tag;
 
@@ -65,7 +65,6 @@ typedef enum ent__attribute_name { /* ORDER with page_tree.c */
     ENT__HTTP_EQUIV,
     ENT__HREF,
     ENT__LANG,
-    ENT__HIDDEN,
 } ent__attribute_name;
 
 typedef struct ent__attribute {
@@ -110,7 +109,7 @@ typedef struct ent__box {
     uint32_t article;      /* the innermost box at or around it that the page calls its story, or ENT__NONE */
     uint32_t aside;        /* the outermost box around it that looks like furniture, or ENT__NONE */
     uint32_t first, end;   /* its blocks, with those of the boxes inside */
-    uint32_t pictures, controls; /* in it and the boxes inside */
+    uint32_t pictures, forms; /* in it and the boxes inside */
     ent__block_kind kind;
     bool is_comments;      /* readers' comments: furniture however long */
     bool is_article;
@@ -147,8 +146,9 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
 
 /* ---- page_small.c ---------------------------------------------------------- */
 
-/* Whether a box is a picture with its words, a teaser of another story or a call with a button. */
-bool ent__is_small_aside(const ent__blocks *b, const ent__box *box, ent__str title);
+/* What a box is by the little that is in it. */
+typedef enum ent__small { ENT__NOT_SMALL, ENT__SMALL_CAPTION, ENT__SMALL_TEASER, ENT__SMALL_CALL, ENT__N_SMALL } ent__small;
+ent__small ent__small_of(const ent__blocks *b, const ent__box *box, ent__str title);
 bool ent__is_slanted(const ent__block *b);
 
 /* ---- page_meta.c ------------------------------------------------------------ */

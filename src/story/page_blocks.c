@@ -61,7 +61,6 @@ static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
 static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
-    if (ent__attribute_of(t, element, ENT__HIDDEN).n) return true;
     ent__str style = ent__attribute_of(t, element, ENT__STYLE);
     return style.n && (ent__has(style, "display:none") || ent__has(style, "display: none"));
 }
@@ -163,7 +162,7 @@ static void close_box(walk *w)
     w->box = box->parent;
     if (w->box == ENT__NONE) return;
     w->out->boxes.at[w->box].pictures += box->pictures;
-    w->out->boxes.at[w->box].controls += box->controls;
+    w->out->boxes.at[w->box].forms += box->forms;
 }
 
 /* One break is a line's end, two are a paragraph's. */
@@ -186,14 +185,14 @@ static void count(walk *w, uint32_t tag)
 {
     if (w->box == ENT__NONE) return;
     if (tag & ENT__TAG_PICTURE) w->out->boxes.at[w->box].pictures++;
-    else w->out->boxes.at[w->box].controls++;
+    else w->out->boxes.at[w->box].forms++;
 }
 
 /* Whether the walk goes inside. */
 static bool enter(walk *w, const ent__node *node)
 {
     if (node->tag & ENT__TAG_TEXT) add_text(w, node);
-    if (node->tag & (ENT__TAG_PICTURE | ENT__TAG_CONTROL)) count(w, node->tag);
+    if (node->tag & (ENT__TAG_PICTURE | ENT__TAG_FORM)) count(w, node->tag);
     if (node->tag & (ENT__TAG_TEXT | ENT__TAG_PASSED_OVER)) return false;
     if (node->tag & ENT__TAG_INLINE && is_hidden(w->tree, node)) return false;
     if (node->tag & ENT__TAG_SLANTED) w->slants++;

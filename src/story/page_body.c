@@ -60,25 +60,27 @@ static bool mark_asides(body *p, ent__arena *keep)
     return true;
 }
 
-/* Small boxes that give themselves away, unless the page is made of such boxes. */
+/* Small boxes that give themselves away, unless much of the page is made of such boxes: then they are how it tells things. */
 static bool mark_small(body *p, ent__arena *keep)
 {
-    int64_t all = 0, small = 0;
-    bool *is_small = p->is_small = ENT__NEW_ARRAY(keep, bool, p->b->list.n + 1);
-    if (!is_small) return false;
+    static const int most[ENT__N_SMALL] = {0, 20, 50, 20}; /* of a hundred; ORDER ent__small */
+    int64_t all = 0, of[ENT__N_SMALL] = {0};
+    uint8_t *small = ENT__NEW_ARRAY(keep, uint8_t, p->b->list.n + 1);
+    if (!small) return false;
     for (uint32_t k = 0; k < p->b->boxes.n; k++) {
         const ent__box *box = &p->b->boxes.at[k];
-        if (!ent__is_small_aside(p->b, box, p->about->title)) continue;
-        for (uint32_t j = box->first; j < box->end; j++) is_small[j] = true;
+        ent__small kind = ent__small_of(p->b, box, p->about->title);
+        for (uint32_t j = box->first; kind && j < box->end; j++) small[j] = (uint8_t)kind;
     }
     for (uint32_t k = 0; k < p->b->list.n; k++) {
-        int64_t value = p->is_off[k] || p->weight[k] < 0 ? 0 : p->weight[k];
-        all += value;
-        small += is_small[k] ? value : 0;
+        const ent__block *b = &p->b->list.at[k];
+        int64_t words = p->is_off[k] || is_linky(b, 60) ? 0 : b->text.n;
+        all += words;
+        of[small[k]] += words;
     }
     for (uint32_t k = 0; k < p->b->list.n; k++) {
-        is_small[k] &= small * 2 < all;
-        if (is_small[k] && p->weight[k] > 0) p->weight[k] = 0; /* links and labels in it still speak against what is around it */
+        p->is_small[k] = small[k] && of[small[k]] * 100 < all * most[small[k]];
+        if (p->is_small[k] && p->weight[k] > 0) p->weight[k] = 0; /* its links and labels still speak against what is around it */
     }
     return true;
 }
@@ -172,14 +174,27 @@ static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_sma
 /* "Published 6 May 2024 | Updated 7 May 2024", "7 May 2024 (Inland edition)". */
 static bool is_day_label(const ent__block *b)
 {
-    static const char *const begins[] = {"published", "updated", "posted", "last ", "written", "first published", "issued",
+    static const char *const begins[] = {"published", "updated", "posted", "last updated", "last modified", "written", "first published", "issued",
                                          "date:", "created", "modified"};
     enum { LONGEST = 100 };
     ent_span where;
     if (b->text.n > LONGEST || !ent__day_in(b->text, &where).year) return false;
     for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
         if (ent__starts_with(b->text, begins[k])) return true;
-    return where.begin == 0 && !b->is_prose && ent__count_words(b->text) < 8;
+    bool is_line = b->kind == ENT__BLOCK_PARAGRAPH || b->kind == ENT__BLOCK_OTHER; /* a heading may be part of a timeline */
+    return is_line && where.begin == 0 && !b->is_prose && ent__count_words(b->text) < 8;
+}
+
+/* Numbers and names in rows of a table. */
+static bool is_datum(ent__str text)
+{
+    enum { MOST_WORDS = 3 };
+    uint32_t letters = 0, digits = 0;
+    for (uint32_t k = 0; k < text.n; k++) {
+        letters += ent__is_alpha(text.at[k]);
+        digits += ent__is_digit(text.at[k]);
+    }
+    return digits >= letters || ent__count_words(text) <= MOST_WORDS;
 }
 
 static bool is_kept(const body *p, uint32_t k)
@@ -193,7 +208,7 @@ static bool is_kept(const body *p, uint32_t k)
     if (b->is_prose) return true;
     if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
-    return b->kind != ENT__BLOCK_CELL || ent__count_words(b->text) >= 8; /* numbers and names in rows are data */
+    return b->kind != ENT__BLOCK_CELL || !is_datum(b->text);
 }
 
 /* "– Ann Smith", "— AFP": who wrote it, at the end. */
@@ -205,12 +220,13 @@ static bool is_signature(const ent__block *b)
     return has_dash && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
 }
 
-/* Whole paragraphs in italics at the end: who wrote it, what else to read, what was wrong in it. */
-static bool is_note(const body *p, uint32_t k)
+/* Whole paragraphs in italics at the end, two at most: who wrote it, what else to read, what was wrong in it. */
+static void cut_notes(body *p)
 {
-    enum { LONGEST = 400, ENOUGH = 4 };
-    const ent__block *b = &p->b->list.at[k];
-    return k > p->from + ENOUGH && b->text.n <= LONGEST && ent__is_slanted(b);
+    enum { LONGEST = 400, ENOUGH = 4, MOST = 2 };
+    uint32_t k = p->to, n = 0;
+    for (; k > p->from && ent__is_slanted(&p->b->list.at[k - 1]); k--) n += p->b->list.at[k - 1].text.n > LONGEST ? MOST + 1 : 1;
+    if (n <= MOST && k > p->from + ENOUGH) p->to = k;
 }
 
 static bool is_label(const ent__block *b)
@@ -259,12 +275,12 @@ static void cut_end(body *p)
         if (p->is_off[k]) continue;
         ent__furniture f = p->b->list.at[k].furniture;
         before += p->weight[k] > 0 ? p->weight[k] : 0;
-        bool is_credit = f == ENT__FURNITURE_CREDIT && p->b->list.at[k].kind == ENT__BLOCK_HEADING;
+        bool is_credit = p->b->list.at[k].kind == ENT__BLOCK_HEADING && ent__starts_with(p->b->list.at[k].text, "written by ");
         bool ends = (f == ENT__FURNITURE_END || (f == ENT__FURNITURE_MORE && k > last) || is_credit) && before * 2 > all;
         if (ends) p->to = k;
     }
-    /* Labels behind the last sentence belong to the page, and so do notes in italics. */
-    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]) || is_note(p, p->to - 1))) p->to--;
+    /* Labels behind the last sentence belong to the page. */
+    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]))) p->to--;
 }
 
 /* ---- under the title ---------------------------------------------------------------------- */
@@ -384,9 +400,10 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     uint32_t n = blocks->list.n;
     body p = {.b = blocks, .about = about};
     p.is_off = ENT__NEW_ARRAY(keep, bool, n + 1);
+    p.is_small = ENT__NEW_ARRAY(keep, bool, n + 1);
     p.weight = ENT__NEW_ARRAY(keep, int, n + 1);
     p.title = find_title(&p);
-    text->failed |= !p.is_off || !p.weight;
+    text->failed |= !p.is_off || !p.is_small || !p.weight;
     for (uint32_t k = 0; !text->failed && k < n; k++) p.weight[k] = weight_of(&blocks->list.at[k]);
     if (!text->failed) text->failed = !mark_asides(&p, keep) || !mark_small(&p, keep) || !find_box(&p, keep);
     if (text->failed) return false;
@@ -395,6 +412,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
         if (!p.is_off[k]) add_block(&p, k, keep, text);
     if (is_bare) return false;
     cut_end(&p);
+    cut_notes(&p);
     cut_author(&p);
     for (uint32_t k = p.title < p.from ? p.title : p.from; k < p.to; k++) {
         bool is_body = k >= p.from && is_kept(&p, k) && !is_orphan(&p, k);

@@ -101,7 +101,7 @@ static void leave_out(guard *g, uint32_t from, uint32_t end)
 static bool says_something(ent__str element, ent__str attribute)
 {
     static const char *const kept[] = {"itemprop", "content", "rel", "datetime", "pubdate", "role", "aria-hidden",
-                                       "hidden", NULL};
+                                       NULL};
     static const char *const of_head[] = {"property", "name", "http-equiv", "href", "lang", NULL};
     static const char *const heads[] = {"meta", "link", "html", NULL};
     if (!attribute.n) return false;

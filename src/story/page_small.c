@@ -1,6 +1,6 @@
 /* Small boxes in and around a story that are no part of it, whatever they are
  * called: a picture with its caption, a teaser (a heading that is a link, over a
- * sentence or two), a call to subscribe (a few words with a button or a form).
+ * sentence or two), a call to subscribe (a few words with a form).
  * How little is in a box, and what stands beside the words, gives it away. */
 #include "story/page.h"
 
@@ -46,17 +46,19 @@ static bool is_teaser(const sums *s)
 static bool is_call(const ent__box *box, const sums *s)
 {
     enum { LONGEST = 400 };
-    return box->controls && box->kind == ENT__BLOCK_OTHER && s->bytes <= LONGEST;
+    return box->forms && box->kind == ENT__BLOCK_OTHER && s->bytes <= LONGEST;
 }
 
-bool ent__is_small_aside(const ent__blocks *b, const ent__box *box, ent__str title)
+ent__small ent__small_of(const ent__blocks *b, const ent__box *box, ent__str title)
 {
     enum { MOST_BLOCKS = 6 };
-    if (box->first == box->end || box->end - box->first > MOST_BLOCKS) return false;
+    if (box->first == box->end || box->end - box->first > MOST_BLOCKS) return ENT__NOT_SMALL;
     bool is_whole = box->parent == ENT__NONE || box->kind == ENT__BLOCK_HEADING;
-    bool has_sign = box->pictures || box->controls || b->list.at[box->first].kind == ENT__BLOCK_HEADING ||
+    bool has_sign = box->pictures || box->forms || b->list.at[box->first].kind == ENT__BLOCK_HEADING ||
                     (box->end - box->first > 1 && b->list.at[box->first + 1].kind == ENT__BLOCK_HEADING);
-    if (is_whole || !has_sign) return false;
+    if (is_whole || !has_sign) return ENT__NOT_SMALL;
     sums s = sums_of(b, box, title);
-    return !s.has_title && (is_captioned(b, box, &s) || is_teaser(&s) || is_call(box, &s));
+    if (s.has_title) return ENT__NOT_SMALL;
+    if (is_captioned(b, box, &s)) return ENT__SMALL_CAPTION;
+    return is_teaser(&s) ? ENT__SMALL_TEASER : is_call(box, &s) ? ENT__SMALL_CALL : ENT__NOT_SMALL;
 }

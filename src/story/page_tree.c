@@ -23,10 +23,10 @@ typedef struct meaning {
 static const meaning tags[] = {
     {"a", ENT__TAG_A | INLINE}, {"abbr", INLINE}, {"acronym", INLINE}, {"article", ENT__TAG_ARTICLE | ENT__TAG_NEVER_ASIDE},
     {"aside", ENT__TAG_ASIDE}, {"audio", OVER}, {"b", INLINE}, {"bdi", INLINE}, {"bdo", INLINE}, {"big", INLINE},
-    {"body", ENT__TAG_NEVER_ASIDE}, {"br", ENT__TAG_BR}, {"button", ENT__TAG_CONTROL | OVER}, {"canvas", OVER}, {"caption", ENT__TAG_CELL},
+    {"body", ENT__TAG_NEVER_ASIDE}, {"br", ENT__TAG_BR}, {"button", OVER}, {"canvas", OVER}, {"caption", ENT__TAG_CELL},
     {"cite", INLINE}, {"code", INLINE}, {"data", INLINE}, {"datalist", OVER}, {"dd", ENT__TAG_ITEM}, {"del", INLINE},
     {"dfn", INLINE}, {"dialog", OVER}, {"dt", ENT__TAG_ITEM}, {"em", ENT__TAG_SLANTED | INLINE}, {"embed", OVER}, {"figcaption", OVER},
-    {"figure", ENT__TAG_ASIDE}, {"font", INLINE}, {"footer", ENT__TAG_ASIDE}, {"form", ENT__TAG_CONTROL | ENT__TAG_ASIDE},
+    {"figure", ENT__TAG_ASIDE}, {"font", INLINE}, {"footer", ENT__TAG_ASIDE}, {"form", ENT__TAG_FORM | ENT__TAG_ASIDE},
     {"h1", ENT__TAG_H1 | HEADING}, {"h2", HEADING}, {"h3", HEADING}, {"h4", HEADING}, {"h5", HEADING}, {"h6", HEADING},
     {"head", OVER}, {"header", ENT__TAG_ASIDE}, {"html", ENT__TAG_HTML | ENT__TAG_NEVER_ASIDE}, {"i", ENT__TAG_SLANTED | INLINE},
     {"iframe", OVER}, {"img", ENT__TAG_PICTURE | OVER}, {"input", OVER}, {"ins", INLINE}, {"kbd", INLINE}, {"label", INLINE},
@@ -43,7 +43,7 @@ enum { N_TAGS = sizeof tags / sizeof *tags, SLOTS = 256 };
 
 /* ORDER with ent__attribute_name */
 static const char *const attributes[] = {"itemprop", "content", "rel", "datetime", "pubdate", "role",
-                                         "aria-hidden", "style", "property", "name", "http-equiv", "href", "lang", "hidden"};
+                                         "aria-hidden", "style", "property", "name", "http-equiv", "href", "lang"};
 enum { N_ATTRIBUTES = sizeof attributes / sizeof *attributes };
 
 /* ---- what is built --------------------------------------------------------------------- */
@@ -96,7 +96,6 @@ static void add_attribute(builder *b, ent__node *node, const char *name, const c
     if (value && strcmp(name, "id") == 0) node->id_marks = number_of(value);
     uint32_t k = 0;
     while (k < N_ATTRIBUTES && strcmp(attributes[k], name) != 0) k++;
-    if (k == ENT__HIDDEN) value = name; /* it needs none */
     ent__str given = k < N_ATTRIBUTES && value ? ent__str_of(value) : (ent__str){0};
     if (!given.n || given.n > LONGEST_VALUE) return;
     ent__attribute *a = ENT__PUSH(b->keep, &b->out->attributes);
