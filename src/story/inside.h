@@ -61,6 +61,7 @@ typedef enum ent__mark {
     ENT__MARK_HEADLINE,
     ENT__MARK_SUBTITLE,
     ENT__MARK_CAPTION,
+    ENT__MARK_PICTURE,
 } ent__mark;
 unsigned ent__marks_of(const ent__press *press, ent__str names);
 

@@ -113,6 +113,7 @@ typedef struct ent__box {
     ent__block_kind kind;
     bool is_comments;      /* readers' comments: furniture however long */
     bool is_article;
+    bool is_picture;       /* its class calls it one */
 } ent__box;
 
 /* Words between the edges of boxes. */

@@ -112,8 +112,7 @@ static void end_block(walk *w)
 /* What a page says of a part of itself to those who hear it read. */
 static bool is_role_aside(ent__str role)
 {
-    static const char *const roles[] = {"navigation", "complementary", "contentinfo", "banner", "dialog", "alertdialog",
-                                        "search", "menu", "toolbar"};
+    static const char *const roles[] = {"navigation", "complementary", "contentinfo", "dialog", "alertdialog"};
     for (size_t k = 0; role.n && k < sizeof roles / sizeof *roles; k++)
         if (ent__str_eq(role, roles[k])) return true;
     return false;
@@ -146,6 +145,7 @@ static void open_box(walk *w, const ent__node *e)
     box.is_comments |= is_comments;
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
+    box.is_picture = has_mark(marks, ENT__MARK_PICTURE);
     box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);
     w->failed |= !place;

@@ -60,31 +60,6 @@ static bool mark_asides(body *p, ent__arena *keep)
     return true;
 }
 
-/* Small boxes that give themselves away, unless much of the page is made of such boxes: then they are how it tells things. */
-static bool mark_small(body *p, ent__arena *keep)
-{
-    static const int most[ENT__N_SMALL] = {0, 20, 50, 20}; /* of a hundred; ORDER ent__small */
-    int64_t all = 0, of[ENT__N_SMALL] = {0};
-    uint8_t *small = ENT__NEW_ARRAY(keep, uint8_t, p->b->list.n + 1);
-    if (!small) return false;
-    for (uint32_t k = 0; k < p->b->boxes.n; k++) {
-        const ent__box *box = &p->b->boxes.at[k];
-        ent__small kind = ent__small_of(p->b, box, p->about->title);
-        for (uint32_t j = box->first; kind && j < box->end; j++) small[j] = (uint8_t)kind;
-    }
-    for (uint32_t k = 0; k < p->b->list.n; k++) {
-        const ent__block *b = &p->b->list.at[k];
-        int64_t words = p->is_off[k] || is_linky(b, 60) ? 0 : b->text.n;
-        all += words;
-        of[small[k]] += words;
-    }
-    for (uint32_t k = 0; k < p->b->list.n; k++) {
-        p->is_small[k] = small[k] && of[small[k]] * 100 < all * most[small[k]];
-        if (p->is_small[k] && p->weight[k] > 0) p->weight[k] = 0; /* its links and labels still speak against what is around it */
-    }
-    return true;
-}
-
 static int64_t sum_of(const int64_t *sum, const ent__box *box) { return sum[box->end] - sum[box->first]; }
 
 static bool is_inside(const ent__box *a, const ent__box *b) { return a->first >= b->first && a->end <= b->end; }
@@ -169,6 +144,30 @@ static bool find_box(body *p, ent__arena *keep)
     return true;
 }
 
+/* Small boxes that give themselves away, unless a good part of the body is made of such boxes: then they are how it
+ * tells things. */
+static bool mark_small(body *p, ent__arena *keep)
+{
+    enum { MOST = 20 /* of a hundred */ };
+    int64_t all = 0, of[ENT__N_SMALL] = {0};
+    uint8_t *small = ENT__NEW_ARRAY(keep, uint8_t, p->b->list.n + 1);
+    if (!small) return false;
+    for (uint32_t k = 0; k < p->b->boxes.n; k++) {
+        const ent__box *box = &p->b->boxes.at[k];
+        if (box->first < p->from || box->end > p->to) continue;
+        ent__small kind = ent__small_of(p->b, box, p->about->title);
+        for (uint32_t j = box->first; kind && j < box->end; j++) small[j] = (uint8_t)kind;
+    }
+    for (uint32_t k = p->from; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        int64_t words = p->is_off[k] || is_linky(b, 60) ? 0 : b->text.n;
+        all += words;
+        of[small[k]] += words;
+    }
+    for (uint32_t k = p->from; k < p->to; k++) p->is_small[k] = small[k] && of[small[k]] * 100 <= all * MOST;
+    return true;
+}
+
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
 /* "Published 6 May 2024 | Updated 7 May 2024", "7 May 2024 (Inland edition)". */
@@ -178,11 +177,11 @@ static bool is_day_label(const ent__block *b)
                                          "date:", "created", "modified"};
     enum { LONGEST = 100 };
     ent_span where;
-    if (b->text.n > LONGEST || !ent__day_in(b->text, &where).year) return false;
+    if (b->text.n > LONGEST || b->is_prose || !ent__day_in(b->text, &where).year) return false;
     for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
         if (ent__starts_with(b->text, begins[k])) return true;
     bool is_line = b->kind == ENT__BLOCK_PARAGRAPH || b->kind == ENT__BLOCK_OTHER; /* a heading may be part of a timeline */
-    return is_line && where.begin == 0 && !b->is_prose && ent__count_words(b->text) < 8;
+    return is_line && where.begin == 0 && ent__count_words(b->text) < 8;
 }
 
 /* Numbers and names in rows of a table. */
@@ -244,7 +243,7 @@ static uint32_t main_parent(const body *p)
     for (uint32_t k = p->from; k < p->to; k++) {
         const ent__block *b = &p->b->list.at[k];
         uint32_t parent = p->b->boxes.at[b->box].parent;
-        if (p->is_off[k] || p->weight[k] <= 0) continue;
+        if (is_out(p, k) || p->weight[k] <= 0) continue;
         sum = parent == now ? sum + p->weight[k] : p->weight[k];
         now = parent;
         if (sum <= most) continue;
@@ -405,7 +404,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     p.title = find_title(&p);
     text->failed |= !p.is_off || !p.is_small || !p.weight;
     for (uint32_t k = 0; !text->failed && k < n; k++) p.weight[k] = weight_of(&blocks->list.at[k]);
-    if (!text->failed) text->failed = !mark_asides(&p, keep) || !mark_small(&p, keep) || !find_box(&p, keep);
+    if (!text->failed) text->failed = !mark_asides(&p, keep) || !find_box(&p, keep) || !mark_small(&p, keep);
     if (text->failed) return false;
     bool is_bare = p.from == p.to; /* no prose at all: whatever there is */
     for (uint32_t k = 0; k < n && is_bare; k++)
