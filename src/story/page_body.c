@@ -219,15 +219,6 @@ static bool is_signature(const ent__block *b)
     return has_dash && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
 }
 
-/* Whole paragraphs in italics at the end, two at most: who wrote it, what else to read, what was wrong in it. */
-static void cut_notes(body *p)
-{
-    enum { LONGEST = 400, ENOUGH = 4, MOST = 2 };
-    uint32_t k = p->to, n = 0;
-    for (; k > p->from && ent__is_slanted(&p->b->list.at[k - 1]); k--) n += p->b->list.at[k - 1].text.n > LONGEST ? MOST + 1 : 1;
-    if (n <= MOST && k > p->from + ENOUGH) p->to = k;
-}
-
 static bool is_label(const ent__block *b)
 {
     if (b->furniture || is_signature(b)) return true;
@@ -280,6 +271,19 @@ static void cut_end(body *p)
     }
     /* Labels behind the last sentence belong to the page. */
     while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]))) p->to--;
+}
+
+/* A name, a number of readers, minutes: paragraphs of a few words in front of the first sentence. */
+static void cut_begin(body *p)
+{
+    enum { MOST_WORDS = 3 };
+    uint32_t k = p->from;
+    for (; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        bool is_few = b->kind == ENT__BLOCK_PARAGRAPH && !b->is_prose && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
+        if (!is_few && k != p->title && !is_out(p, k)) break;
+    }
+    if (k < p->to) p->from = k;
 }
 
 /* ---- under the title ---------------------------------------------------------------------- */
@@ -358,6 +362,32 @@ static void cut_author(body *p)
         if (is_about_author(p->b->list.at[k].text, author)) p->to = k;
 }
 
+/* "Ann Smith is a research fellow at …": two or three names and what she is. */
+static bool is_about_somebody(ent__str text)
+{
+    static const char *const verbs[] = {"is a ", "is an ", "is the ", "was a ", "covers ", "writes ", "reports ", "teaches ", "works "};
+    enum { FEWEST = 2, MOST = 4 };
+    uint32_t names = 0, k = 0;
+    while (names < MOST && k < text.n && text.at[k] >= 'A' && text.at[k] <= 'Z') {
+        while (k < text.n && text.at[k] != ' ') k++;
+        k += k < text.n;
+        names++;
+    }
+    ent__str rest = ent__str_cut(text, k, text.n);
+    for (size_t j = 0; names >= FEWEST && j < sizeof verbs / sizeof *verbs; j++)
+        if (ent__starts_with(rest, verbs[j])) return true;
+    return false;
+}
+
+/* The same of one whose name the head does not give, where it is in italics. */
+static void cut_note(body *p)
+{
+    enum { LONGEST = 400, ENOUGH = 3 };
+    if (p->to <= p->from + ENOUGH) return;
+    const ent__block *b = &p->b->list.at[p->to - 1];
+    if (b->text.n <= LONGEST && ent__is_slanted(b) && is_about_somebody(b->text)) p->to--;
+}
+
 /* ---- headings of what is left out -------------------------------------------------------------- */
 
 static bool is_over_links(const body *p, uint32_t k)
@@ -410,9 +440,10 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     for (uint32_t k = 0; k < n && is_bare; k++)
         if (!p.is_off[k]) add_block(&p, k, keep, text);
     if (is_bare) return false;
+    cut_begin(&p);
     cut_end(&p);
-    cut_notes(&p);
     cut_author(&p);
+    cut_note(&p);
     for (uint32_t k = p.title < p.from ? p.title : p.from; k < p.to; k++) {
         bool is_body = k >= p.from && is_kept(&p, k) && !is_orphan(&p, k);
         if (is_body || (is_deck(&p, k) && !is_repeated(&p, k))) add_block(&p, k, keep, text);

@@ -34,7 +34,7 @@ static bool is_captioned(const ent__blocks *b, const ent__box *box, const sums *
 {
     enum { LONGEST = 200, MOST_BLOCKS = 3 };
     if (!box->pictures || s->headings || s->blocks > MOST_BLOCKS || s->bytes > LONGEST) return false;
-    bool is_table = box->kind == ENT__BLOCK_CELL && s->blocks == 1;
+    bool is_table = b->list.at[box->first].kind == ENT__BLOCK_CELL && s->blocks == 1;
     return (box->kind != ENT__BLOCK_PARAGRAPH && box->is_picture) || is_table || ent__is_slanted(&b->list.at[box->first]);
 }
 
