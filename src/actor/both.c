@@ -33,6 +33,17 @@ static bool link_pair(ent__linker *l, uint32_t k, bool leaders, bool countries)
     return false;
 }
 
+/* "Armenia attacked Azerbaijan", "Modi met with Xi": who did it, where mention j is whom it was done to. */
+static uint32_t other_of(const ent__actors *a, const ent__mention *c)
+{
+    const ent__tree *t = a->tree;
+    uint32_t rel = ent__tree_rel(t, c->head), verb = ent__tree_head(t, c->head);
+    bool with = rel == ENT__R_OBL && ent__tree_lemma_in(t, ent__tree_case(t, c->head), "with against");
+    if (verb == ENT__NONE || (rel != ENT__R_OBJ && !with) || t->parse->upos[verb] != ENT__VERB) return ENT__NONE;
+    uint32_t subject = ent__tree_child(t, verb, ENT__R_NSUBJ);
+    return subject == ENT__NONE ? ENT__NONE : a->mention_of[subject];
+}
+
 static void mean_two(ent__mention *m, uint32_t first, uint32_t second)
 {
     m->flags |= ENT__MENTION_BOTH;
@@ -69,6 +80,23 @@ static bool is_where(const ent__tree *t, uint32_t w)
 {
     return ent__tree_rel(t, w) == ENT__R_OBL &&
            ent__tree_lemma_in(t, ent__tree_case(t, w), "in at near from off outside");
+}
+
+/* Two of whom one has just done something to or with the other. */
+static bool link_facing(ent__linker *l, uint32_t k, bool leaders)
+{
+    const ent__actors *a = l->a;
+    const ent__mention *m = ent__link_at(l, k);
+    for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j);
+        if (ent__tree_sentence(a->tree, m->head) - ent__tree_sentence(a->tree, c->head) > NEAR) return false;
+        uint32_t o = other_of(a, c);
+        if (o == ENT__NONE || !may_be_one(a, c, leaders) || !may_be_one(a, &a->mentions.at[o], leaders)) continue;
+        if (ent__mention_meant(a, c)->power == ent__mention_meant(a, &a->mentions.at[o])->power) continue;
+        mean_two(ent__link_at(l, k), o, l->in_order[j]);
+        return true;
+    }
+    return false;
 }
 
 /* The last two different powers (or leaders) before mention k, `sentences` back at most. */
@@ -128,7 +156,8 @@ static bool link_most(ent__linker *l, uint32_t k)
 
 static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
 {
-    if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_last(l, k, leaders, NEAR)) return;
+    if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders) ||
+        link_last(l, k, leaders, NEAR)) return;
     if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX);
 }
 

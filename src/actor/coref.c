@@ -296,7 +296,12 @@ static bool link_relative(ent__linker *l, ent__mention *m)
     for (int steps = 0; w != ENT__NONE && steps < 6; steps++, w = ent__tree_head(t, w)) {
         if (ent__tree_rel(t, w) != ENT__R_ACL_RELCL) continue;
         uint32_t noun = ent__tree_head(t, w);
-        if (noun != ENT__NONE) m->antecedent = l->a->mention_of[noun];
+        if (noun == ENT__NONE) return true;
+        m->antecedent = l->a->mention_of[noun];
+        uint32_t name = ent__tree_rel(t, noun) == ENT__R_APPOS ? ent__tree_head(t, noun) : ENT__NONE;
+        if (name == ENT__NONE || l->a->mention_of[name] == ENT__NONE || t->parse->upos[name] != ENT__PROPN) return true;
+        const ent__mention *called = &l->a->mentions.at[l->a->mention_of[name]]; /* "Jane Doe, the owner *who* …" */
+        if (called->flags & ENT__MENTION_PERSON) m->antecedent = l->a->mention_of[name];
         return true;
     }
     return false;

@@ -183,7 +183,7 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
 {
     const ent__tree *t = a->tree;
     uint32_t end = ent__name_last(a, m->head);
-    if (t->parse->upos[end] != ENT__PROPN) return false;
+    if (t->parse->upos[end] != ENT__PROPN || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
     if (a->hit_of[end] != ENT__NONE && !covers(a, c->title, end)) return false;
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
     bool dated = ent__tree_is_time(t, end) || (before != ENT__NONE && ent__tree_is_time(t, before));
@@ -202,6 +202,25 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
     return true;
 }
 
+/* "Ohio's secretary of state", "president of CNN": an office of a region or a body and not of its country. */
+static uint32_t part_served(const ent__actors *a, const ent__mention *m)
+{
+    for (uint32_t w = m->first; w < m->end; w++) {
+        uint32_t hit = a->hit_of[w];
+        if (hit == ENT__NONE || covers(a, hit, m->head)) continue;
+        const ent__hit *h = &a->hits.at[hit];
+        uint8_t kind = a->who->entities.at[h->entity].kind;
+        if (kind != ENT__PLACE && kind != ENT__ORGANISATION) continue;
+        uint32_t over = h->end - 1;
+        for (int k = 0; k < 3 && over != ENT__NONE && h->first <= over && over < h->end; k++) over = ent__tree_head(a->tree, over);
+        if (over == ENT__NONE) continue;
+        uint32_t of = ent__tree_case(a->tree, h->end - 1);
+        bool office = a->hit_of[over] != ENT__NONE && a->who->entities.at[a->hits.at[a->hit_of[over]].entity].kind == ENT__AGENT;
+        if (office && (w < m->head || ent__tree_lemma_is(a->tree, of, "of"))) return h->entity;
+    }
+    return ENT__NONE;
+}
+
 /* "the British prime minister" of a dated report is who held the office that day. */
 static void name_holder(const ent__actors *a, ent__mention *m, const ent__hit *office)
 {
@@ -213,6 +232,12 @@ static void name_holder(const ent__actors *a, ent__mention *m, const ent__hit *o
         if (ent__tree_lemma_in(
                 a->tree, w, "deputy vice assistant acting former ex next future late then onetime would-be associate"))
             return;
+    uint32_t part = part_served(a, m);
+    if (part != ENT__NONE) {
+        const ent__entity *e = &a->who->entities.at[part];
+        if (e->kind == ENT__ORGANISATION && strcmp(m->sector, "GOV") == 0) set_sector(m, e->sector);
+        return;
+    }
     uint32_t person =
         ent__holder_at(a->who, m->power, ent__who_str(a->who, a->who->entities.at[office->entity].name), a->day);
     if (person == ENT__NONE) return;

@@ -102,7 +102,11 @@ static uint32_t best_sense(const ent__actors *a, uint32_t sense, uint32_t first,
         uint8_t kind = a->who->entities.at[x->entity].kind;
         if (!caps_fit(a, first, end, x->caps) || !words_fit(a->tree->text, first, end, x->n_words))
             continue;
-        if (kind == ENT__AGENT && (!is_nominal(a, end - 1) || (end - first == 1 && ent__tree_is_time(a->tree, first))))
+        bool described = kind == ENT__ORGANISATION && end - first > 1 && a->tree->parse->upos[first] == ENT__ADJ &&
+                         ent__is_lower(ent__word_str(a->tree->text, first).at[0]);
+        if (described) continue; /* "liberal Democrats" are no party of that name */
+        bool noun = is_nominal(a, end - 1) || (end - first > 1 && a->tree->parse->upos[end - 1] == ENT__ADJ);
+        if (kind == ENT__AGENT && (!noun || (end - first == 1 && ent__tree_is_time(a->tree, first))))
             continue;
         int r = rank(a, x);
         if (best == ENT__NONE || r > best_rank) {

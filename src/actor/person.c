@@ -33,12 +33,12 @@ static int weight(const ent__actors *a, const ent__entity *person)
         ruled |= led && held->when.from <= a->day + 100000 && held->when.to + 100000 >= held->when.to &&
                  held->when.to + 100000 >= a->day;
     }
+    if (!past && strcmp(role->sector, "PTY") == 0 && ent__period_holds(role->when, a->day) &&
+        title_has(a, role->title, "presidential candidate;presidential nominee;candidate for president"))
+        return 8;
     if (ruled && (past || strcmp(role->sector, "GOV") != 0)) return 7;
     if (past || !ent__period_holds(role->when, a->day)) return 1;
     if (title_has(a, role->title, "vice;deputy;mayor;assistant")) return 4;
-    if (strcmp(role->sector, "PTY") == 0 &&
-        title_has(a, role->title, "presidential candidate;presidential nominee;candidate for president"))
-        return 8;
     if (strcmp(role->sector, "GOV") == 0)
         return title_has(a, role->title,
                          "president;prime minister;premier;chancellor;king;supreme leader;head of state;dictator")
@@ -46,6 +46,9 @@ static int weight(const ent__actors *a, const ent__entity *person)
                    : 6;
     return strcmp(role->sector, "ELI") == 0 ? 3 : 6;
 }
+
+/* Bearers in the lexicon that make a word a given name; names of a text among which a country is looked for. */
+enum { COMMON_GIVEN = 6, FIRST_NAMES = 200 };
 
 enum { HELD = 1000 }; /* an office that fits the title counts more than any number of mentions */
 
@@ -67,10 +70,53 @@ static bool has_held(const ent__actors *a, const ent__entity *person, ent__str t
     return false;
 }
 
+/* Does the person act in politics on the day, or is it somebody's wife, son, or of a trade? */
+static bool is_public(const ent__actors *a, const ent__entity *person)
+{
+    bool past;
+    uint32_t r = ent__role_at(a->who, person, a->day, &past);
+    if (r == ENT__NONE || past || !ent__period_holds(a->who->roles.at[r].when, a->day)) return false;
+    const char *sector = a->who->roles.at[r].sector;
+    if (title_has(a, a->who->roles.at[r].title, "first lady;wife")) return false;
+    return sector[0] && strstr("GOV LEG MIL JUD PTY OPP REB IGO UNO SPY COP", sector) != NULL;
+}
+
+enum { RULER = 8, OFTEN = 3 }; /* weight of who rules or stands for it; full names that make a private person the topic */
+
+/* A text on "Trump" and his wife names only her in full: the surname is the ruler's all the same. */
+static bool yields(const ent__actors *a, uint32_t named, uint32_t times, uint32_t ruler, int ruler_weight)
+{
+    const ent__entity *n = &a->who->entities.at[named], *r = &a->who->entities.at[ruler];
+    return ruler_weight >= RULER && ruler != named && times < OFTEN && n->power == r->power && !is_public(a, n);
+}
+
+/* How likely somebody whom the text names in full so many times is meant by the surname. */
+static uint32_t likeliness(const ent__actors *a, uint32_t person, uint32_t times)
+{
+    const ent__entity *e = &a->who->entities.at[person];
+    uint32_t w = (uint32_t)weight(a, e);
+    return 2 * times + (is_public(a, e) ? w : w / 2);
+}
+
+/* A word that is a given name more often than a surname: "Anthony". */
+static bool is_given(const ent__actors *a, ent__str word)
+{
+    uint32_t n = ent__map_get(&a->who->givens, ent__name_hash(ENT__NAME_SEED, word));
+    return n != ENT__NONE && (n & 0xffff) + (n >> 16) >= COMMON_GIVEN;
+}
+
+/* Does the text name anything of the power? */
+static bool is_power_named(const ent__actors *a, uint32_t power)
+{
+    for (uint32_t k = 0; k < a->hits.n && k < FIRST_NAMES; k++)
+        if (a->who->entities.at[a->hits.at[k].entity].power == power || a->hits.at[k].entity == power) return true;
+    return false;
+}
+
 uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__str word, const ent__entity *title)
 {
     uint8_t gender = title ? title->detail : 0;
-    uint32_t best = ENT__NONE, named = ENT__NONE, most = 0;
+    uint32_t best = ENT__NONE, named = ENT__NONE, most = 0, named_times = 0;
     int best_weight = 0, second = 0;
     bool best_held = false;
     for (uint32_t s = ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, word)); s != ENT__NONE;
@@ -80,10 +126,11 @@ uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__st
         if (gender && is && gender != is) continue; /* "Mrs. Clinton" */
         bool held =
             title && has_held(a, &a->who->entities.at[e], ent__who_str(a->who, title->name)); /* "Secretary Clinton" */
-        if (times != ENT__NONE && held) times += HELD;
-        if (times != ENT__NONE && times > most) {
-            most = times;
+        uint32_t likely = times == ENT__NONE ? 0 : likeliness(a, e, times) + (held ? HELD : 0);
+        if (likely > most) {
+            most = likely;
             named = e;
+            named_times = times;
         }
         int w = weight(a, &a->who->entities.at[e]) + (held ? 2 : 0);
         if (w > best_weight) {
@@ -95,7 +142,10 @@ uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__st
             second = w;
         }
     }
-    if (named != ENT__NONE && (most >= HELD || !best_held)) return named;
+    bool gives_way = named != ENT__NONE && !title && best_weight > second && yields(a, named, named_times, best, best_weight);
+    if (named != ENT__NONE && !gives_way && (most >= HELD || !best_held)) return named;
+    if (!title && best != ENT__NONE && is_given(a, word) && !is_power_named(a, a->who->entities.at[best].power))
+        return ENT__NONE;
     int enough = title ? 6 : 7; /* of those never named in full, only who rules or ruled is meant by a bare surname */
     return best_weight >= enough && best_weight > second ? best : ENT__NONE;
 }

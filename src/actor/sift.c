@@ -95,21 +95,49 @@ static bool is_map_name(const ent__actors *a, const ent__hit *h)
                                                          "Hills Creek Ridge Beach Springs Falls Mills Park Gardens");
 }
 
-/* "Paris, Texas": the city is one of that region. */
+/* States of the United States as the press shortens them behind a town, and their names in the lexicon. */
+static const char *const shortened_states[][2] = {
+    {"Ala.", "Alabama"},       {"Ariz.", "Arizona"},       {"Ark.", "Arkansas"},       {"Calif.", "California"},
+    {"Colo.", "Colorado"},     {"Conn.", "Connecticut"},   {"Del.", "Delaware"},       {"Fla.", "Florida"},
+    {"Ga.", "State of Georgia"}, {"Ill.", "Illinois"},     {"Ind.", "Indiana"},        {"Kan.", "Kansas"},
+    {"Ky.", "Kentucky"},       {"La.", "Louisiana"},       {"Md.", "Maryland"},        {"Mass.", "Massachusetts"},
+    {"Mich.", "Michigan"},     {"Minn.", "Minnesota"},     {"Miss.", "Mississippi"},   {"Mo.", "Missouri"},
+    {"Mont.", "Montana"},      {"Neb.", "Nebraska"},       {"Nev.", "Nevada"},         {"N.H.", "New Hampshire"},
+    {"N.J.", "New Jersey"},    {"N.M.", "New Mexico"},     {"N.Y.", "New York state"}, {"N.C.", "North Carolina"},
+    {"N.D.", "North Dakota"},  {"Okla.", "Oklahoma"},      {"Ore.", "Oregon"},         {"Pa.", "Pennsylvania"},
+    {"R.I.", "Rhode Island"},  {"S.C.", "South Carolina"}, {"S.D.", "South Dakota"},   {"Tenn.", "Tennessee"},
+    {"Tex.", "Texas"},         {"Vt.", "Vermont"},         {"Va.", "Virginia"},        {"Wash.", "Washington state"},
+    {"W.Va.", "West Virginia"}, {"Wis.", "Wisconsin"},     {"Wyo.", "Wyoming"},
+};
+
+/* The region that a word behind a town's comma names, in full or shortened, or ENT__NONE. */
+static uint32_t region_at(const ent__actors *a, uint32_t w)
+{
+    ent__str word = ent__word_str(a->tree->text, w);
+    for (size_t k = 0; k < sizeof shortened_states / sizeof *shortened_states; k++) {
+        if (!ent__str_eq(word, shortened_states[k][0])) continue;
+        uint32_t s = ent__who_by_name(a->who, ent__str_of(shortened_states[k][1]));
+        while (s != ENT__NONE && a->who->entities.at[a->who->senses.at[s].entity].kind != ENT__PLACE)
+            s = a->who->senses.at[s].next;
+        return s == ENT__NONE ? ENT__NONE : a->who->senses.at[s].entity;
+    }
+    return a->hit_of[w] == ENT__NONE ? ENT__NONE : a->hits.at[a->hit_of[w]].entity;
+}
+
+/* "Paris, Texas", "Athens, Ga.": the city is one of that region. */
 static void settle_city(ent__actors *a, ent__hit *h)
 {
     uint32_t at = h->end + 1;
-    if (at >= a->tree->text->n_words || a->hit_of[at] == ENT__NONE ||
-        !ent__str_eq(ent__word_str(a->tree->text, h->end), ","))
-        return;
-    const ent__hit *region = &a->hits.at[a->hit_of[at]];
-    const ent__entity *r = entity_of(a, region), *e = entity_of(a, h);
+    if (at >= a->tree->text->n_words || !ent__str_eq(ent__word_str(a->tree->text, h->end), ",")) return;
+    uint32_t region = region_at(a, at);
+    if (region == ENT__NONE) return;
+    const ent__entity *r = &a->who->entities.at[region], *e = entity_of(a, h);
     uint32_t in = ent__tree_case(a->tree, h->first);
     bool town = e->kind == ENT__POWER && h->form == ENT__FORM_NAME &&
                 ent__tree_lemma_in(a->tree, in, "in near at outside"); /* "in Lebanon, Pennsylvania" */
     bool city = town || h->form == ENT__FORM_CAPITAL || (e->kind == ENT__PLACE && e->detail == 'c');
     if (!city || r->kind != ENT__PLACE || r->detail != 'r' || r->power == ENT__NONE || r->power == e->power) return;
-    h->entity = region->entity;
+    h->entity = region;
     h->form = ENT__FORM_NAME;
 }
 
@@ -196,7 +224,7 @@ static bool is_stranger(const ent__actors *a, const ent__hit *h)
 /* "Ben Rhodes … Rhodes": the surname of somebody whom the text has named in full. */
 static bool is_surname_here(const ent__actors *a, const ent__hit *h)
 {
-    if (h->end - h->first > 1 || h->form != ENT__FORM_NAME) return false;
+    if (h->end - h->first > 1 || (h->form != ENT__FORM_NAME && h->form != ENT__FORM_ADJECTIVE)) return false;
     uint32_t s =
         ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, ent__word_str(a->tree->text, h->first)));
     if (s == ENT__NONE) return false;
@@ -207,6 +235,19 @@ static bool is_surname_here(const ent__actors *a, const ent__hit *h)
             if (a->who->senses.at[x].entity == a->hits.at[k].entity) return true;
     }
     return false;
+}
+
+/* "Mark Cuban … Cuban said": a nationality or a body that stands alone where somebody of that surname was named. */
+static bool is_bearer_here(const ent__actors *a, const ent__hit *h)
+{
+    if (h->end == h->first || h->end - h->first > 1) return false;
+    bool body = entity_of(a, h)->kind == ENT__ORGANISATION;
+    if (!body && h->form != ENT__FORM_ADJECTIVE) return false;
+    uint32_t rel = ent__tree_rel(a->tree, h->first), head = ent__tree_head(a->tree, h->first);
+    bool describes = rel == ENT__R_AMOD || rel == ENT__R_COMPOUND || rel == ENT__R_FLAT || rel == ENT__R_NMOD_DESC ||
+                     ent__tree_lemma_in(a->tree, ent__tree_case(a->tree, h->first), "in at near of");
+    bool told = body && rel != ENT__R_NSUBJ && ent__tree_lemma_in(a->tree, head, "tell inform report interview");
+    return !describes && !told && ent__is_upper(ent__word_str(a->tree->text, h->first).at[0]) && is_surname_here(a, h);
 }
 
 /* ---- games ------------------------------------------------------------------------ */
@@ -271,6 +312,10 @@ void ent__actors_sift(ent__actors *a)
         if (entity_of(a, h)->kind == ENT__THING) drop(a, h);
         bool captain =
             entity_of(a, h)->kind >= ENT__AGENT && ent__tree_lemma_in(a->tree, h->first, "captain Captain coach Coach");
+        if (is_bearer_here(a, h)) {
+            drop(a, h);
+            continue;
+        }
         if (!captain && !is_land(a, h)) continue;
         uint32_t s = ent__tree_sentence(a->tree, h->first);
         if (s != sentence) game = is_game(a, s, game && s == sentence + 1);

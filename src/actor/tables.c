@@ -268,6 +268,13 @@ static bool add_full_name(ent__who *who, ent__str name, uint32_t at)
     return add_sound(who, first, rest, at) && add_sound(who, first, last_word(name), at);
 }
 
+/* "Abdullah II of Jordan": the last word is a realm and no surname. */
+static bool is_of_place(ent__str name)
+{
+    uint32_t end = name.n - last_word(name).n;
+    return end > 4 && memcmp(name.at + end - 4, " of ", 4) == 0;
+}
+
 static bool add_person_names(ent__who *who, ent__table *t, uint32_t at)
 {
     ent__str list = t->cell[1], item;
@@ -278,7 +285,7 @@ static bool add_person_names(ent__who *who, ent__table *t, uint32_t at)
             ok = add_surname(who, ent__str_cut(item, 1, item.n), at);
         } else {
             ok = add_full_name(who, item, at);
-            if (ok && memchr(item.at, ' ', item.n)) ok = add_surname(who, last_word(item), at);
+            if (ok && memchr(item.at, ' ', item.n) && !is_of_place(item)) ok = add_surname(who, last_word(item), at);
         }
     }
     return ok && (own_surname || add_surname(who, last_word(t->cell[0]), at));
