@@ -67,17 +67,27 @@ static bool is_power_itself(const ent__actors *a, const ent__mention *m)
     return a->who->entities.at[m->entity].kind == ENT__POWER;
 }
 
+/* "*Dumont* said": a name of which nothing is known, and who says something. */
+static bool is_bare_name(const ent__actors *a, const ent__mention *m)
+{
+    const ent__tree *t = a->tree;
+    if (m->antecedent != ENT__NONE || is_known(m) || t->parse->upos[m->head] != ENT__PROPN || (m->flags & (ENT__MENTION_BODY | ENT__MENTION_PLACE)))
+        return false;
+    return a->hit_of[m->head] == ENT__NONE && is_subject(t, m->head) && ent__tree_lemma_in(t, ent__tree_head(t, m->head), "say tell add deny warn insist argue");
+}
+
 static bool fits(const ent__linker *l, const ent__mention *m, const ent__wanted *w)
 {
     const ent__actors *a = l->a;
     const ent__mention *meant = ent__mention_meant(a, m);
     bool joined = ent__tree_child(a->tree, m->head, ENT__R_CONJ) != ENT__NONE,
          plural = (m->flags & ENT__MENTION_PLURAL) || joined;
-    if (!is_known(meant) && !(w->person && (meant->flags & ENT__MENTION_PERSON))) return false;
+    bool somebody = w->person && ((meant->flags & ENT__MENTION_PERSON) || is_bare_name(a, m));
+    if (!is_known(meant) && !somebody) return false;
     if (ent__tree_lemma_in(a->tree, ent__tree_child(a->tree, m->head, ENT__R_DET), "any no every each")) return false;
     if (w->is_many && !(m->flags & ENT__MENTION_PLURAL)) return false;
     if (w->gender && meant->gender && w->gender != meant->gender) return false;
-    if (w->person && (!(meant->flags & ENT__MENTION_PERSON) || (m->flags & ENT__MENTION_PLURAL))) return false;
+    if (w->person && (!somebody || (m->flags & ENT__MENTION_PLURAL))) return false;
     if (w->body && ((plural && !w->is_power && !w->is_named) || !(meant->flags & ENT__MENTION_BODY))) return false;
     if (w->plural && !plural) return false;
     if (w->is_power && (!is_power_itself(a, meant) || meant->form == ENT__FORM_CAPITAL)) return false;
@@ -252,6 +262,32 @@ static bool link_first_person(ent__linker *l, ent__mention *m)
     return true;
 }
 
+/* "He lied," Doe said *of Roe*: whom the speaker's words are about, where a name tells it. */
+static uint32_t topic_of_quote(const ent__linker *l, const ent__mention *m)
+{
+    const ent__tree *t = l->a->tree;
+    uint32_t quote = l->quote_of[m->head], speaker = quote ? l->speakers[quote] : ENT__NONE;
+    uint32_t verb = speaker == ENT__NONE ? ENT__NONE : ent__tree_head(t, l->a->mentions.at[speaker].head);
+    if (verb == ENT__NONE || t->parse->upos[verb] != ENT__VERB) return ENT__NONE;
+    ENT__EACH_CHILD (t, verb, c) {
+        uint32_t o = l->a->mention_of[c];
+        if (o == ENT__NONE || o == speaker || t->parse->upos[c] != ENT__PROPN || ent__tree_rel(t, c) != ENT__R_OBL) continue;
+        if (ent__tree_lemma_in(t, ent__tree_case(t, c), "of about")) return o;
+    }
+    return ENT__NONE;
+}
+
+/* "his", "she": by whom the words are about, else by looking back. */
+static bool link_topic(ent__linker *l, ent__mention *m, uint8_t gender)
+{
+    uint32_t topic = topic_of_quote(l, m);
+    if (topic == ENT__NONE) return false;
+    const ent__mention *meant = ent__mention_meant(l->a, &l->a->mentions.at[topic]);
+    if (!(meant->flags & ENT__MENTION_PERSON) || (meant->gender && meant->gender != gender)) return false;
+    m->antecedent = topic;
+    return true;
+}
+
 static void link_pronoun(ent__linker *l, uint32_t k)
 {
     ent__mention *m = ent__link_at(l, k);
@@ -268,7 +304,7 @@ static void link_pronoun(ent__linker *l, uint32_t k)
         w.plural = true;
     else
         return;
-    if (w.body && is_thing(t, m->head)) return;
+    if ((w.body && is_thing(t, m->head)) || (w.person && link_topic(l, m, w.gender))) return;
     w.or_thing = w.body && !acts(t, m->head);
     w.same_speech = l->quote_of[m->head] && w.or_thing;
     m->antecedent = ent__look_back(l, k, &w);
@@ -284,6 +320,17 @@ static void link_pronoun(ent__linker *l, uint32_t k)
             m->second = l->a->mention_of[joined];
         }
     }
+}
+
+/* "I never liked him," *he* added: who speaks is found before what his words mean. */
+static void link_speaker(ent__linker *l, uint32_t k)
+{
+    uint32_t quote = l->quote_of[ent__link_at(l, k)->head], speaker = quote ? l->speakers[quote] : ENT__NONE;
+    if (speaker == ENT__NONE) return;
+    const ent__mention *s = &l->a->mentions.at[speaker];
+    if (!(s->flags & ENT__MENTION_PRONOUN) || s->antecedent != ENT__NONE || l->quote_of[s->head]) return;
+    for (uint32_t j = k + 1; j < l->n && j - k < ENT__COREF_WINDOW; j++)
+        if (l->in_order[j] == speaker) link_pronoun(l, j);
 }
 
 /* "who", "which", "that": what the relative clause hangs on. */
@@ -364,9 +411,10 @@ bool ent__actors_link(ent__actors *a, ent__arena *keep)
     for (uint32_t k = 0; k < l.n; k++) {
         ent__mention *m = ent__link_at(&l, k);
         if (link_relative(&l, m)) continue;
-        if (m->flags & ENT__MENTION_PRONOUN)
+        if (m->flags & ENT__MENTION_PRONOUN) {
+            link_speaker(&l, k);
             link_pronoun(&l, k);
-        else if (a->tree->parse->upos[m->head] == ENT__PROPN) {
+        } else if (a->tree->parse->upos[m->head] == ENT__PROPN) {
             if (!link_name(&l, k)) return false;
         } else if (m->antecedent == ENT__NONE) {
             ent__link_definite(&l, k);
