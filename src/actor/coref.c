@@ -73,7 +73,7 @@ static bool is_bare_name(const ent__actors *a, const ent__mention *m)
     const ent__tree *t = a->tree;
     if (m->antecedent != ENT__NONE || is_known(m) || t->parse->upos[m->head] != ENT__PROPN || (m->flags & (ENT__MENTION_BODY | ENT__MENTION_PLACE)))
         return false;
-    return a->hit_of[m->head] == ENT__NONE && is_subject(t, m->head) && ent__tree_lemma_in(t, ent__tree_head(t, m->head), "say tell add deny warn insist argue");
+    return a->hit_of[m->head] == ENT__NONE && is_subject(t, m->head) && ent__tree_child(t, m->head, ENT__R_DET) == ENT__NONE && ent__tree_lemma_in(t, ent__tree_head(t, m->head), "say tell add deny warn insist argue");
 }
 
 static bool fits(const ent__linker *l, const ent__mention *m, const ent__wanted *w)
@@ -413,7 +413,7 @@ bool ent__actors_link(ent__actors *a, ent__arena *keep)
         if (link_relative(&l, m)) continue;
         if (m->flags & ENT__MENTION_PRONOUN) {
             link_speaker(&l, k);
-            link_pronoun(&l, k);
+            if (m->antecedent == ENT__NONE) link_pronoun(&l, k);
         } else if (a->tree->parse->upos[m->head] == ENT__PROPN) {
             if (!link_name(&l, k)) return false;
         } else if (m->antecedent == ENT__NONE) {

@@ -183,7 +183,8 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
 {
     const ent__tree *t = a->tree;
     uint32_t end = ent__name_last(a, m->head);
-    if (t->parse->upos[end] != ENT__PROPN || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
+    bool may_be_name = t->parse->upos[end] == ENT__PROPN || (t->parse->upos[end] == ENT__ADJ && end == m->head); /* "Cuban said" */
+    if (!may_be_name || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
     if (a->hit_of[end] != ENT__NONE && !covers(a, c->title, end)) return false;
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
     bool dated = ent__tree_is_time(t, end) || (before != ENT__NONE && ent__tree_is_time(t, before));

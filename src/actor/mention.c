@@ -41,6 +41,13 @@ static bool is_nominal_rel(uint32_t rel)
     }
 }
 
+/* A capitalised word that somebody of the lexicon has for a surname. */
+static bool is_surname(const ent__actors *a, uint32_t w)
+{
+    ent__str word = ent__word_str(a->tree->text, w);
+    return ent__is_upper(word.at[0]) && ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, word)) != ENT__NONE;
+}
+
 static bool heads_mention(const ent__actors *a, uint32_t w)
 {
     uint8_t upos = a->tree->parse->upos[w];
@@ -53,6 +60,7 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
     if (upos == ENT__PRON || upos == ENT__DET) return is_nominal_rel(rel) && rel != ENT__R_ACL_RELCL;
     if (upos == ENT__ADJ && (rel == ENT__R_NSUBJ || rel == ENT__R_OBJ) && ent__tree_lemma_in(a->tree, w, "most many several few"))
         return ent__tree_child(a->tree, w, ENT__R_NMOD) != ENT__NONE; /* "*most* of the deputies" */
+    if (upos == ENT__ADJ && !named && is_surname(a, w)) return rel == ENT__R_NSUBJ || rel == ENT__R_OBJ; /* "Cuban said" */
     return is_nominal_rel(rel) && (upos == ENT__NUM || (named && (upos == ENT__ADJ || upos == ENT__X)));
 }
 
