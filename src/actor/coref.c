@@ -22,11 +22,11 @@ static bool has_sector(const ent__mention *m, const char *sectors)
     return m->sector[0] && strstr(sectors, m->sector) != NULL;
 }
 
-/* The power itself, or one that belongs to the group. */
+/* The power itself, or one that belongs to the group; who serves a body ("the IMF chief") is of no member. */
 static bool is_of_power(const ent__actors *a, const ent__mention *m, uint32_t power)
 {
     if (m->power == power) return true;
-    if (a->who->entities.at[power].kind != ENT__GROUP) return false;
+    if (a->who->entities.at[power].kind != ENT__GROUP || a->who->entities.at[power].detail == 'b') return false;
     for (uint32_t k = 0; k < a->who->members.n; k++) {
         const ent__membership *x = &a->who->members.at[k];
         if (x->group == power && x->power == m->power && ent__period_holds(x->when, a->day)) return true;

@@ -179,12 +179,30 @@ static bool try_short_name(const ent__actors *a, ent__mention *m, uint32_t word)
     return false;
 }
 
+static bool is_all_upper(ent__str s)
+{
+    for (uint32_t i = 0; i < s.n; i++)
+        if (ent__is_lower(s.at[i])) return false;
+    return s.n > 1;
+}
+
+/* "FICO", where the words beside it are not in capitals: letters, and nobody's surname. */
+static bool is_acronym(const ent__actors *a, uint32_t w)
+{
+    const ent__text *t = a->tree->text;
+    const ent__sentence *s = &t->sentences[ent__tree_sentence(a->tree, w)];
+    if (!is_all_upper(ent__word_str(t, w))) return false;
+    bool before = w > s->first && ent__is_upper(ent__word_str(t, w - 1).at[0]) && is_all_upper(ent__word_str(t, w - 1));
+    bool after = w + 1 < s->end && ent__is_upper(ent__word_str(t, w + 1).at[0]) && is_all_upper(ent__word_str(t, w + 1));
+    return !before && !after;
+}
+
 static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, const ent__map *seen)
 {
     const ent__tree *t = a->tree;
     uint32_t end = ent__name_last(a, m->head);
     bool may_be_name = t->parse->upos[end] == ENT__PROPN || (t->parse->upos[end] == ENT__ADJ && end == m->head); /* "Cuban said" */
-    if (!may_be_name || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
+    if (!may_be_name || is_acronym(a, end) || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
     if (a->hit_of[end] != ENT__NONE && !covers(a, c->title, end)) return false;
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
     bool dated = ent__tree_is_time(t, end) || (before != ENT__NONE && ent__tree_is_time(t, before));
