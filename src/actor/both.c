@@ -51,6 +51,13 @@ static void mean_two(ent__mention *m, uint32_t first, uint32_t second)
     m->second = second;
 }
 
+static bool is_one_person(const ent__actors *a, uint32_t first, uint32_t second)
+{
+    const ent__mention *x = ent__mention_meant(a, &a->mentions.at[first]);
+    const ent__mention *y = ent__mention_meant(a, &a->mentions.at[second]);
+    return x == y || (x->entity != ENT__NONE && x->entity == y->entity);
+}
+
 /* The same two as before. */
 static bool link_again(ent__linker *l, uint32_t k, bool leaders)
 {
@@ -59,6 +66,7 @@ static bool link_again(ent__linker *l, uint32_t k, bool leaders)
         const ent__mention *c = ent__link_at(l, j);
         bool person = c->antecedent != ENT__NONE && (l->a->mentions.at[c->antecedent].flags & ENT__MENTION_PERSON);
         if (!(c->flags & ENT__MENTION_BOTH) || c->second == ENT__NONE || (leaders && !person)) continue;
+        if (c->antecedent != ENT__NONE && is_one_person(l->a, c->antecedent, c->second)) continue;
         mean_two(m, c->antecedent, c->second);
         return true;
     }
@@ -154,6 +162,27 @@ static bool link_most(ent__linker *l, uint32_t k)
     return true;
 }
 
+/* "the two men": the last two people named, of one country or of two. */
+static bool link_people(ent__linker *l, uint32_t k)
+{
+    const ent__actors *a = l->a;
+    const ent__mention *m = ent__link_at(l, k);
+    uint32_t last = ENT__NONE;
+    for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j), *meant = ent__mention_meant(a, c);
+        if (ent__tree_sentence(a->tree, m->head) - ent__tree_sentence(a->tree, c->head) > NEAR) return false;
+        if (!(meant->flags & ENT__MENTION_PERSON) || !meant->name.n || (meant->flags & ENT__MENTION_PLURAL)) continue;
+        if (ent__tree_lemma_is(a->tree, m->head, "man") ? meant->gender == 'f' : meant->gender == 'm') continue;
+        if (last != ENT__NONE && is_one_person(a, last, l->in_order[j])) continue;
+        if (last != ENT__NONE) {
+            mean_two(ent__link_at(l, k), l->in_order[j], last);
+            return true;
+        }
+        last = l->in_order[j];
+    }
+    return false;
+}
+
 static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
 {
     if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders) ||
@@ -205,6 +234,8 @@ bool ent__link_both(ent__linker *l, uint32_t k)
     bool named = plural && definite && ent__tree_lemma_in(t, m->head, "country nation party");
     bool two = named || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && plural);
     if (!two || m->power != ENT__NONE) return two;
+    if (definite && ent__tree_lemma_in(t, m->head, "man woman") && (link_again(l, k, true) || link_people(l, k)))
+        return true;
     bool leaders = ent__tree_lemma_in(
         t, m->head, "leader president minister man counterpart premier chancellor official diplomat envoy");
     bool countries = ent__tree_lemma_in(t, m->head, "country nation neighbor neighbour government capital");
