@@ -200,6 +200,17 @@ static bool has_two(const ent__tree *t, uint32_t head)
     return false;
 }
 
+/* "the opposition parties", not "the parties": more may be meant than the two that the text is about. */
+static bool is_some_kind(const ent__tree *t, uint32_t head)
+{
+    ENT__EACH_CHILD (t, head, c) {
+        uint32_t r = ent__tree_rel(t, c);
+        if (c < head && (r == ENT__R_AMOD || r == ENT__R_COMPOUND) && !ent__tree_lemma_in(t, c, "warring rival opposing"))
+            return true;
+    }
+    return false;
+}
+
 #define DOCUMENTS "statement document communique communiqué declaration text"
 
 static bool is_joint(const ent__tree *t, uint32_t head)
@@ -231,7 +242,8 @@ bool ent__link_both(ent__linker *l, uint32_t k)
         link_document(l, k);
         return true;
     }
-    bool named = plural && definite && ent__tree_lemma_in(t, m->head, "country nation party");
+    bool named = plural && definite && ent__tree_lemma_in(t, m->head, "country nation neighbour neighbor");
+    named |= plural && definite && ent__tree_lemma_is(t, m->head, "party") && !is_some_kind(t, m->head);
     bool two = named || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && plural);
     if (!two || m->power != ENT__NONE) return two;
     if (definite && ent__tree_lemma_in(t, m->head, "man woman") && (link_again(l, k, true) || link_people(l, k)))

@@ -8,6 +8,9 @@
  *   "had *distributed* tents"              the perfect, no property of tents
  *   "in *neighbouring* Chad"               a property, no verb
  *   "Japan on Friday *lifted* sanctions"   the verb of the sentence
+ *   "Oman *shot* down a drone"             no noun
+ *   "accused Oman of *arming* rebels"      what it is accused of, no property of rebels
+ *   "denied that it had fired and *accused* Oman"  who denies accuses
  *
  * Each changes a few heads and leaves a tree. */
 #include "actor/mend.h"
@@ -213,6 +216,62 @@ static bool mend_modifier(const mender *m, uint32_t w)
     return true;
 }
 
+/* "Oman *shot* down a drone": taken for the noun, with its subject before it as part of a name. */
+static bool mend_shot(const mender *m, uint32_t w)
+{
+    if (w == m->s->first || w + 1 >= m->s->end || !ent__str_eq(ent__word_str(m->t->text, w), "shot")) return false;
+    if (m->p->xpos[w] != ENT__X_NN || m->p->rel[w] != ENT__R_ROOT || m->p->head[w + 1] != w) return false;
+    if (m->p->rel[w + 1] != ENT__R_COMPOUND_PRT && !ent__tree_lemma_is(m->t, w + 1, "down")) return false;
+    uint32_t subject = w - 1;
+    m->p->upos[w] = ENT__VERB;
+    m->p->xpos[w] = ENT__X_VBD;
+    m->p->lemma[w] = ENT__STR("shoot");
+    if (m->p->head[subject] == w && m->p->rel[subject] == ENT__R_COMPOUND) {
+        m->p->rel[subject] = ENT__R_NSUBJ;
+        for (uint32_t k = m->s->first; k < subject; k++) {
+            uint8_t r = m->p->rel[k];
+            if (m->p->head[k] == w && (r == ENT__R_DET || r == ENT__R_AMOD || r == ENT__R_COMPOUND)) m->p->head[k] = subject;
+        }
+    }
+    for (uint32_t k = w + 2; k < m->s->end; k++) /* "at least three drones" */
+        if (m->p->head[k] == w && m->p->rel[k] == ENT__R_OBL && child(m, k, ENT__R_CASE) == ENT__NONE) m->p->rel[k] = ENT__R_OBJ;
+    return true;
+}
+
+/* "accused Oman of *arming* rebels": the gerund is a clause of its own, the noun its object. */
+static bool mend_blamed(const mender *m, uint32_t w)
+{
+    uint32_t noun = m->p->head[w], of = w - 1;
+    if (w == m->s->first || m->p->xpos[w] != ENT__X_VBG || m->p->rel[w] != ENT__R_AMOD) return false;
+    if (noun == ENT__NONE || noun < w || m->p->head[of] != noun || !ent__tree_lemma_is(m->t, of, "of")) return false;
+    uint32_t above = m->p->head[noun], verb = above;
+    if (verb != ENT__NONE && m->p->rel[noun] == ENT__R_NMOD) verb = m->p->head[above];
+    if (verb == ENT__NONE || verb > w || !ent__tree_lemma_in(m->t, verb, "accuse suspect")) return false;
+    if (ent__tree_lemma_in(m->t, w, "rise grow mount increase exist ongo spread continue war")) return false;
+    m->p->head[w] = above;
+    m->p->rel[w] = above == verb ? ENT__R_ADVCL : ENT__R_ACL;
+    m->p->upos[w] = ENT__VERB;
+    m->p->head[of] = w;
+    m->p->rel[of] = ENT__R_MARK;
+    m->p->head[noun] = w;
+    m->p->rel[noun] = ENT__R_OBJ;
+    return true;
+}
+
+/* "denied that it had fired and *accused* Oman": a verb of speech in the simple past goes on with the telling. */
+static bool mend_goes_on(const mender *m, uint32_t w)
+{
+    uint32_t told = m->p->head[w], verb = told == ENT__NONE ? ENT__NONE : m->p->head[told];
+    if (m->p->rel[w] != ENT__R_CONJ || m->p->xpos[w] != ENT__X_VBD || verb == ENT__NONE) return false;
+    if (told > w || verb > told || m->p->rel[told] != ENT__R_CCOMP || m->p->xpos[told] != ENT__X_VBN) return false;
+    if (m->p->xpos[verb] != ENT__X_VBD || !ent__tree_lemma_in(m->t, w, "accuse blame urge call warn demand condemn threaten vow"))
+        return false;
+    uint32_t aux = child(m, told, ENT__R_AUX);
+    if (aux == ENT__NONE || !ent__tree_lemma_is(m->t, aux, "have") || child(m, w, ENT__R_NSUBJ) != ENT__NONE) return false;
+    m->p->head[w] = verb;
+    return true;
+}
+
 /* "*The* navy struck two boats": what stands before a verb does not hang on the noun behind it. */
 static bool mend_crossing(const mender *m, uint32_t w)
 {
@@ -334,7 +393,8 @@ void ent__actors_mend(const ent__actors *a, ent__parse *parse, bool *changed)
     static bool (*const menders[])(const mender *, uint32_t) = {
         mend_name_us,  mend_infinitive,   mend_case,           mend_two_objects, mend_bare_object,
         mend_perfect,  mend_modifier,     mend_behind_weekday, mend_receiver,    mend_day_as_head,
-        mend_crossing, mend_verb_of_noun, mend_subject};
+        mend_crossing, mend_verb_of_noun, mend_subject,        mend_blamed,      mend_goes_on,
+        mend_shot};
     const ent__text *t = a->tree->text;
     *changed = false;
     for (uint32_t s = 0; s < t->n_sentences; s++) {

@@ -40,6 +40,22 @@ static uint32_t speaker_around(const finder *f, uint32_t noun)
     return ent__is_known_party(f->a, s) ? s : ENT__NONE;
 }
 
+static const ent__mention *meant_at(const finder *f, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : f->a->mention_of[w];
+    return k == ENT__NONE ? NULL : ent__mention_meant(f->a, &f->a->mentions.at[k]);
+}
+
+/* "sent tanks *to Peru*", not "to the border": to another power they are given. */
+static bool is_gift(const finder *f, const ent__frame *frame, const ent__act *act)
+{
+    if (act->type != ENT_MOBILIZE || !ent__str_eq(act->mode, "weapons") || !ent__tree_lemma_in(f->t, frame->word, "send ship transfer rush"))
+        return false;
+    const ent__mention *giver = meant_at(f, frame->subj), *to = meant_at(f, ent__frame_prep(frame, ent__hash(ENT__STR("to"))));
+    if (!giver || !to || to->entity == ENT__NONE || giver->power == ENT__NONE || giver->power == to->power) return false;
+    return f->a->who->entities.at[to->entity].kind == ENT__POWER;
+}
+
 static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t line)
 {
     const ent__predicate *x = &f->p->list.at[line];
@@ -59,6 +75,11 @@ static ent__act plain_act(const finder *f, const ent__frame *whole, uint32_t lin
     if (act.source.word == ENT__NONE && act.target.word != ENT__NONE && spoken && f->t->parse->upos[view.word] == ENT__NOUN)
         act.source.word = speaker_around(f, view.word);
     ent__aim(f->acts, whole, view.obj, &act);
+    if (is_gift(f, whole, &act)) {
+        act.type = ENT_AID;
+        act.mode = ENT__STR("");
+        act.cameo = ENT__STR("072");
+    }
     return act;
 }
 
@@ -132,14 +153,20 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
     for (uint32_t k = 0; k < op->inner.n; k++) {
         ent__slot s = f->p->slots.at[op->inner.first + k];
         uint32_t w = ENT__NONE;
-        if (s.kind == ENT__SLOT_CLAUSE) w = ent__frame_clause(f->scene, frame->word, 0);
+        if (s.kind == ENT__SLOT_CLAUSE) {
+            bool asks = op->id == ENT__OP_order || op->id == ENT__OP_demand || op->id == ENT__OP_request;
+            w = ent__frame_clause(f->scene, frame->word, 0);
+            if (!act_at(f, w) && asks && ent__is_known_party(f->a, frame->obj)) /* hung on who is asked */
+                w = ent__frame_clause(f->scene, frame->obj, 0);
+        }
         else if (s.kind == ENT__SLOT_OBJ) w = frame->obj;
         else if (s.kind == ENT__SLOT_PREP) {
             w = ent__frame_clause(f->scene, frame->word, s.prep);
             if (!act_at(f, w) && frame->obj != ENT__NONE) w = ent__frame_clause(f->scene, frame->obj, s.prep);
             if (!act_at(f, w)) w = ent__frame_prep(frame, s.prep);
         }
-        if (act_at(f, w)) return w;
+        bool orders = op->id != ENT__OP_demand || !ent__in_class(f->scene, frame->word, ENT__CLASS_telling);
+        if (act_at(f, w) && (orders || f->t->parse->xpos[w] == ENT__X_VB)) return w; /* "told them *to leave*", not "that it left" */
     }
     return ENT__NONE;
 }
@@ -163,7 +190,7 @@ static ent__filler inherited_target(const ent__act *inner, ent__filler source, u
 {
     bool doer_first = op == ENT__OP_refuse || op == ENT__OP_deny || op == ENT__OP_accept || op == ENT__OP_condemn || op == ENT__OP_praise ||
                       op == ENT__OP_request || op == ENT__OP_demand || op == ENT__OP_oppose || op == ENT__OP_protest ||
-                      op == ENT__OP_investigate || op == ENT__OP_accuse || op == ENT__OP_invite || op == ENT__OP_cancel;
+                      op == ENT__OP_investigate || op == ENT__OP_accuse || op == ENT__OP_invite || op == ENT__OP_cancel || op == ENT__OP_oust;
     ent__filler doer = inner->source.word != source.word ? inner->source : ENT__NO_FILLER;
     ent__filler aim = inner->target.word != source.word ? inner->target : ENT__NO_FILLER;
     if (doer.word != ENT__NONE && doer_first) return doer;
@@ -191,15 +218,32 @@ static void find_target_of_noun(const finder *f, const ent__frame *frame, uint32
     if (inner->target.word == frame->subj || inner->target.word == noun) inner->target = ENT__NO_FILLER;
 }
 
+/* Is a party of another side than the one that orders it: "ordered *peacekeepers* to leave"? */
+static bool is_foreign(const finder *f, uint32_t orders, uint32_t w)
+{
+    const ent__mention *a = meant_at(f, orders), *b = meant_at(f, w);
+    if (!a || !b) return false;
+    bool international = strcmp(b->sector, "UNO") == 0 || strcmp(b->sector, "IGO") == 0;
+    return international || (a->power != ENT__NONE && b->power != ENT__NONE && a->power != b->power);
+}
+
 /* What the word finally does: a court that orders a gift sentences, who agrees not to act forgoes, "wants Turkey to withdraw" asks. */
 static uint8_t finer_operator(const finder *f, const ent__frame *frame, uint8_t op, const ent__act *inner)
 {
     uint32_t verb = inner->light != ENT__NONE ? inner->light : inner->word;
     if (op == ENT__OP_order && inner->type == ENT_AID && is_court(f, frame->subj)) return ENT__OP_sentence;
+    if (op == ENT__OP_order && inner->type == ENT_RETREAT && is_foreign(f, frame->subj, inner->source.word))
+        return ent__tree_lemma_in(f->t, inner->source.word, "ambassador diplomat envoy attaché consul") ? ENT__OP_oust : ENT__OP_demand;
     bool intends = op == ENT__OP_agree || op == ENT__OP_plan || op == ENT__OP_decide;
     if (intends && f->t->parse->upos[verb] == ENT__VERB && ent__is_negated(f->t, verb)) return ENT__OP_forgo;
     bool others = inner->source.word != ENT__NONE && frame->subj != ENT__NONE && inner->source.word != frame->subj;
     return op == ENT__OP_want && others && !inner->source.is_hit ? ENT__OP_request : op;
+}
+
+static bool is_own(const finder *f, ent__filler source, ent__filler target)
+{
+    const ent__mention *a = source.is_hit ? NULL : meant_at(f, source.word), *b = target.is_hit ? NULL : meant_at(f, target.word);
+    return a && b && a->power != ENT__NONE && a->power == b->power;
 }
 
 /* The inner act itself, told by another word ("resumed its bombing"). */
@@ -239,7 +283,8 @@ static ent__act new_act(const finder *f, const ent__frame *frame, uint32_t line,
     bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
     if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
     if (op == ENT__OP_accuse && inner->source.word == ENT__NONE) inner->source = act.target; /* "accused Russia of an attack" */
-    if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    if (act.target.word == act.source.word || (op == ENT__OP_deny && is_own(f, act.source, act.target)))
+        act.target = ENT__NO_FILLER; /* "denied that *its troops* had fired": whoever says so is meant */
     act.both = act.both && line != ENT__NONE;
     bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;
     bool still_to_come = ent_type_quad((ent_type)act.type) <= 2 || act.type == inner->type; /* a threat is made, a march is not yet */
@@ -261,7 +306,9 @@ static bool compose(const finder *f, const ent__frame *frame, uint32_t line, uin
     uint32_t inner_index = f->acts->of_word[inner_at];
     ent__act *inner = &f->acts->list.at[inner_index];
     find_target_of_noun(f, frame, inner_at, inner);
-    op = finer_operator(f, frame, op, inner);
+    uint8_t finer = finer_operator(f, frame, op, inner);
+    if (op == ENT__OP_order && (finer == ENT__OP_demand || finer == ENT__OP_oust)) line = ENT__NONE; /* lines of ordering speak of one's own people */
+    op = finer;
     const ent__composition *c = ent__compose(f->p, op, (ent_type)inner->type, inner->mode, inner->cameo);
     if (!c) return line == ENT__NONE || put_act(f, frame->word, plain_act(f, frame, line));
     ent__act act = c->becomes == ENT__BECOMES_SAME ? same_act(frame, c, op, inner) : new_act(f, frame, line, c, op, inner_at);

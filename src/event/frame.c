@@ -107,6 +107,14 @@ static uint32_t asked_party(const ent__scene *s, uint32_t verb)
 /* "spent a year examining": who spent it. */
 static bool spends(const ent__tree *t, uint32_t verb) { return verb != ENT__NONE && ent__tree_lemma_in(t, verb, "spend waste"); }
 
+/* "ordered *the envoy* to leave": does the verb say what its object is to do? */
+static bool commands(const ent__scene *s, uint32_t verb, uint32_t object)
+{
+    if (verb == ENT__NONE || !ent__tree_lemma_in(s->tree, verb, "order tell ask urge instruct command persuade convince")) return false;
+    uint32_t k = s->actors->mention_of[object];
+    return k != ENT__NONE && (s->actors->mentions.at[k].sector[0] || s->actors->mentions.at[k].power != ENT__NONE);
+}
+
 /* One step up from a clause without a subject: where its subject is to be
  * sought (a verb, *found = false) or what it is (*found = true). */
 static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
@@ -121,6 +129,7 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
         uint32_t o = child_obj(t, h);
         if (o != ENT__NONE && spends(t, h)) o = ENT__NONE;
         if (o == ENT__NONE && (r == ENT__R_XCOMP || object_rules)) o = ent__tree_child(t, h, ENT__R_IOBJ); /* "urged *Peru* to help" */
+        if (r == ENT__R_ADVCL && o != ENT__NONE && commands(s, h, o) && has_mark(t, v, "to") && !ent__is_passive(t, h)) return behind_relative(t, o);
         bool by_object = r == ENT__R_XCOMP ? !ent__in_class(s, h, ENT__CLASS_promising) : object_rules && !ent__in_class(s, h, ENT__CLASS_apologising);
         if (o != ENT__NONE && by_object && !ent__is_passive(t, h)) return behind_relative(t, o);
         uint32_t asked = o == ENT__NONE && ent__in_class(s, h, ENT__CLASS_calling) ? asked_party(s, h) : ENT__NONE;
@@ -144,6 +153,8 @@ static uint32_t climb(const ent__scene *s, uint32_t v, bool *found)
         }
         if (object_rules && ent__tree_rel(t, h) == ENT__R_OBJ && ent__in_class(s, ent__tree_head(t, h), ENT__CLASS_blaming))
             return h; /* "accused *Beijing* of aiding", whatever the clause hangs on */
+        if (has_mark(t, v, "to") && ent__tree_rel(t, h) == ENT__R_OBJ && commands(s, ent__tree_head(t, h), h))
+            return h; /* "ordered *the envoy* to leave", hung on the envoy */
         if (has_mark(t, v, "to") || object_rules) { /* "its decision to leave": the owner, else who carries the noun */
             uint32_t owner = ent__tree_child(t, h, ENT__R_NMOD_POSS);
             if (owner != ENT__NONE) return owner;

@@ -59,7 +59,7 @@ typedef enum ent__operator_id {
     X(agree) X(offer) X(accept) X(propose) X(plan) X(decide) X(announce) X(order) X(want) X(seek) X(try) X(consider) X(invite)           \
     X(request) X(demand) X(refuse) X(oppose) X(deny) X(threaten) X(warn) X(accuse) X(condemn) X(protest) X(investigate)         \
     X(praise) X(fail) X(stop) X(cancel) X(lift) X(start) X(prevent) X(allow) X(help) X(force) X(claim) X(believe) X(violate)    \
-    X(future) X(never) X(own) X(forgo) X(sentence)
+    X(future) X(never) X(own) X(forgo) X(sentence) X(oust)
 #define ENT_X(name) ENT__OP_##name,
     ENT__OPERATORS(ENT_X)
 #undef ENT_X

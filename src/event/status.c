@@ -164,13 +164,16 @@ static int from_above(const ent__scene *s, uint32_t w)
     return -1;
 }
 
+/* "did not rule out talks" refuses nothing; "will not talk" does. */
+static bool is_refusal(const ent__tree *t, uint32_t w) { return ent__tree_lemma_in(t, w, "refuse decline reject rule dismiss veto deny"); }
+
 static ent_status by_grammar(const ent__acts *acts, const ent__act *act)
 {
     const ent__scene *s = &acts->scene;
     const ent__tree *t = s->tree;
     uint32_t w = act->light != ENT__NONE ? act->light : act->word;
     if (has_mood(s, w, ENT_ALLEGED) || has_mood(s, act->word, ENT_ALLEGED)) return ENT_ALLEGED;
-    if (ent__is_negated(t, w) || ent__is_negated(t, act->word)) return act->type == ENT_REJECT ? ENT_HAPPENED : ENT_DENIED;
+    if (ent__is_negated(t, w) || ent__is_negated(t, act->word)) return act->type == ENT_REJECT && !is_refusal(t, w) ? ENT_HAPPENED : ENT_DENIED;
     if (is_conditional(t, w) || is_question(t, w)) return ENT_POSSIBLE;
     if (is_to_come(s, w) || is_to_come(s, act->word)) return ENT_PLANNED;
     if (is_possible(s, w) || is_possible(s, act->word)) return ENT_POSSIBLE;

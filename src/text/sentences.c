@@ -169,7 +169,8 @@ static uint32_t behind_dateline(const ent__splitter *s, uint32_t first)
     for (uint32_t w = first + 1; w + 1 < s->words.n && w < first + LONGEST; w++) {
         if (is_spaced_dash(s, w) && (s->words.at[w - 1].flags & ENT__WORD_SPACE) && begins_upper(s, w + 1)) return w + 1;
         ent__str f = ent__span_of(s->bytes, s->words.at[w].span);
-        if (!begins_upper(s, w) && !is_one(s, w, ",()/.") && !ent__is_digit(f.at[0])) return first;
+        bool hyphen = is_one(s, w, "-") && !is_spaced_dash(s, w); /* "PORT-AU-PRINCE" */
+        if (!begins_upper(s, w) && !hyphen && !is_one(s, w, ",()/.") && !ent__is_digit(f.at[0])) return first;
         if (s->words.at[w].flags & ENT__WORD_SPACE && lines_after(s, w)) return first;
     }
     return first;
