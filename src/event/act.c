@@ -156,8 +156,8 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
         if (s.kind == ENT__SLOT_CLAUSE) {
             bool asks = op->id == ENT__OP_order || op->id == ENT__OP_demand || op->id == ENT__OP_request;
             w = ent__frame_clause(f->scene, frame->word, 0);
-            if (!act_at(f, w) && asks && ent__is_known_party(f->a, frame->obj)) /* hung on who is asked */
-                w = ent__frame_clause(f->scene, frame->obj, 0);
+            uint32_t hung = !act_at(f, w) && asks && ent__is_known_party(f->a, frame->obj) ? ent__frame_clause(f->scene, frame->obj, 0) : ENT__NONE;
+            if (act_at(f, hung) && act_at(f, hung)->type == ENT_RETREAT) w = hung; /* "ordered *peacekeepers* to leave", hung on them */
         }
         else if (s.kind == ENT__SLOT_OBJ) w = frame->obj;
         else if (s.kind == ENT__SLOT_PREP) {
@@ -240,12 +240,6 @@ static uint8_t finer_operator(const finder *f, const ent__frame *frame, uint8_t 
     return op == ENT__OP_want && others && !inner->source.is_hit ? ENT__OP_request : op;
 }
 
-static bool is_own(const finder *f, ent__filler source, ent__filler target)
-{
-    const ent__mention *a = source.is_hit ? NULL : meant_at(f, source.word), *b = target.is_hit ? NULL : meant_at(f, target.word);
-    return a && b && a->power != ENT__NONE && a->power == b->power;
-}
-
 /* The inner act itself, told by another word ("resumed its bombing"). */
 static ent__act same_act(const ent__frame *frame, const ent__composition *c, uint8_t op, const ent__act *inner)
 {
@@ -256,6 +250,12 @@ static ent__act same_act(const ent__frame *frame, const ent__composition *c, uin
     if (frame->subj != ENT__NONE && (act.source.word == ENT__NONE || !teller)) act.source = (ent__filler){frame->subj, false};
     if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     return act;
+}
+
+static bool is_own_side(const finder *f, ent__filler source, ent__filler target)
+{
+    if (source.word == ENT__NONE || target.word == ENT__NONE || target.is_hit) return false;
+    return ent__frame_is_own(f->scene, ent__tree_child(f->t, target.word, ENT__R_NMOD_POSS), source.word);
 }
 
 /* A new act that is made of the inner one ("threatened to expel"). */
@@ -283,7 +283,7 @@ static ent__act new_act(const finder *f, const ent__frame *frame, uint32_t line,
     bool others_deed = op == ENT__OP_accuse || op == ENT__OP_refuse || op == ENT__OP_accept || op == ENT__OP_condemn; /* never one's own */
     if (act.source.word == ENT__NONE && inner->source.word != ENT__NONE && !others_deed) act.source = inner->source;
     if (op == ENT__OP_accuse && inner->source.word == ENT__NONE) inner->source = act.target; /* "accused Russia of an attack" */
-    if (act.target.word == act.source.word || (op == ENT__OP_deny && is_own(f, act.source, act.target)))
+    if (act.target.word == act.source.word || (op == ENT__OP_deny && is_own_side(f, act.source, act.target)))
         act.target = ENT__NO_FILLER; /* "denied that *its troops* had fired": whoever says so is meant */
     act.both = act.both && line != ENT__NONE;
     bool only_ahead = op == ENT__OP_plan || op == ENT__OP_want || op == ENT__OP_consider;

@@ -110,7 +110,7 @@ static bool spends(const ent__tree *t, uint32_t verb) { return verb != ENT__NONE
 /* "ordered *the envoy* to leave": does the verb say what its object is to do? */
 static bool commands(const ent__scene *s, uint32_t verb, uint32_t object)
 {
-    if (verb == ENT__NONE || !ent__tree_lemma_in(s->tree, verb, "order tell ask urge instruct command persuade convince")) return false;
+    if (verb == ENT__NONE || !ent__tree_lemma_in(s->tree, verb, "order tell ask urge instruct command")) return false;
     uint32_t k = s->actors->mention_of[object];
     return k != ENT__NONE && (s->actors->mentions.at[k].sector[0] || s->actors->mentions.at[k].power != ENT__NONE);
 }
