@@ -184,16 +184,36 @@ static bool is_day_label(const ent__block *b)
     return is_line && where.begin == 0 && ent__count_words(b->text) < 8;
 }
 
+static uint32_t letters_in(ent__str s)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < s.n; k++) n += ent__is_alpha(s.at[k]) || (s.at[k] & 0x80);
+    return n;
+}
+
+static uint32_t digits_in(ent__str s)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < s.n; k++) n += ent__is_digit(s.at[k]);
+    return n;
+}
+
+static bool is_number(ent__str s) { return digits_in(s) >= letters_in(s); }
+
+/* "* * *" */
+static bool is_stars(const ent__block *b) { return b->kind == ENT__BLOCK_PARAGRAPH && !letters_in(b->text) && !digits_in(b->text); }
+
+static bool is_figure(const body *p, uint32_t k)
+{
+    return k < p->to && p->b->list.at[k].kind == ENT__BLOCK_CELL && is_number(p->b->list.at[k].text);
+}
+
 /* Numbers and names in rows of a table. */
-static bool is_datum(ent__str text)
+static bool is_datum(const body *p, uint32_t k)
 {
     enum { MOST_WORDS = 3 };
-    uint32_t letters = 0, digits = 0;
-    for (uint32_t k = 0; k < text.n; k++) {
-        letters += ent__is_alpha(text.at[k]);
-        digits += ent__is_digit(text.at[k]);
-    }
-    return digits >= letters || ent__count_words(text) <= MOST_WORDS;
+    ent__str text = p->b->list.at[k].text;
+    return is_number(text) || ent__count_words(text) <= MOST_WORDS || is_figure(p, k + 1);
 }
 
 static bool is_kept(const body *p, uint32_t k)
@@ -203,11 +223,11 @@ static bool is_kept(const body *p, uint32_t k)
     if (is_out(p, k) || ent__str_is(b->text, p->about->title)) return false;
     ent__furniture f = b->furniture;
     if (f && f != ENT__FURNITURE_NAV) return false;
-    if (is_day_label(b)) return false;
+    if (is_stars(b) || is_day_label(b)) return false;
     if (b->is_prose) return true;
     if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
-    return b->kind != ENT__BLOCK_CELL || !is_datum(b->text);
+    return b->kind != ENT__BLOCK_CELL || !is_datum(p, k);
 }
 
 /* "– Ann Smith", "— AFP": who wrote it, at the end. */

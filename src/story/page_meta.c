@@ -226,6 +226,18 @@ static bool is_same(ent__str a, ent__str b)
 
 /* ---- words near the title ----------------------------------------------------------------------- */
 
+/* "This page was last edited on 25 October 2020": wherever it stands, if the page has no other day. */
+static void find_change(const ent__blocks *blocks, ent_story *out)
+{
+    for (uint32_t k = 0; k < blocks->list.n && !out->published.year && !out->updated.year; k++) {
+        const ent__block *b = &blocks->list.at[k];
+        ent_span where;
+        if (!b->furniture || b->text.n > 160 || !ent__has(b->text, "last ")) continue;
+        ent_day day = ent__day_in(b->text, &where);
+        if (day.year >= 1990) out->updated = day;
+    }
+}
+
 void ent__page_labels(const ent__blocks *blocks, ent_story *out)
 {
     enum { AROUND = 40, ABOVE = 4 };
@@ -241,4 +253,5 @@ void ent__page_labels(const ent__blocks *blocks, ent_story *out)
         ent__str names = out->authors.n ? (ent__str){0} : ent__byline(s);
         if (names.n) out->authors = names;
     }
+    find_change(blocks, out);
 }

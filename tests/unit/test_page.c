@@ -99,6 +99,19 @@ static void a_change_stands_in_for_publication(void **state)
     assert_int_equal(s->published.day, 6);
 }
 
+static void a_page_without_another_day_has_that_of_its_last_change(void **state)
+{
+    enum { MANY = 60 };
+    ent__buffer b = {0};
+    fixture *f = *state;
+    ent__buffer_add(&b, &f->keep, "<h1>Bridges</h1>", 16);
+    for (int k = 0; k < MANY; k++) ent__buffer_add(&b, &f->keep, PROSE, strlen(PROSE));
+    const char *end = "<div>This page was last edited on 25 October 2020, at 10:21.</div>";
+    ent__buffer_add(&b, &f->keep, end, strlen(end));
+    ent_day day = read_page(f, "", b.at)->published;
+    assert_true(day.year == 2020 && day.month == 10 && day.day == 25);
+}
+
 static void linked_data_comes_first(void **state)
 {
     const ent_story *s = read_page(*state,
@@ -358,6 +371,7 @@ int main(void)
         TEST(without_a_heading_the_name_of_the_site_goes),
         TEST(marks_of_the_head_are_read),
         TEST(a_change_stands_in_for_publication),
+        TEST(a_page_without_another_day_has_that_of_its_last_change),
         TEST(linked_data_comes_first),
         TEST(programs_styles_and_pictures_are_left_out),
         TEST(hidden_words_are_left_out),
