@@ -145,6 +145,17 @@ typedef struct ent__about {
 /* Adds the paragraphs of the story to `text`. False: no sentences were found, and whatever the page has was added. */
 bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__arena *keep, ent__buffer *text);
 
+/* ---- page_lines.c ---------------------------------------------------------- */
+
+bool ent__is_day_label(const ent__block *b); /* "Published 6 May 2024 | Updated 7 May 2024" */
+bool ent__is_number(ent__str s);             /* digits rather than letters */
+bool ent__is_stars(const ent__block *b);     /* "* * *" */
+bool ent__is_signature(const ent__block *b);
+/* The first of the authors, of at least two words; or empty. */
+ent__str ent__first_author(ent__str authors);
+bool ent__is_about_author(ent__str text, ent__str author);
+bool ent__is_about_somebody(ent__str text); /* "Ann Smith is a …" */
+
 /* ---- page_small.c ---------------------------------------------------------- */
 
 /* What a box is by the little that is in it. */

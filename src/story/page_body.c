@@ -170,42 +170,9 @@ static bool mark_small(body *p, ent__arena *keep)
 
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
-/* "Published 6 May 2024 | Updated 7 May 2024", "7 May 2024 (Inland edition)". */
-static bool is_day_label(const ent__block *b)
-{
-    static const char *const begins[] = {"published", "updated", "posted", "last updated", "last modified", "written", "first published", "issued",
-                                         "date:", "created", "modified"};
-    enum { LONGEST = 100 };
-    ent_span where;
-    if (b->text.n > LONGEST || b->is_prose || !ent__day_in(b->text, &where).year) return false;
-    for (size_t k = 0; k < sizeof begins / sizeof *begins; k++)
-        if (ent__starts_with(b->text, begins[k])) return true;
-    bool is_line = b->kind == ENT__BLOCK_PARAGRAPH || b->kind == ENT__BLOCK_OTHER; /* a heading may be part of a timeline */
-    return is_line && where.begin == 0 && ent__count_words(b->text) < 8;
-}
-
-static uint32_t letters_in(ent__str s)
-{
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < s.n; k++) n += ent__is_alpha(s.at[k]) || (s.at[k] & 0x80);
-    return n;
-}
-
-static uint32_t digits_in(ent__str s)
-{
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < s.n; k++) n += ent__is_digit(s.at[k]);
-    return n;
-}
-
-static bool is_number(ent__str s) { return digits_in(s) >= letters_in(s); }
-
-/* "* * *" */
-static bool is_stars(const ent__block *b) { return b->kind == ENT__BLOCK_PARAGRAPH && !letters_in(b->text) && !digits_in(b->text); }
-
 static bool is_figure(const body *p, uint32_t k)
 {
-    return k < p->to && p->b->list.at[k].kind == ENT__BLOCK_CELL && is_number(p->b->list.at[k].text);
+    return k < p->to && p->b->list.at[k].kind == ENT__BLOCK_CELL && ent__is_number(p->b->list.at[k].text);
 }
 
 /* Numbers and names in rows of a table. */
@@ -213,7 +180,7 @@ static bool is_datum(const body *p, uint32_t k)
 {
     enum { MOST_WORDS = 3 };
     ent__str text = p->b->list.at[k].text;
-    return is_number(text) || ent__count_words(text) <= MOST_WORDS || is_figure(p, k + 1);
+    return ent__is_number(text) || ent__count_words(text) <= MOST_WORDS || is_figure(p, k + 1);
 }
 
 static bool is_kept(const body *p, uint32_t k)
@@ -223,25 +190,16 @@ static bool is_kept(const body *p, uint32_t k)
     if (is_out(p, k) || ent__str_is(b->text, p->about->title)) return false;
     ent__furniture f = b->furniture;
     if (f && f != ENT__FURNITURE_NAV) return false;
-    if (is_stars(b) || is_day_label(b)) return false;
+    if (ent__is_stars(b) || ent__is_day_label(b)) return false;
     if (b->is_prose) return true;
     if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
     return b->kind != ENT__BLOCK_CELL || !is_datum(p, k);
 }
 
-/* "– Ann Smith", "— AFP": who wrote it, at the end. */
-static bool is_signature(const ent__block *b)
-{
-    enum { MOST_WORDS = 6 };
-    bool has_dash = b->text.n > 4 && (memcmp(b->text.at, "\xe2\x80", 2) == 0 ? strchr("\x93\x94", b->text.at[2]) != NULL
-                                                                           : *b->text.at == '-');
-    return has_dash && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
-}
-
 static bool is_label(const ent__block *b)
 {
-    if (b->furniture || is_signature(b)) return true;
+    if (b->furniture || ent__is_signature(b)) return true;
     if (b->is_prose || (b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20))) return false;
     return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
 }
@@ -351,52 +309,13 @@ static bool is_repeated(const body *p, uint32_t k)
 
 /* ---- whose it is ---------------------------------------------------------------------------- */
 
-/* The first of the authors, of at least two words. */
-static ent__str first_author(ent__str authors)
-{
-    uint32_t n = 0;
-    if (!authors.n) return authors;
-    while (n < authors.n && !strchr(",;|/(", authors.at[n]) && !ent__starts_with(ent__str_cut(authors, n, authors.n), " and ")) n++;
-    ent__str name = ent__strip(ent__str_cut(authors, 0, n));
-    return ent__count_words(name) > 1 ? name : (ent__str){0};
-}
-
-/* "Ann Smith is a professor at …", the author being Ann Smith. */
-static bool is_about_author(ent__str text, ent__str author)
-{
-    static const char *const verbs[] = {" is ", " was ", " has ", " covers ", " writes ", " reports ", " joined ",
-                                        " lives ", ", ", " can be ", " works ", " teaches ", " serves "};
-    if (!author.n || text.n <= author.n || memcmp(text.at, author.at, author.n) != 0) return false;
-    ent__str rest = ent__str_cut(text, author.n, text.n);
-    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-        if (ent__starts_with(rest, verbs[k])) return true;
-    return false;
-}
-
 /* The last words of many stories are about who wrote them. */
 static void cut_author(body *p)
 {
-    ent__str author = first_author(p->about->authors);
+    ent__str author = ent__first_author(p->about->authors);
     uint32_t from = p->from + (p->to - p->from) * 3 / 5 + 1;
     for (uint32_t k = from; k < p->to; k++)
-        if (is_about_author(p->b->list.at[k].text, author)) p->to = k;
-}
-
-/* "Ann Smith is a research fellow at …": two or three names and what she is. */
-static bool is_about_somebody(ent__str text)
-{
-    static const char *const verbs[] = {"is a ", "is an ", "is the ", "was a ", "covers ", "writes ", "reports ", "teaches ", "works "};
-    enum { FEWEST = 2, MOST = 4 };
-    uint32_t names = 0, k = 0;
-    while (names < MOST && k < text.n && text.at[k] >= 'A' && text.at[k] <= 'Z') {
-        while (k < text.n && text.at[k] != ' ') k++;
-        k += k < text.n;
-        names++;
-    }
-    ent__str rest = ent__str_cut(text, k, text.n);
-    for (size_t j = 0; names >= FEWEST && j < sizeof verbs / sizeof *verbs; j++)
-        if (ent__starts_with(rest, verbs[j])) return true;
-    return false;
+        if (ent__is_about_author(p->b->list.at[k].text, author)) p->to = k;
 }
 
 /* The same of one whose name the head does not give, where it is in italics. */
@@ -405,7 +324,7 @@ static void cut_note(body *p)
     enum { LONGEST = 400, ENOUGH = 3 };
     if (p->to <= p->from + ENOUGH) return;
     const ent__block *b = &p->b->list.at[p->to - 1];
-    if (b->text.n <= LONGEST && ent__is_slanted(b) && is_about_somebody(b->text)) p->to--;
+    if (b->text.n <= LONGEST && ent__is_slanted(b) && ent__is_about_somebody(b->text)) p->to--;
 }
 
 /* ---- headings of what is left out -------------------------------------------------------------- */

@@ -28,14 +28,15 @@ static sums sums_of(const ent__blocks *b, const ent__box *box, ent__str title)
     return s;
 }
 
-/* A picture may float beside the story's own words, or show a step of a recipe: its caption is in italics, in a box that
- * is called a picture's, or in a small table of its own. */
+/* A picture may float beside the story's own words, or show a step of a recipe: its caption is in italics, in a box
+ * that is called a picture's, or in a small table of its own. */
 static bool is_captioned(const ent__blocks *b, const ent__box *box, const sums *s)
 {
     enum { LONGEST = 200, MOST_BLOCKS = 3 };
     if (!box->pictures || s->headings || s->blocks > MOST_BLOCKS || s->bytes > LONGEST) return false;
     bool is_table = b->list.at[box->first].kind == ENT__BLOCK_CELL && s->blocks == 1;
-    return (box->kind != ENT__BLOCK_PARAGRAPH && box->is_picture) || is_table || ent__is_slanted(&b->list.at[box->first]);
+    return (box->kind != ENT__BLOCK_PARAGRAPH && box->is_picture) || is_table ||
+           ent__is_slanted(&b->list.at[box->first]);
 }
 
 static bool is_teaser(const sums *s)
