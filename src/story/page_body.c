@@ -170,19 +170,6 @@ static bool mark_small(body *p, ent__arena *keep)
 
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
-static bool is_figure(const body *p, uint32_t k)
-{
-    return k < p->to && p->b->list.at[k].kind == ENT__BLOCK_CELL && ent__is_number(p->b->list.at[k].text);
-}
-
-/* Numbers and names in rows of a table. */
-static bool is_datum(const body *p, uint32_t k)
-{
-    enum { MOST_WORDS = 3 };
-    ent__str text = p->b->list.at[k].text;
-    return ent__is_number(text) || ent__count_words(text) <= MOST_WORDS || is_figure(p, k + 1);
-}
-
 static bool is_kept(const body *p, uint32_t k)
 {
     const ent__block *b = &p->b->list.at[k];
@@ -194,7 +181,7 @@ static bool is_kept(const body *p, uint32_t k)
     if (b->is_prose) return true;
     if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
-    return b->kind != ENT__BLOCK_CELL || !is_datum(p, k);
+    return true;
 }
 
 static bool is_label(const ent__block *b)

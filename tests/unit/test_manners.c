@@ -78,13 +78,6 @@ static void a_page_laid_out_with_tables(void **state)
           P(A) P(B) P(C) P(D) P(E) P(F) "</td><td><b>Also today</b><br><a href=3>Rain forecast for all of the south</a></td></tr></table>", WHOLE);
 }
 
-static void a_table_of_figures(void **state)
-{
-    (void)state;
-    reads("<article>" H P(A) P(B) P(C) "<table><tr><th>Year</th><th>Catch (tonnes)</th></tr><tr><td>2019</td><td>41,200</td></tr>"
-          "<tr><td>Farmers' Union of the North</td><td>38,900</td></tr></table>" P("* * *") P(D) P(E) P(F) "</article>", WHOLE);
-}
-
 static void what_readers_wrote(void **state)
 {
     (void)state;
@@ -162,7 +155,6 @@ int main(void)
         cmocka_unit_test(teasers_between_paragraphs),
         cmocka_unit_test(a_form_in_the_middle),
         cmocka_unit_test(a_page_laid_out_with_tables),
-        cmocka_unit_test(a_table_of_figures),
         cmocka_unit_test(what_readers_wrote),
         cmocka_unit_test(words_from_other_places),
         cmocka_unit_test(parts_with_roles),
