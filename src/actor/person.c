@@ -39,6 +39,8 @@ static int weight(const ent__actors *a, const ent__entity *person)
     if (ruled && (past || strcmp(role->sector, "GOV") != 0)) return 7;
     if (past || !ent__period_holds(role->when, a->day)) return 1;
     if (title_has(a, role->title, "vice;deputy;mayor;assistant")) return 4;
+    if (strcmp(role->sector, "GOV") == 0 && ent__str_eq(ent__who_str(a->who, role->title), "leader")) return 10;
+    if (title_has(a, role->title, "ceremonial")) return 6;
     if (strcmp(role->sector, "GOV") == 0)
         return title_has(a, role->title,
                          "president;prime minister;premier;chancellor;king;supreme leader;head of state;dictator")
@@ -98,11 +100,14 @@ static uint32_t likeliness(const ent__actors *a, uint32_t person, uint32_t times
     return 2 * times + (is_public(a, e) ? w : w / 2);
 }
 
-/* A word that is a given name more often than a surname: "Anthony". */
+/* A word that is a given name much more often than a surname: "Anthony", and not "Kim". */
 static bool is_given(const ent__actors *a, ent__str word)
 {
-    uint32_t n = ent__map_get(&a->who->givens, ent__name_hash(ENT__NAME_SEED, word));
-    return n != ENT__NONE && (n & 0xffff) + (n >> 16) >= COMMON_GIVEN;
+    uint64_t h = ent__name_hash(ENT__NAME_SEED, word);
+    uint32_t n = ent__map_get(&a->who->givens, h), surnames = 0;
+    for (uint32_t s = ent__map_get(&a->who->surnames, h); s != ENT__NONE; s = a->who->senses.at[s].next) surnames++;
+    uint32_t givens = n == ENT__NONE ? 0 : (n & 0xffff) + (n >> 16);
+    return givens >= COMMON_GIVEN && givens > 3 * surnames;
 }
 
 /* Does the text name anything of the power? */

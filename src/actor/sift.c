@@ -221,6 +221,26 @@ static bool is_stranger(const ent__actors *a, const ent__hit *h)
     return called;
 }
 
+/* "Chad Wolf … Chad said goodbye": the given name of somebody of another country, alone. */
+static bool is_given_here(const ent__actors *a, const ent__hit *h)
+{
+    uint32_t rel = ent__tree_rel(a->tree, h->first);
+    if (entity_of(a, h)->kind != ENT__POWER || h->end - h->first > 1 || h->form != ENT__FORM_NAME || rel != ENT__R_NSUBJ) return false;
+    ent__str word = ent__word_str(a->tree->text, h->first);
+    bool called = false;
+    names_near n = near(a, h);
+    for (uint32_t k = n.from; k < n.end; k++) {
+        const ent__hit *x = &a->hits.at[k];
+        const ent__entity *e = entity_of(a, x);
+        if (x->end == x->first || x == h) continue;
+        if (e->kind == ENT__PERSON && x->end - x->first > 1 && ent__str_is(ent__word_str(a->tree->text, x->first), word))
+            called |= e->power != h->entity && x->first < h->first;
+        else if (e->power == h->entity && (x->form != h->form || ent__tree_rel(a->tree, x->first) != ENT__R_NSUBJ))
+            return false;
+    }
+    return called;
+}
+
 /* "Ben Rhodes … Rhodes": the surname of somebody whom the text has named in full. */
 static bool is_surname_here(const ent__actors *a, const ent__hit *h)
 {
@@ -322,7 +342,7 @@ void ent__actors_sift(ent__actors *a)
         sentence = s;
         if (captain && game) drop(a, h);
         if (captain) continue;
-        if (is_map_name(a, h) || is_stranger(a, h) || is_surname_here(a, h) ||
+        if (is_map_name(a, h) || is_stranger(a, h) || is_given_here(a, h) || is_surname_here(a, h) ||
             (game && entity_of(a, h)->kind == ENT__POWER && h->form == ENT__FORM_NAME)) {
             drop(a, h);
             continue;
