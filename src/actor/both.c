@@ -186,7 +186,8 @@ static bool link_people(ent__linker *l, uint32_t k)
 static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
 {
     if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders) ||
-        link_last(l, k, leaders, NEAR)) return;
+        link_last(l, k, leaders, NEAR))
+        return;
     if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX);
 }
 
@@ -205,7 +206,8 @@ static bool is_some_kind(const ent__tree *t, uint32_t head)
 {
     ENT__EACH_CHILD (t, head, c) {
         uint32_t r = ent__tree_rel(t, c);
-        if (c < head && (r == ENT__R_AMOD || r == ENT__R_COMPOUND) && !ent__tree_lemma_in(t, c, "warring rival opposing"))
+        if (c < head && (r == ENT__R_AMOD || r == ENT__R_COMPOUND) &&
+            !ent__tree_lemma_in(t, c, "warring rival opposing"))
             return true;
     }
     return false;

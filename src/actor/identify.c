@@ -193,7 +193,8 @@ static bool is_acronym(const ent__actors *a, uint32_t w)
     const ent__sentence *s = &t->sentences[ent__tree_sentence(a->tree, w)];
     if (!is_all_upper(ent__word_str(t, w))) return false;
     bool before = w > s->first && ent__is_upper(ent__word_str(t, w - 1).at[0]) && is_all_upper(ent__word_str(t, w - 1));
-    bool after = w + 1 < s->end && ent__is_upper(ent__word_str(t, w + 1).at[0]) && is_all_upper(ent__word_str(t, w + 1));
+    bool after =
+        w + 1 < s->end && ent__is_upper(ent__word_str(t, w + 1).at[0]) && is_all_upper(ent__word_str(t, w + 1));
     return !before && !after;
 }
 
@@ -201,7 +202,8 @@ static bool try_surname(const ent__actors *a, ent__mention *m, const clues *c, c
 {
     const ent__tree *t = a->tree;
     uint32_t end = ent__name_last(a, m->head);
-    bool may_be_name = t->parse->upos[end] == ENT__PROPN || (t->parse->upos[end] == ENT__ADJ && end == m->head); /* "Cuban said" */
+    bool may_be_name =
+        t->parse->upos[end] == ENT__PROPN || (t->parse->upos[end] == ENT__ADJ && end == m->head); /* "Cuban said" */
     if (!may_be_name || is_acronym(a, end) || ent__is_lower(ent__word_str(t->text, end).at[0])) return false;
     if (a->hit_of[end] != ENT__NONE && !covers(a, c->title, end)) return false;
     uint32_t before = end > m->first ? end - 1 : ENT__NONE;
@@ -231,10 +233,12 @@ static uint32_t part_served(const ent__actors *a, const ent__mention *m)
         uint8_t kind = a->who->entities.at[h->entity].kind;
         if (kind != ENT__PLACE && kind != ENT__ORGANISATION) continue;
         uint32_t over = h->end - 1;
-        for (int k = 0; k < 3 && over != ENT__NONE && h->first <= over && over < h->end; k++) over = ent__tree_head(a->tree, over);
+        for (int k = 0; k < 3 && over != ENT__NONE && h->first <= over && over < h->end; k++)
+            over = ent__tree_head(a->tree, over);
         if (over == ENT__NONE) continue;
         uint32_t of = ent__tree_case(a->tree, h->end - 1);
-        bool office = a->hit_of[over] != ENT__NONE && a->who->entities.at[a->hits.at[a->hit_of[over]].entity].kind == ENT__AGENT;
+        bool office =
+            a->hit_of[over] != ENT__NONE && a->who->entities.at[a->hits.at[a->hit_of[over]].entity].kind == ENT__AGENT;
         if (office && (w < m->head || ent__tree_lemma_is(a->tree, of, "of"))) return h->entity;
     }
     return ENT__NONE;

@@ -83,7 +83,10 @@ static bool is_public(const ent__actors *a, const ent__entity *person)
     return sector[0] && strstr("GOV LEG MIL JUD PTY OPP REB IGO UNO SPY COP", sector) != NULL;
 }
 
-enum { RULER = 8, OFTEN = 3 }; /* weight of who rules or stands for it; full names that make a private person the topic */
+enum {
+    RULER = 8,
+    OFTEN = 3
+}; /* weight of who rules or stands for it; full names that make a private person the topic */
 
 /* A text on "Trump" and his wife names only her in full: the surname is the ruler's all the same. */
 static bool yields(const ent__actors *a, uint32_t named, uint32_t times, uint32_t ruler, int ruler_weight)
@@ -147,7 +150,8 @@ uint32_t ent__actors_surname(const ent__actors *a, const ent__map *seen, ent__st
             second = w;
         }
     }
-    bool gives_way = named != ENT__NONE && !title && best_weight > second && yields(a, named, named_times, best, best_weight);
+    bool gives_way =
+        named != ENT__NONE && !title && best_weight > second && yields(a, named, named_times, best, best_weight);
     if (named != ENT__NONE && !gives_way && (most >= HELD || !best_held)) return named;
     if (!title && best != ENT__NONE && is_given(a, word) && !is_power_named(a, a->who->entities.at[best].power))
         return ENT__NONE;

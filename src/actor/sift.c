@@ -97,17 +97,17 @@ static bool is_map_name(const ent__actors *a, const ent__hit *h)
 
 /* States of the United States as the press shortens them behind a town, and their names in the lexicon. */
 static const char *const shortened_states[][2] = {
-    {"Ala.", "Alabama"},       {"Ariz.", "Arizona"},       {"Ark.", "Arkansas"},       {"Calif.", "California"},
-    {"Colo.", "Colorado"},     {"Conn.", "Connecticut"},   {"Del.", "Delaware"},       {"Fla.", "Florida"},
-    {"Ga.", "State of Georgia"}, {"Ill.", "Illinois"},     {"Ind.", "Indiana"},        {"Kan.", "Kansas"},
-    {"Ky.", "Kentucky"},       {"La.", "Louisiana"},       {"Md.", "Maryland"},        {"Mass.", "Massachusetts"},
-    {"Mich.", "Michigan"},     {"Minn.", "Minnesota"},     {"Miss.", "Mississippi"},   {"Mo.", "Missouri"},
-    {"Mont.", "Montana"},      {"Neb.", "Nebraska"},       {"Nev.", "Nevada"},         {"N.H.", "New Hampshire"},
-    {"N.J.", "New Jersey"},    {"N.M.", "New Mexico"},     {"N.Y.", "New York state"}, {"N.C.", "North Carolina"},
-    {"N.D.", "North Dakota"},  {"Okla.", "Oklahoma"},      {"Ore.", "Oregon"},         {"Pa.", "Pennsylvania"},
-    {"R.I.", "Rhode Island"},  {"S.C.", "South Carolina"}, {"S.D.", "South Dakota"},   {"Tenn.", "Tennessee"},
-    {"Tex.", "Texas"},         {"Vt.", "Vermont"},         {"Va.", "Virginia"},        {"Wash.", "Washington state"},
-    {"W.Va.", "West Virginia"}, {"Wis.", "Wisconsin"},     {"Wyo.", "Wyoming"},
+    {"Ala.", "Alabama"},         {"Ariz.", "Arizona"},       {"Ark.", "Arkansas"},       {"Calif.", "California"},
+    {"Colo.", "Colorado"},       {"Conn.", "Connecticut"},   {"Del.", "Delaware"},       {"Fla.", "Florida"},
+    {"Ga.", "State of Georgia"}, {"Ill.", "Illinois"},       {"Ind.", "Indiana"},        {"Kan.", "Kansas"},
+    {"Ky.", "Kentucky"},         {"La.", "Louisiana"},       {"Md.", "Maryland"},        {"Mass.", "Massachusetts"},
+    {"Mich.", "Michigan"},       {"Minn.", "Minnesota"},     {"Miss.", "Mississippi"},   {"Mo.", "Missouri"},
+    {"Mont.", "Montana"},        {"Neb.", "Nebraska"},       {"Nev.", "Nevada"},         {"N.H.", "New Hampshire"},
+    {"N.J.", "New Jersey"},      {"N.M.", "New Mexico"},     {"N.Y.", "New York state"}, {"N.C.", "North Carolina"},
+    {"N.D.", "North Dakota"},    {"Okla.", "Oklahoma"},      {"Ore.", "Oregon"},         {"Pa.", "Pennsylvania"},
+    {"R.I.", "Rhode Island"},    {"S.C.", "South Carolina"}, {"S.D.", "South Dakota"},   {"Tenn.", "Tennessee"},
+    {"Tex.", "Texas"},           {"Vt.", "Vermont"},         {"Va.", "Virginia"},        {"Wash.", "Washington state"},
+    {"W.Va.", "West Virginia"},  {"Wis.", "Wisconsin"},      {"Wyo.", "Wyoming"},
 };
 
 /* The region that a word behind a town's comma names, in full or shortened, or ENT__NONE. */
@@ -225,7 +225,9 @@ static bool is_stranger(const ent__actors *a, const ent__hit *h)
 static bool is_given_here(const ent__actors *a, const ent__hit *h)
 {
     uint32_t rel = ent__tree_rel(a->tree, h->first);
-    if (entity_of(a, h)->kind != ENT__POWER || h->end - h->first > 1 || h->form != ENT__FORM_NAME || rel != ENT__R_NSUBJ) return false;
+    if (entity_of(a, h)->kind != ENT__POWER || h->end - h->first > 1 || h->form != ENT__FORM_NAME ||
+        rel != ENT__R_NSUBJ)
+        return false;
     ent__str word = ent__word_str(a->tree->text, h->first);
     bool called = false;
     names_near n = near(a, h);
@@ -233,7 +235,8 @@ static bool is_given_here(const ent__actors *a, const ent__hit *h)
         const ent__hit *x = &a->hits.at[k];
         const ent__entity *e = entity_of(a, x);
         if (x->end == x->first || x == h) continue;
-        if (e->kind == ENT__PERSON && x->end - x->first > 1 && ent__str_is(ent__word_str(a->tree->text, x->first), word))
+        if (e->kind == ENT__PERSON && x->end - x->first > 1 &&
+            ent__str_is(ent__word_str(a->tree->text, x->first), word))
             called |= e->power != h->entity && x->first < h->first;
         else if (e->power == h->entity && (x->form != h->form || ent__tree_rel(a->tree, x->first) != ENT__R_NSUBJ))
             return false;
