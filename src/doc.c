@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "event/relate.h"
+#include "event/verdict.h"
 #include "event/weigh.h"
 
 /* A report that needs more is refused: 64 bytes of text become about 4 kB of
@@ -186,6 +187,7 @@ ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day publ
     if (!code) code = ent__speech_find(engine->cues, &d->actors, keep, &d->speech, error);
     if (!code) code = ent__times_find(&engine->predicates, &d->tree, published, keep, &d->times, error);
     if (!code) code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
+    if (!code) code = ent__verdicts_find(&d->acts, &d->speech, keep, error);
     if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, seed, keep, &d->events, error);
     return code;
 }

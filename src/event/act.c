@@ -430,50 +430,13 @@ static bool look_at_duty(const finder *f, uint32_t w)
     if (act_at(f, w) || f->t->parse->upos[w] != ENT__VERB || !has_aux(f->t, w, "must should ought")) return true;
     uint32_t speaker = ent__frame_teller(f->scene, w), bound = ent__frame_subject(f->scene, w);
     if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || ent__is_negated(f->t, w)) return true;
+    if (ent__tree_lemma_in(f->t, w, "receive win benefit brace happen")) return true; /* a forecast */
+    if (has_aux(f->t, w, "have 've")) return true; /* "should have refrained": too late to ask */
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
     act.source = (ent__filler){speaker, false};
     act.target = (ent__filler){bound, false};
     return put_act(f, w, act);
-}
-
-/* Who says what a word tells, where it stands deeper: "evidence that he *is a fraud*", "… *lied*, she said". */
-static uint32_t teller_around(const finder *f, uint32_t w)
-{
-    const ent__tree *t = f->t;
-    for (int steps = 0; w != ENT__NONE && steps < 4; steps++, w = ent__tree_head(t, w)) {
-        uint32_t r = ent__tree_rel(t, w), speaker = ent__frame_teller(f->scene, w);
-        if (speaker != ENT__NONE) return t->parse->xpos[ent__tree_head(t, w)] == ENT__X_VB ? ENT__NONE : speaker; /* "to say he lied": nobody did */
-        ENT__EACH_CHILD(t, w, c)
-            if (ent__tree_rel(t, c) == ENT__R_PARATAXIS && ent__in_class(f->scene, c, ENT__CLASS_telling)) return ent__frame_subject(f->scene, c);
-        if (r != ENT__R_ACL && r != ENT__R_CONJ && r != ENT__R_CCOMP) return ENT__NONE;
-    }
-    return ENT__NONE;
-}
-
-/* A verdict ("was *a liar*", "was not *fit*") or a wrong ("*lied*") that is told of somebody. */
-static bool speaks_ill(const finder *f, uint32_t w)
-{
-    bool negated = ent__is_negated(f->t, w), verb = f->t->parse->upos[w] == ENT__VERB;
-    if (verb) return !negated && ent__in_class(f->scene, w, ENT__CLASS_misdeed) && !ent__is_passive(f->t, w);
-    if (ent__tree_child(f->t, w, ENT__R_COP) == ENT__NONE) return false;
-    return ent__in_class(f->scene, w, negated ? ENT__CLASS_virtue : ENT__CLASS_verdict);
-}
-
-/* "said that the mayor was a liar": the speaker accuses, whatever the verb of saying. */
-static bool look_at_verdict(const finder *f, uint32_t w)
-{
-    if (act_at(f, w) || !speaks_ill(f, w) || ent__tree_child(f->t, w, ENT__R_AUX) != ENT__NONE) return true;
-    uint32_t speaker = teller_around(f, w), judged = ent__frame_subject(f->scene, w);
-    if (speaker == ENT__NONE || judged == ENT__NONE || judged == speaker) return true;
-    ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
-                    .target_phrase = ENT__NONE, .mode = ENT__STR("disapprove"), .cameo = ENT__STR("111"), .type = ENT_ACCUSE,
-                    .op = ENT__N_OPERATORS, .status = -1};
-    if (ent__is_negated(f->t, w)) act.status = ENT_HAPPENED; /* "is not fit": the "not" is the verdict's own */
-    act.source = (ent__filler){speaker, false};
-    act.target = (ent__filler){judged, false};
-    ent__aim_at_owner(f->acts, &act);
-    return !ent__is_known_party(f->a, act.target.word) || put_act(f, w, act);
 }
 
 static void look_at_mood(const finder *f, uint32_t w)
@@ -551,7 +514,7 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_mood(&f, t->order[k]);
-        if (!look_at_duty(&f, t->order[k]) || !look_at_verdict(&f, t->order[k])) return ent__arena_fail(keep, error);
+        if (!look_at_duty(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_condition(&f, t->order[k]);
         look_at_content(&f, t->order[k]);
     }

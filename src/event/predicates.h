@@ -95,7 +95,7 @@ typedef struct ent__light {
 #define ENT__CLASSES(X)                                                                                                          \
     X(campaign) X(survey) X(harm) X(assailing)                                                                                   \
     X(person) X(prisoner) X(territory) X(relations) X(sport) X(quantity) X(document) X(promising) X(calling) X(apologising)   \
-    X(blaming) X(telling) X(claiming) X(nature) X(market) X(fiction) X(traffic) X(abstract) X(verdict) X(virtue) X(misdeed) X(voice)
+    X(blaming) X(telling) X(claiming) X(nature) X(market) X(fiction) X(traffic) X(abstract) X(verdict) X(virtue) X(misdeed) X(voice) X(praise) X(merit) X(owed) X(agreement) X(idea) X(law)
 typedef enum ent__class_id {
 #define ENT_X(name) ENT__CLASS_##name,
     ENT__CLASSES(ENT_X)
