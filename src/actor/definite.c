@@ -139,6 +139,35 @@ static void link_counterpart(ent__linker *l, ent__mention *m)
     m->name = ent__who_str(a->who, a->who->entities.at[person].name);
 }
 
+/* "Congo accused *its neighbour*": a state's neighbour is a state, the only other one that was named not long ago;
+ * if there are several, one of which nothing is known. False: somebody's neighbour next door. */
+static bool link_neighbour(ent__linker *l, uint32_t k, ent__mention *m)
+{
+    enum { NEAR = 2 };
+    const ent__actors *a = l->a;
+    uint32_t poss = ent__tree_child(a->tree, m->head, ENT__R_NMOD_POSS), o = poss == ENT__NONE ? ENT__NONE : a->mention_of[poss];
+    const ent__mention *owner = o == ENT__NONE ? NULL : ent__mention_meant(a, &a->mentions.at[o]);
+    if (!owner || owner->power == ENT__NONE || owner->entity != owner->power || (m->flags & ENT__MENTION_PLURAL)) return false;
+    uint32_t found = ENT__NONE, here = ent__tree_sentence(a->tree, m->head);
+    ENT__EACH_CHILD (a->tree, m->head, c) { /* "Thailand's neighbour *Laos*" */
+        uint32_t r = ent__tree_rel(a->tree, c);
+        if ((r == ENT__R_APPOS || r == ENT__R_FLAT) && a->hit_of[c] != ENT__NONE) return false;
+    }
+    for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
+        const ent__mention *c = ent__link_at(l, j), *meant = ent__mention_meant(a, c);
+        if (here - ent__tree_sentence(a->tree, c->head) > NEAR) break;
+        bool state = meant->entity != ENT__NONE && a->who->entities.at[meant->entity].kind == ENT__POWER;
+        if (!state || meant->power == owner->power) continue;
+        bool another = found != ENT__NONE && ent__mention_meant(a, &a->mentions.at[found])->power != meant->power;
+        found = another ? ENT__NONE : l->in_order[j];
+        if (another) break;
+    }
+    m->antecedent = found;
+    m->power = ENT__NONE;
+    m->sector[0] = 0;
+    return true;
+}
+
 /* ---- all of them ----------------------------------------------------------------- */
 
 void ent__link_definite(ent__linker *l, uint32_t k)
@@ -146,6 +175,7 @@ void ent__link_definite(ent__linker *l, uint32_t k)
     const ent__tree *t = l->a->tree;
     ent__mention *m = ent__link_at(l, k);
     if (ent__tree_lemma_is(t, m->head, "counterpart")) link_counterpart(l, m);
+    if (ent__tree_lemma_in(t, m->head, "neighbour neighbor") && link_neighbour(l, k, m)) return;
     if (ent__link_both(l, k) || !(m->flags & ENT__MENTION_DEFINITE)) return;
     if (m->flags & ENT__MENTION_PLURAL) {
         if (m->power == ENT__NONE && m->entity == ENT__NONE) m->antecedent = find_many(l, k, m);
