@@ -151,7 +151,13 @@ static bool link_neighbour(ent__linker *l, uint32_t k, ent__mention *m)
     uint32_t found = ENT__NONE, here = ent__tree_sentence(a->tree, m->head);
     ENT__EACH_CHILD (a->tree, m->head, c) { /* "Thailand's neighbour *Laos*" */
         uint32_t r = ent__tree_rel(a->tree, c);
-        if ((r == ENT__R_APPOS || r == ENT__R_FLAT) && a->hit_of[c] != ENT__NONE) return false;
+        if ((r != ENT__R_APPOS && r != ENT__R_FLAT) || a->hit_of[c] == ENT__NONE) continue;
+        uint32_t named = a->hits.at[a->hit_of[c]].entity;
+        if (a->who->entities.at[named].kind != ENT__POWER) return false;
+        m->entity = m->power = named;
+        memcpy(m->sector, "GOV", 4);
+        m->name = ent__who_str(a->who, a->who->entities.at[named].name);
+        return true;
     }
     for (uint32_t j = k; j-- > 0 && k - j < ENT__COREF_WINDOW;) {
         const ent__mention *c = ent__link_at(l, j), *meant = ent__mention_meant(a, c);
