@@ -108,7 +108,7 @@ static bool link_facing(ent__linker *l, uint32_t k, bool leaders)
 }
 
 /* The last two different powers (or leaders) before mention k, `sentences` back at most. */
-static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentences)
+static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentences, uint32_t except)
 {
     const ent__tree *t = l->a->tree;
     ent__mention *m = ent__link_at(l, k);
@@ -117,7 +117,7 @@ static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentenc
         const ent__mention *c = ent__link_at(l, j);
         uint32_t of = ent__mention_meant(l->a, c)->power;
         if (here - ent__tree_sentence(t, c->head) > sentences) return false;
-        if (!may_be_one(l->a, c, leaders) || of == power || is_where(t, c->head)) continue;
+        if (!may_be_one(l->a, c, leaders) || of == power || of == except || is_where(t, c->head)) continue;
         if (first != ENT__NONE) {
             mean_two(m, l->in_order[j], first);
             return true;
@@ -183,12 +183,40 @@ static bool link_people(ent__linker *l, uint32_t k)
     return false;
 }
 
-static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
+/* "*China* urged both sides": the power of who asks two sides for something, and is neither. */
+static uint32_t asker(const ent__linker *l, uint32_t k)
+{
+    const ent__tree *t = l->a->tree;
+    uint32_t w = ent__link_at(l, k)->head, r = ent__tree_rel(t, w), verb = ent__tree_head(t, w);
+    if (verb == ENT__NONE || (r != ENT__R_OBJ && r != ENT__R_IOBJ && r != ENT__R_OBL)) return ENT__NONE;
+    if (!ent__tree_lemma_in(t, verb, "urge call ask warn press implore tell")) return ENT__NONE;
+    uint32_t s = ent__tree_child(t, verb, ENT__R_NSUBJ), o = s == ENT__NONE ? ENT__NONE : l->a->mention_of[s];
+    return o == ENT__NONE ? ENT__NONE : ent__mention_meant(l->a, &l->a->mentions.at[o])->power;
+}
+
+static bool is_one_of(const ent__linker *l, const ent__mention *m, uint32_t power)
+{
+    if (power == ENT__NONE || m->antecedent == ENT__NONE || m->second == ENT__NONE) return false;
+    return ent__mention_meant(l->a, &l->a->mentions.at[m->antecedent])->power == power ||
+           ent__mention_meant(l->a, &l->a->mentions.at[m->second])->power == power;
+}
+
+static void find_two(ent__linker *l, uint32_t k, bool leaders, bool countries, uint32_t except)
 {
     if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders) ||
-        link_last(l, k, leaders, NEAR))
-        return;
-    if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX);
+        link_last(l, k, leaders, NEAR, except)) return;
+    if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX, except);
+}
+
+static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
+{
+    uint32_t except = asker(l, k);
+    ent__mention *m = ent__link_at(l, k);
+    find_two(l, k, leaders, countries, except);
+    if (!is_one_of(l, m, except)) return;
+    m->flags = (uint8_t)(m->flags & ~ENT__MENTION_BOTH);
+    m->antecedent = m->second = ENT__NONE;
+    link_last(l, k, leaders, NEAR, except);
 }
 
 static bool has_two(const ent__tree *t, uint32_t head)
