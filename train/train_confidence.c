@@ -15,7 +15,7 @@
 #include "doc.h"
 #include "event/confidence.h"
 
-enum { MAX_LINE = 1 << 22, LEAST_SEEN = 3, ROUNDS = 60, LEAST = 35 };
+enum { MAX_LINE = 1 << 22, LEAST_SEEN = 3, ROUNDS = 60, LEAST = 40 };
 static const double HOLD = 12, HOLD_WORDS = 25, HOLD_ALWAYS = 0.01;
 
 typedef struct example {
