@@ -109,6 +109,10 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     if (!code) code = compact_who(e, error);
     const void *weights = ent__weights_embedded(&n);
     if (!code) code = ent__weights_open(weights, n, &e->weights, error);
+    const void *parties = ent__choices_embedded(&n);
+    if (!code) code = ent__choices_open(parties, n, &e->parties, error);
+    const void *triggers = ent__triggers_embedded(&n);
+    if (!code) code = ent__triggers_open(triggers, n, &e->triggers, error);
     if (code) {
         ent_engine_close(e);
         return code;
@@ -188,6 +192,7 @@ ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day publ
     if (!code) code = ent__times_find(&engine->predicates, &d->tree, published, keep, &d->times, error);
     if (!code) code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
     if (!code) code = ent__verdicts_find(&d->acts, &d->speech, keep, error);
+    if (!code) ent__parties_choose(&d->acts, &d->speech, &engine->parties);
     if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, seed, keep, &d->events, error);
     return code;
 }

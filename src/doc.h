@@ -4,6 +4,8 @@
 #define ENT_DOC_H
 
 #include "event/event.h"
+#include "event/party.h"
+#include "event/trigger.h"
 #include "event/weigh.h"
 #include "story/story.h"
 
@@ -14,6 +16,8 @@ struct ent_engine {
     ent__cues *cues;
     ent__predicates predicates;
     ent__weights weights;
+    ent__choices parties;
+    ent__triggers triggers;
     ent__press press;
 };
 

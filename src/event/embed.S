@@ -1,12 +1,18 @@
-/* The learned weights inside the binary: ENT_WEIGHTS_PATH is the file, in quotes. */
-    .section .rodata
+/* Learned weights inside the binary: ENT_WEIGHTS_FOLDER is where the files lie, in quotes. */
+    .macro weights name
     .balign 64
-    .globl ent__weights_begin
-    .globl ent__weights_end
-    .hidden ent__weights_begin
-    .hidden ent__weights_end
-ent__weights_begin:
-    .incbin ENT_WEIGHTS_PATH
-ent__weights_end:
+    .globl ent__\name\()_begin
+    .globl ent__\name\()_end
+    .hidden ent__\name\()_begin
+    .hidden ent__\name\()_end
+ent__\name\()_begin:
+    .incbin "\name\().weights"
+ent__\name\()_end:
     .byte 0
+    .endm
+
+    .section .rodata
+    weights relations
+    weights parties
+    weights triggers
     .section .note.GNU-stack, "", @progbits

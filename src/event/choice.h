@@ -1,0 +1,46 @@
+/* Learned choices: options with signs, of which the one with the largest sum of
+ * weights is taken. Signs are hashes of what they say (Weinberger et al. 2009);
+ * weights are signed bytes, so that every machine sums the same. */
+#ifndef ENT_EVENT_CHOICE_H
+#define ENT_EVENT_CHOICE_H
+
+#include "base/base.h"
+
+enum { ENT__MAX_OPTION_SIGNS = 96, ENT__CHOICE_ROWS = 1 << 18 };
+
+typedef struct ent__signs {
+    uint64_t at[ENT__MAX_OPTION_SIGNS];
+    uint32_t n;
+} ent__signs;
+
+typedef struct ent__choices {
+    const int8_t *weights; /* ENT__CHOICE_ROWS; NULL: the rules stand */
+} ent__choices;
+
+static inline uint64_t ent__mix(uint64_t a, uint64_t b)
+{
+    uint64_t h = (a ^ (b + UINT64_C(0x9e3779b97f4a7c15) + (a << 6) + (a >> 2))) * UINT64_C(0xff51afd7ed558ccd);
+    return h ^ h >> 32;
+}
+
+/* `key` says which question is asked, a and b what the answer is. */
+static inline void ent__sign_add(ent__signs *s, uint64_t key, uint64_t a, uint64_t b)
+{
+    if (s->n < ENT__MAX_OPTION_SIGNS) s->at[s->n++] = ent__mix(ent__mix(key, a), b);
+}
+
+static inline uint32_t ent__sign_row(uint64_t sign) { return (uint32_t)(sign ^ sign >> 29) & (ENT__CHOICE_ROWS - 1); }
+
+static inline int32_t ent__choice_sum(const ent__choices *c, const ent__signs *s)
+{
+    int32_t sum = 0;
+    for (uint32_t k = 0; k < s->n; k++) sum += c->weights[ent__sign_row(s->at[k])];
+    return sum;
+}
+
+/* Checks the bytes of a weights file ("ENTC1\n", rows). ENT_E_MODEL. */
+ent_code ent__choices_open(const void *bytes, size_t n, ent__choices *out, ent_error *error);
+/* The weights built into the binary. */
+const void *ent__choices_embedded(size_t *n);
+
+#endif

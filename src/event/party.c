@@ -1,0 +1,233 @@
+/* Every phrase of the sentence is an option for the source and for the target of
+ * an act. What speaks for it: how the tree leads from the predicate to it, its
+ * preposition, who it is, what stands between, and what the rules found, which
+ * is believed unless the rest weighs more. Trained by train/train_events.c. */
+#include "event/party.h"
+
+enum { MAX_STEPS = 7, NEAR = 3, AWAY = 7, FAR = 14 };
+
+typedef enum key {
+    KEY_NONE = 1, KEY_NONE_WORD, KEY_RULE, KEY_PATH, KEY_PATH_WORD, KEY_PATH_TYPE, KEY_PATH_RULE, KEY_PATH_HOW, KEY_PREP, KEY_PREP_TYPE,
+    KEY_PREP_WORD, KEY_PREP_RULE, KEY_KIND, KEY_KIND_TYPE, KEY_KIND_RULE, KEY_KIND_PATH, KEY_SECTOR, KEY_HEAD, KEY_HEAD_TYPE, KEY_UNDER,
+    KEY_UNDER_REL, KEY_AWAY, KEY_AWAY_RULE, KEY_RANK, KEY_RANK_TYPE, KEY_FLAGS, KEY_FLAGS_RULE, KEY_SPEAKER, KEY_HOME, KEY_VERBS,
+    KEY_REL, KEY_REL_PREP, KEY_REL_HOW, N_KEYS
+} key;
+
+/* What is asked of an act once. */
+typedef struct view {
+    const ent__acts *acts;
+    const ent__actors *a;
+    const ent__tree *t;
+    const ent__act *act;
+    bool target;
+    uint64_t type, word, how, side;
+    uint32_t top, speaker;
+    uint32_t above[MAX_STEPS], n_above; /* top and the heads over it */
+} view;
+
+static void add(const view *v, ent__signs *s, key k, uint64_t a, uint64_t b) { ent__sign_add(s, (uint64_t)k * 2 + v->target, a, b); }
+
+static uint64_t how_told(const view *v)
+{
+    uint64_t upos = v->t->parse->upos[v->act->word];
+    return upos * 4 + (v->act->light != ENT__NONE ? 2u : 0u) + (ent__is_passive(v->t, v->top) ? 1u : 0u);
+}
+
+static view view_of(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target)
+{
+    view v = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .act = act, .target = target, .type = act->type,
+              .word = acts->scene.lemma[act->word], .top = act->light != ENT__NONE ? act->light : act->word, .speaker = ENT__NONE};
+    v.how = how_told(&v);
+    uint32_t k = speech->of_word[v.top];
+    if (k != ENT__NONE) v.speaker = speech->speaker_head[k];
+    for (uint32_t w = v.top; w != ENT__NONE && v.n_above < MAX_STEPS; w = ent__tree_head(v.t, w)) v.above[v.n_above++] = w;
+    return v;
+}
+
+/* The relations from the predicate to a word: up to where the two ways meet, and down; `verbs`: the predicates in between. */
+static uint64_t path_to(const view *v, uint32_t w, uint32_t *verbs)
+{
+    uint64_t down = 0;
+    *verbs = 0;
+    for (uint32_t steps = 0, at = w; at != ENT__NONE && steps < MAX_STEPS; at = ent__tree_head(v->t, at), steps++) {
+        uint32_t up = 0;
+        while (up < v->n_above && v->above[up] != at) up++;
+        if (up == v->n_above) {
+            if (at != w) *verbs += v->t->parse->upos[at] == ENT__VERB;
+            down = ent__mix(down, ent__tree_rel(v->t, at));
+            continue;
+        }
+        uint64_t path = down;
+        for (uint32_t k = 0; k < up; k++) {
+            path = ent__mix(path, 256u + ent__tree_rel(v->t, v->above[k]));
+            if (k) *verbs += v->t->parse->upos[v->above[k]] == ENT__VERB;
+        }
+        return path;
+    }
+    return 1;
+}
+
+static uint64_t kind_of(const view *v, ent__filler x, const ent__mention **meant)
+{
+    *meant = NULL;
+    uint32_t entity = ENT__NONE, k = v->a->mention_of[x.word];
+    if (x.is_hit) entity = v->a->hits.at[v->a->hit_of[x.word]].entity;
+    else if (k != ENT__NONE) {
+        *meant = ent__mention_meant(v->a, &v->a->mentions.at[k]);
+        entity = (*meant)->entity;
+    }
+    uint64_t kind = entity == ENT__NONE ? 15 : v->a->who->entities.at[entity].kind;
+    if (*meant) kind += 16u * ((*meant)->power != ENT__NONE) + 32u * ((*meant)->sector[0] != 0);
+    return kind;
+}
+
+static uint64_t sector_of(const ent__mention *m)
+{
+    return m && m->sector[0] ? (uint64_t)m->sector[0] << 16 | (uint64_t)m->sector[1] << 8 | (uint64_t)m->sector[2] : 0;
+}
+
+static uint64_t away(const view *v, uint32_t w)
+{
+    uint32_t n = w > v->top ? w - v->top : v->top - w;
+    return (w > v->top ? 8u : 0u) + (n == 1 ? 0u : n <= NEAR ? 1u : n <= AWAY ? 2u : n <= FAR ? 3u : 4u);
+}
+
+/* The other side, as the rules have it: is the option he, of his country, or somebody else? */
+static uint64_t beside(const view *v, ent__filler x, const ent__mention *meant)
+{
+    ent__filler other = v->target ? v->act->source : v->act->target;
+    if (other.word == ENT__NONE) return 0;
+    if (other.word == x.word) return 1;
+    uint32_t k = other.is_hit ? ENT__NONE : v->a->mention_of[other.word];
+    if (k == ENT__NONE || !meant) return 2;
+    const ent__mention *m = ent__mention_meant(v->a, &v->a->mentions.at[k]);
+    if (m == meant || (m->entity != ENT__NONE && m->entity == meant->entity)) return 3;
+    return m->power == ENT__NONE || meant->power == ENT__NONE ? 4 : m->power == meant->power ? 5 : 6;
+}
+
+static void describe(const view *v, ent__option *o, uint64_t rule, uint32_t rank)
+{
+    ent__signs *s = &o->signs;
+    uint32_t w = o->filler.word, verbs;
+    uint64_t path = path_to(v, w, &verbs), upos = v->t->parse->upos[w];
+    const ent__mention *meant;
+    uint64_t kind = kind_of(v, o->filler, &meant), rel = ent__tree_rel(v->t, w) + 64u * o->filler.is_hit;
+    uint32_t case_at = ent__tree_case(v->t, w), head = ent__tree_head(v->t, w);
+    uint64_t prep = case_at == ENT__NONE ? 0 : v->acts->scene.lemma[case_at];
+    uint64_t flags = v->a->mention_of[w] == ENT__NONE || o->filler.is_hit ? 0 : v->a->mentions.at[v->a->mention_of[w]].flags;
+    uint64_t inner = v->act->is_inner + 2u * (v->act->inner != ENT__NONE);
+    add(v, s, KEY_RULE, rule, 0);
+    add(v, s, KEY_RULE, rule, 1 + v->type);
+    add(v, s, KEY_RULE, rule, v->word);
+    add(v, s, KEY_RULE, rule, 100 + v->how);
+    add(v, s, KEY_RULE, rule, 1000 + inner);
+    add(v, s, KEY_PATH, path, 0);
+    add(v, s, KEY_PATH_WORD, path, v->word);
+    add(v, s, KEY_PATH_TYPE, path, v->type);
+    add(v, s, KEY_PATH_RULE, path, rule);
+    add(v, s, KEY_PATH_HOW, path, v->how);
+    add(v, s, KEY_PREP, prep, 0);
+    add(v, s, KEY_PREP_TYPE, prep, v->type);
+    add(v, s, KEY_PREP_WORD, prep, v->word);
+    add(v, s, KEY_PREP_RULE, prep, rule);
+    add(v, s, KEY_REL, rel, rule);
+    add(v, s, KEY_REL_PREP, rel, prep);
+    add(v, s, KEY_REL_HOW, rel, v->how);
+    add(v, s, KEY_KIND, kind, 0);
+    add(v, s, KEY_KIND_TYPE, kind, v->type);
+    add(v, s, KEY_KIND_RULE, kind, rule);
+    add(v, s, KEY_KIND_PATH, kind, path);
+    add(v, s, KEY_SECTOR, sector_of(meant), v->type);
+    if (upos != ENT__PROPN) add(v, s, KEY_HEAD, v->acts->scene.lemma[w], 0);
+    if (upos != ENT__PROPN) add(v, s, KEY_HEAD_TYPE, v->acts->scene.lemma[w], v->type);
+    if (head != ENT__NONE) add(v, s, KEY_UNDER, v->acts->scene.lemma[head], rel);
+    if (head != ENT__NONE) add(v, s, KEY_UNDER_REL, v->t->parse->upos[head], rel);
+    add(v, s, KEY_AWAY, away(v, w), upos);
+    add(v, s, KEY_AWAY_RULE, away(v, w), rule);
+    add(v, s, KEY_RANK, rank, rule);
+    add(v, s, KEY_RANK_TYPE, rank, v->type);
+    add(v, s, KEY_FLAGS, flags, upos);
+    add(v, s, KEY_FLAGS_RULE, flags, rule);
+    add(v, s, KEY_SPEAKER, (uint64_t)(v->speaker == w) + 2u * (v->speaker == ENT__NONE), rule);
+    add(v, s, KEY_SPEAKER, (uint64_t)(v->speaker == w) + 2u * (v->speaker == ENT__NONE), 16 + v->type);
+    add(v, s, KEY_HOME, beside(v, o->filler, meant), rule);
+    add(v, s, KEY_HOME, beside(v, o->filler, meant), 16 + v->type);
+    add(v, s, KEY_VERBS, verbs, rule);
+}
+
+static void describe_nobody(const view *v, ent__option *o, uint64_t rule)
+{
+    add(v, &o->signs, KEY_NONE, rule, 0);
+    add(v, &o->signs, KEY_NONE, rule, 1 + v->type);
+    add(v, &o->signs, KEY_NONE, rule, 100 + v->how);
+    add(v, &o->signs, KEY_NONE, rule, 1000 + ent__tree_rel(v->t, v->top));
+    add(v, &o->signs, KEY_NONE, rule, 2000 + v->act->is_inner + 2u * (v->act->inner != ENT__NONE));
+    add(v, &o->signs, KEY_NONE_WORD, rule, v->word);
+}
+
+/* A phrase that is joined to one before it comes with that. */
+static bool is_joined(const view *v, uint32_t w) { return ent__tree_rel(v->t, w) == ENT__R_CONJ && v->a->mention_of[ent__tree_head(v->t, w)] != ENT__NONE; }
+
+static bool may_take_part(const view *v, uint32_t w)
+{
+    uint32_t k = v->a->mention_of[w];
+    if (k == ENT__NONE || v->a->mentions.at[k].head != w || v->acts->scene.is_time[w] || w == v->act->word || w == v->top) return false;
+    return !is_joined(v, w) && ent__tree_rel(v->t, w) != ENT__R_APPOS && !ent__tree_is_relative(v->t, w);
+}
+
+uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target, ent__option *out)
+{
+    view v = view_of(acts, speech, act, target);
+    ent__filler ours = target ? act->target : act->source, other = target ? act->source : act->target;
+    uint32_t phrase = target ? act->target_phrase : ENT__NONE, n = 0;
+    const ent__sentence *s = &v.t->text->sentences[ent__tree_sentence(v.t, act->word)];
+    bool some = ours.word != ENT__NONE, here = some && ours.word >= s->first && ours.word < s->end;
+    out[n] = (ent__option){.filler = ENT__NO_FILLER, .phrase = ENT__NONE};
+    describe_nobody(&v, &out[n++], (some ? 1u : 0u) + (here ? 1u : 0u));
+    if (some) {
+        out[n] = (ent__option){.filler = ours, .phrase = phrase};
+        describe(&v, &out[n++], 3u + (phrase != ENT__NONE ? 1u : 0u) + (here ? 0u : 2u), 0);
+    }
+    uint32_t before = 0, behind = 0;
+    for (uint32_t w = s->first; w < s->end; w++) before += w < v.top && may_take_part(&v, w);
+    for (uint32_t w = s->first; w < s->end && n < ENT__MAX_OPTIONS; w++) {
+        if (!may_take_part(&v, w)) continue;
+        uint32_t rank = w < v.top ? before-- : 32 + ++behind;
+        if (some && !ours.is_hit && (w == ours.word || w == phrase)) continue;
+        out[n] = (ent__option){.filler = {w, false}, .phrase = ENT__NONE};
+        describe(&v, &out[n++], (some ? 1u : 7u) + (w == other.word ? 1u : 0u), rank < 4 || (rank > 32 && rank < 36) ? rank : 63);
+    }
+    return n;
+}
+
+/* ---- choosing --------------------------------------------------------------- */
+
+static uint32_t best_of(const ent__choices *c, const ent__option *o, uint32_t n)
+{
+    uint32_t best = 0;
+    int32_t most = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        int32_t sum = ent__choice_sum(c, &o[k].signs);
+        if (k && sum <= most) continue;
+        most = sum;
+        best = k;
+    }
+    return best;
+}
+
+void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__choices *choices)
+{
+    ent__option options[ENT__MAX_OPTIONS];
+    if (!choices->weights) return;
+    for (uint32_t k = 0; k < acts->list.n; k++) {
+        ent__act *act = &acts->list.at[k], chosen = *act;
+        if (act->both || act->is_dropped) continue;
+        const ent__option *o = &options[best_of(choices, options, ent__party_options(acts, speech, act, false, options))];
+        chosen.source = o->filler;
+        o = &options[best_of(choices, options, ent__party_options(acts, speech, act, true, options))];
+        chosen.target = o->filler;
+        chosen.target_phrase = o->phrase;
+        if (chosen.target.word == chosen.source.word && chosen.target.is_hit == chosen.source.is_hit) chosen.target = ENT__NO_FILLER;
+        *act = chosen;
+    }
+}

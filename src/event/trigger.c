@@ -1,0 +1,286 @@
+/* Multinomial logistic regression over hashed signs of a word and its tree: its
+ * lemma, what the lexicon says of it in any frame, what the rules made of it, who
+ * stands around it, and, of a word of saying, what is said. Trained by
+ * train/train_choices.c on reports whose events are marked. */
+#include "event/trigger.h"
+
+#include "actor/identify.h"
+
+enum { HEADER = 16, MAX_CONTENT = 24, MAX_LINES = 24 };
+
+typedef enum key {
+    KEY_ALWAYS = 1, KEY_WORD, KEY_WORD_UPOS, KEY_WORD_REL, KEY_FORM, KEY_REL, KEY_RULE, KEY_RULE_WORD, KEY_RULE_UP, KEY_OP, KEY_LINE, KEY_CLASS,
+    KEY_HEAD, KEY_HEAD_REL, KEY_HEAD_CLASS, KEY_HEAD_LINE, KEY_CHILD, KEY_WORD_CHILD, KEY_CHILD_KIND, KEY_WORD_KIND, KEY_CHILD_CLASS, KEY_PREP, KEY_WORD_PREP,
+    KEY_CHILD_RULE, KEY_NEXT, KEY_BEFORE, KEY_SPEECH, KEY_CUE, KEY_CUE_WORD, KEY_CONTENT, KEY_CONTENT_CLASS, KEY_CONTENT_RULE, KEY_SUBJECT, KEY_OBJECT,
+    KEY_WORD_SUBJECT, KEY_WORD_OBJECT, KEY_PAIR, KEY_KNOWN, KEY_FIELD
+} key;
+
+typedef struct view {
+    const ent__acts *acts;
+    const ent__scene *scene;
+    const ent__tree *t;
+    const ent__predicates *p;
+    ent__trigger_signs *out;
+    uint32_t w;
+    uint64_t word;
+} view;
+
+static void add(const view *v, key k, uint64_t a, uint64_t b)
+{
+    uint64_t h = ent__mix(ent__mix(k, a), b);
+    if (v->out->n < ENT__TRIGGER_SIGNS) v->out->rows[v->out->n++] = (uint32_t)(h ^ h >> 29) & (ENT__TRIGGER_ROWS - 1);
+}
+
+static uint64_t lemma(const view *v, uint32_t w) { return w < v->t->text->n_words ? v->scene->lemma[w] : 0; }
+
+static void add_classes(const view *v, key k, uint32_t w, uint64_t more)
+{
+    uint64_t bits = w == ENT__NONE ? 0 : v->scene->classes[w];
+    for (uint32_t b = 0; bits; b++, bits >>= 1)
+        if (bits & 1) add(v, k, b, more);
+}
+
+/* Who or what stands there: a power, a person, a body, a role, somebody unnamed, a thing. */
+static uint64_t kind_of(const view *v, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : v->acts->actors->mention_of[w];
+    if (w == ENT__NONE) return 1;
+    if (k == ENT__NONE) return 2;
+    const ent__mention *m = ent__mention_meant(v->acts->actors, &v->acts->actors->mentions.at[k]);
+    uint64_t kind = m->entity == ENT__NONE ? 12 : v->acts->actors->who->entities.at[m->entity].kind;
+    return 4 + kind + 16u * ((m->power != ENT__NONE) + 2u * (m->sector[0] != 0));
+}
+
+/* ---- the word itself --------------------------------------------------------- */
+
+/* What the lexicon takes the word for, in whatever frame. */
+static void add_lines(const view *v, key k, uint32_t w, uint64_t more)
+{
+    uint8_t upos = v->t->parse->upos[w];
+    const ent__map *map = upos == ENT__VERB ? &v->p->verbs : upos == ENT__ADJ ? &v->p->adjectives : &v->p->nouns;
+    uint32_t seen = 0, n = 0;
+    for (uint32_t x = ent__map_get(map, lemma(v, w)); x != ENT__NONE && n < MAX_LINES; x = v->p->list.at[x].next, n++) {
+        uint32_t bit = UINT32_C(1) << v->p->list.at[x].type;
+        if (!(seen & bit)) add(v, k, v->p->list.at[x].type, more);
+        seen |= bit;
+    }
+}
+
+static uint64_t rule_at(const view *v, uint32_t w)
+{
+    uint32_t k = w == ENT__NONE ? ENT__NONE : v->acts->of_word[w];
+    if (k == ENT__NONE) return 100;
+    const ent__act *act = &v->acts->list.at[k];
+    return act->type + 32u * act->is_dropped + 64u * act->is_inner;
+}
+
+static void add_self(const view *v)
+{
+    const ent__parse *p = v->t->parse;
+    uint32_t w = v->w, rel = ent__tree_rel(v->t, w);
+    add(v, KEY_ALWAYS, p->upos[w], 0);
+    add(v, KEY_WORD, v->word, 0);
+    add(v, KEY_WORD_UPOS, v->word, p->upos[w]);
+    add(v, KEY_WORD_REL, v->word, rel);
+    add(v, KEY_FORM, p->xpos[w], rel);
+    add(v, KEY_REL, rel, p->upos[w]);
+    add(v, KEY_RULE, rule_at(v, w), 0);
+    add(v, KEY_RULE_WORD, rule_at(v, w), v->word);
+    add_lines(v, KEY_LINE, w, 0);
+    add_classes(v, KEY_CLASS, w, p->upos[w]);
+    uint8_t pos = p->upos[w] == ENT__VERB ? 'v' : p->upos[w] == ENT__ADJ ? 'a' : 'n';
+    uint32_t op = ent__map_get(&v->p->ops, ent__hash_more(v->word, &pos, 1));
+    if (op != ENT__NONE) add(v, KEY_OP, v->p->operators.at[op].id, 0);
+    add(v, KEY_NEXT, lemma(v, w + 1), 0);
+    add(v, KEY_NEXT, lemma(v, w + 1), v->word);
+    if (w) add(v, KEY_BEFORE, lemma(v, w - 1), 0);
+}
+
+/* ---- what stands around --------------------------------------------------------- */
+
+static void add_head(const view *v)
+{
+    uint32_t h = ent__tree_head(v->t, v->w), rel = ent__tree_rel(v->t, v->w);
+    if (h == ENT__NONE) return;
+    add(v, KEY_HEAD, lemma(v, h), 0);
+    add(v, KEY_HEAD, lemma(v, h), v->word);
+    add(v, KEY_HEAD_REL, lemma(v, h), rel);
+    add_classes(v, KEY_HEAD_CLASS, h, rel);
+    add_lines(v, KEY_HEAD_LINE, h, rel);
+    add(v, KEY_RULE_UP, rule_at(v, h), rel);
+}
+
+static void add_children(const view *v)
+{
+    ENT__EACH_CHILD (v->t, v->w, c) {
+        uint32_t rel = ent__tree_rel(v->t, c);
+        if (rel == ENT__R_PUNCT || rel == ENT__R_CONJ || rel == ENT__R_CC) continue;
+        uint64_t kind = kind_of(v, c);
+        add(v, KEY_CHILD, rel, lemma(v, c));
+        add(v, KEY_WORD_CHILD, v->word, ent__mix(rel, lemma(v, c)));
+        add(v, KEY_CHILD_KIND, rel, kind);
+        add(v, KEY_WORD_KIND, v->word, ent__mix(rel, kind));
+        add_classes(v, KEY_CHILD_CLASS, c, rel);
+        add(v, KEY_CHILD_RULE, rule_at(v, c), rel);
+        uint32_t prep = ent__tree_case(v->t, c);
+        if (prep == ENT__NONE) continue;
+        add(v, KEY_PREP, lemma(v, prep), kind);
+        add(v, KEY_WORD_PREP, v->word, lemma(v, prep));
+    }
+}
+
+static void add_frame(const view *v, const ent__frame *f)
+{
+    uint64_t subject = kind_of(v, f->subj), object = kind_of(v, f->obj);
+    add(v, KEY_SUBJECT, subject, 0);
+    add(v, KEY_WORD_SUBJECT, subject, v->word);
+    add(v, KEY_OBJECT, object, 0);
+    add(v, KEY_WORD_OBJECT, object, v->word);
+    add(v, KEY_PAIR, subject, object);
+    if (f->obj != ENT__NONE) add(v, KEY_OBJECT, lemma(v, f->obj), 1);
+    if (f->subj != ENT__NONE) add(v, KEY_SUBJECT, lemma(v, f->subj), 1);
+}
+
+static void add_sentence(const view *v)
+{
+    const ent__sentence *s = &v->t->text->sentences[ent__tree_sentence(v->t, v->w)];
+    uint32_t known = 0;
+    uint64_t fields = 0;
+    for (uint32_t w = s->first; w < s->end; w++) {
+        known += v->acts->actors->hit_of[w] != ENT__NONE;
+        fields |= ent__in_class(v->scene, w, ENT__CLASS_sport) ? 1u : 0u;
+        fields |= ent__in_class(v->scene, w, ENT__CLASS_market) ? 2u : 0u;
+        fields |= ent__in_class(v->scene, w, ENT__CLASS_fiction) ? 4u : 0u;
+    }
+    add(v, KEY_KNOWN, known > 4 ? 4 : known, 0);
+    add(v, KEY_FIELD, fields, 0);
+}
+
+/* ---- what is said -------------------------------------------------------------------- */
+
+static void add_content(const view *v, const ent__speech *speech, uint32_t k)
+{
+    const ent_statement *s = &speech->at[k];
+    const ent__text *text = v->t->text;
+    add(v, KEY_CUE, (uint64_t)s->kind * 2 + (s->direct != 0), 0);
+    add(v, KEY_CUE_WORD, v->word, (uint64_t)s->kind * 2 + (s->direct != 0));
+    uint32_t n = 0;
+    const ent__sentence *own = &text->sentences[ent__tree_sentence(v->t, v->w)];
+    for (uint32_t w = own->first; w < own->end && n < MAX_CONTENT; w++) {
+        if (speech->of_word[w] != k) continue;
+        uint8_t upos = v->t->parse->upos[w];
+        add_classes(v, KEY_CONTENT_CLASS, w, 0);
+        if (v->acts->of_word[w] != ENT__NONE) add(v, KEY_CONTENT_RULE, rule_at(v, w), 0);
+        if (upos != ENT__VERB && upos != ENT__NOUN && upos != ENT__ADJ && upos != ENT__AUX && upos != ENT__ADV) continue;
+        add(v, KEY_CONTENT, lemma(v, w), 0);
+        n++;
+    }
+}
+
+uint32_t *ent__trigger_cues(const ent__tree *t, const ent__speech *speech, ent__arena *keep)
+{
+    uint32_t *of = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1), w = 0;
+    if (!of) return NULL;
+    for (uint32_t k = 0; k < t->text->n_words; k++) of[k] = ENT__NONE;
+    for (uint32_t k = 0; k < speech->n; k++) {
+        ent_span cue = speech->at[k].cue;
+        if (cue.end <= cue.begin) continue;
+        while (w > 0 && t->text->words[w - 1].span.begin >= cue.begin) w--;
+        while (w < t->text->n_words && t->text->words[w].span.begin < cue.begin) w++;
+        for (; w < t->text->n_words && t->text->words[w].span.end <= cue.end; w++)
+            if (of[w] == ENT__NONE && t->parse->upos[w] != ENT__ADP) of[w] = k;
+        w = w < t->text->n_words ? w : t->text->n_words;
+    }
+    return of;
+}
+
+bool ent__may_trigger(const ent__acts *acts, uint32_t w)
+{
+    const ent__tree *t = acts->scene.tree;
+    uint8_t upos = t->parse->upos[w];
+    if (upos == ENT__VERB) return true;
+    if (upos != ENT__NOUN && upos != ENT__ADJ) return false;
+    return !ent__is_name_part(ent__tree_rel(t, w)) && !acts->scene.is_time[w];
+}
+
+void ent__trigger_signs_of(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t w, ent__trigger_signs *out)
+{
+    out->n = 0;
+    view v = {acts, &acts->scene, acts->scene.tree, acts->predicates, out, w, acts->scene.lemma[w]};
+    ent__frame frame = ent__frame_of(&acts->scene, w);
+    add_self(&v);
+    add_head(&v);
+    add_children(&v);
+    add_frame(&v, &frame);
+    add_sentence(&v);
+    add(&v, KEY_SPEECH, speech->of_word[w] == ENT__NONE ? 0 : 1u + (speech->at[speech->of_word[w]].direct != 0), 0);
+    if (cue_of[w] != ENT__NONE) add_content(&v, speech, cue_of[w]);
+}
+
+/* e^x for |x| <= 30, the same on every machine. */
+static float power_of_e(float x)
+{
+    x = x > 30 ? 30 : x < -30 ? -30 : x;
+    float y = x / 1024, term = 1, sum = 1;
+    for (int k = 1; k < 6; k++) sum += term *= y / (float)k;
+    for (int k = 0; k < 10; k++) sum *= sum;
+    return sum;
+}
+
+void ent__trigger_chances(const ent__triggers *t, const ent__trigger_signs *signs, float *chance)
+{
+    int32_t sum[ENT_N_TYPES] = {0};
+    float whole = 1;
+    for (uint32_t k = 0; k < signs->n; k++) {
+        const int8_t *row = t->weights + (size_t)signs->rows[k] * ENT_N_TYPES;
+        for (int c = 0; c < ENT_N_TYPES; c++) sum[c] += row[c];
+    }
+    for (int c = 0; c < ENT_N_TYPES; c++) whole += chance[c] = power_of_e((float)sum[c] * t->unit);
+    for (int c = 0; c < ENT_N_TYPES; c++) chance[c] /= whole;
+}
+
+/* ---- an act ------------------------------------------------------------------------------ */
+
+/* The lexicon's own line of the type for the word, for mode and code. */
+static uint32_t line_of(const ent__acts *acts, uint32_t w, ent_type type)
+{
+    const ent__predicates *p = acts->predicates;
+    uint8_t upos = acts->scene.tree->parse->upos[w];
+    const ent__map *map = upos == ENT__VERB ? &p->verbs : upos == ENT__ADJ ? &p->adjectives : &p->nouns;
+    uint32_t x = ent__map_get(map, acts->scene.lemma[w]);
+    while (x != ENT__NONE && p->list.at[x].type != type) x = p->list.at[x].next;
+    return x;
+}
+
+ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t w, ent_type type)
+{
+    static const char *const codes[] = {"030", "040", "051", "080", "060", "070", "080", "020", "111", "120", "130", "140", "160", "150", "170", "190"};
+    ent__frame frame = ent__frame_of(&acts->scene, w);
+    uint32_t line = line_of(acts, w, type);
+    ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE, .cameo = ent__str_of(codes[type]),
+                    .source = {frame.subj, false}, .target = {frame.obj, false}, .target_phrase = ENT__NONE, .type = (uint8_t)type,
+                    .op = ENT__N_OPERATORS, .status = -1};
+    if (line != ENT__NONE) {
+        const ent__predicate *x = &acts->predicates->list.at[line];
+        act.mode = x->type_mode;
+        act.cameo = x->cameo;
+        act.contexts = x->contexts;
+    }
+    if (cue_of[w] != ENT__NONE && speech->speaker_head[cue_of[w]] != ENT__NONE) act.source.word = speech->speaker_head[cue_of[w]];
+    if (act.source.word != ENT__NONE && acts->actors->mention_of[act.source.word] == ENT__NONE) act.source = ENT__NO_FILLER;
+    if (act.target.word != ENT__NONE && acts->actors->mention_of[act.target.word] == ENT__NONE) act.target = ENT__NO_FILLER;
+    if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
+    return act;
+}
+
+ent_code ent__triggers_open(const void *bytes, size_t n, ent__triggers *out, ent_error *error)
+{
+    const unsigned char *p = bytes;
+    size_t weights = (size_t)ENT__TRIGGER_ROWS * ENT_N_TYPES;
+    if (n < HEADER + weights + ENT__TRIGGER_ROWS / 8 || memcmp(p, "ENTT1\n", 6) != 0)
+        return ent__fail(error, ENT_E_MODEL, 0, "not a file of triggers of this version");
+    out->unit = (float)(p[6] | p[7] << 8) / 65536.0f;
+    out->weights = (const int8_t *)p + HEADER;
+    out->lemmas = p + HEADER + weights;
+    return ENT_OK;
+}

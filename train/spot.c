@@ -1,0 +1,101 @@
+/* Multinomial logistic regression with a sparse AdaGrad over rows of types. */
+#include "spot.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chance.h"
+#include "choose.h"
+
+enum { EPOCHS = 8, AVERAGED = 4, TYPES = ENT_N_TYPES };
+static const float RATE = 0.05f, DECAY = 2e-5f, DROP = 0.1f;
+
+spot_example *spot_add(spot_lesson *l, const ent__trigger_signs *signs, uint32_t types, uint32_t report)
+{
+    if (l->n == l->cap) l->at = realloc(l->at, (l->cap = l->cap ? l->cap * 2 : 4096) * sizeof *l->at);
+    if (!l->at) abort();
+    spot_example *x = &l->at[l->n++];
+    *x = (spot_example){.rows = ENT__NEW_ARRAY(&l->keep, uint32_t, signs->n + 1), .n = signs->n, .report = report, .label = TYPES, .types = types};
+    if (!x->rows) abort();
+    memcpy(x->rows, signs->rows, signs->n * sizeof *x->rows);
+    for (uint32_t t = TYPES; t-- > 0;)
+        if (types >> t & 1) x->label = t;
+    return x;
+}
+
+void spot_chances(const spot_example *x, const float *w, float *p)
+{
+    float most = 0, sum = 0;
+    memset(p, 0, (TYPES + 1) * sizeof *p);
+    for (uint32_t k = 0; k < x->n; k++)
+        for (int t = 0; t < TYPES; t++) p[t] += w[(size_t)x->rows[k] * TYPES + (size_t)t];
+    for (int t = 0; t < TYPES; t++) most = p[t] > most ? p[t] : most;
+    for (int t = 0; t <= TYPES; t++) sum += p[t] = train_exp(p[t] - most);
+    for (int t = 0; t <= TYPES; t++) p[t] /= sum;
+}
+
+static void step(const spot_example *x, float *w, float *seen, train_rng *chance)
+{
+    float p[TYPES + 1];
+    spot_chances(x, w, p);
+    float right = 0;
+    for (int t = 0; t < TYPES; t++) right += x->types >> t & 1 ? p[t] : 0;
+    for (int t = 0; t < TYPES; t++)
+        if (x->types >> t & 1) p[t] -= p[t] / (right > 1e-6f ? right : 1e-6f);
+    for (uint32_t k = 0; k < x->n; k++) {
+        if (train_uniform(chance) < DROP) continue;
+        float *row = w + (size_t)x->rows[k] * TYPES, *past = seen + (size_t)x->rows[k] * TYPES;
+        for (int t = 0; t < TYPES; t++) {
+            float slope = p[t] + DECAY * row[t];
+            past[t] += slope * slope;
+            row[t] -= RATE * slope / sqrtf(past[t]);
+        }
+    }
+}
+
+void spot_train(const spot_lesson *l, uint32_t fold, uint32_t folds, float *weights)
+{
+    size_t size = (size_t)ENT__TRIGGER_ROWS * TYPES;
+    float *w = calloc(size, sizeof *w), *seen = malloc(size * sizeof *seen);
+    uint32_t *turn = malloc((l->n + 1) * sizeof *turn), n = 0;
+    train_rng chance = {0x2545f4914f6cdd1du};
+    if (!w || !seen || !turn) abort();
+    memset(weights, 0, size * sizeof *weights);
+    for (size_t k = 0; k < size; k++) seen[k] = 1e-2f;
+    for (uint32_t k = 0; k < l->n; k++)
+        if (!folds || choose_fold(l->at[k].report, folds) != fold) turn[n++] = k;
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        for (uint32_t k = n; k > 1; k--) {
+            uint32_t j = (uint32_t)(train_draw(&chance) % k), keep = turn[k - 1];
+            turn[k - 1] = turn[j];
+            turn[j] = keep;
+        }
+        for (uint32_t k = 0; k < n; k++) step(&l->at[turn[k]], w, seen, &chance);
+        for (size_t k = 0; epoch >= EPOCHS - AVERAGED && k < size; k++) weights[k] += w[k] / AVERAGED;
+    }
+    free(w);
+    free(seen);
+    free(turn);
+}
+
+bool spot_write(const char *path, const spot_lesson *l, const float *w)
+{
+    size_t size = (size_t)ENT__TRIGGER_ROWS * TYPES;
+    float largest = 1e-9f;
+    static uint8_t lemmas[ENT__TRIGGER_ROWS / 8];
+    for (size_t k = 0; k < size; k++) largest = fabsf(w[k]) > largest ? fabsf(w[k]) : largest;
+    for (uint32_t k = 0; k < l->n; k++) {
+        uint32_t bit = ent__trigger_bit(l->at[k].lemma);
+        if (l->at[k].label < TYPES) lemmas[bit / 8] |= (uint8_t)(1u << bit % 8);
+    }
+    uint32_t unit = (uint32_t)(largest / 127 * 65536 + 0.5f);
+    unsigned char head[16] = {'E', 'N', 'T', 'T', '1', '\n', (unsigned char)(unit & 255), (unsigned char)(unit >> 8)};
+    FILE *f = fopen(path, "wb");
+    if (!f) return false;
+    fwrite(head, 1, sizeof head, f);
+    for (size_t k = 0; k < size; k++) fputc((int)(unsigned char)(signed char)lrintf(w[k] * 127 / largest), f);
+    fwrite(lemmas, 1, sizeof lemmas, f);
+    return fclose(f) == 0;
+}
