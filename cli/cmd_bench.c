@@ -139,8 +139,7 @@ static ent_code code_timed(const ent_engine *e, const ent__raw *raw, ent_day dat
     if (!code) code = ent__speech_find(e->cues, &d->actors, keep, &d->speech, NULL);
     lap(&c, SPEECH);
     if (!code) code = ent__times_find(&e->predicates, &d->tree, story.published, keep, &d->times, NULL);
-    if (!code) code = ent__acts_find(&e->predicates, &d->actors, keep, &d->acts, NULL);
-    if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, 1, keep, &d->events, NULL);
+    if (!code) code = ent__doc_events(e, d, 1, keep, NULL);
     lap(&c, EVENT);
     return code;
 }

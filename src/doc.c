@@ -111,6 +111,8 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     if (!code) code = ent__weights_open(weights, n, &e->weights, error);
     const void *parties = ent__choices_embedded(&n);
     if (!code) code = ent__choices_open(parties, n, &e->parties, error);
+    const void *outcomes = ent__outcomes_embedded(&n);
+    if (!code) code = ent__choices_open(outcomes, n, &e->outcomes, error);
     const void *triggers = ent__triggers_embedded(&n);
     if (!code) code = ent__triggers_open(triggers, n, &e->triggers, error);
     if (code) {
@@ -183,6 +185,15 @@ static ent_code mend_lemmas(const ent_engine *engine, ent__doc *d, ent__arena *k
     return ENT_OK;
 }
 
+ent_code ent__doc_events(const ent_engine *engine, ent__doc *d, uint64_t seed, ent__arena *keep, ent_error *error)
+{
+    ent_code code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
+    if (!code) code = ent__verdicts_find(&d->acts, &d->speech, keep, error);
+    if (!code) code = ent__triggers_find(&d->acts, &d->speech, &engine->triggers, keep, error);
+    if (!code) ent__parties_choose(&d->acts, &d->speech, &engine->parties);
+    return code ? code : ent__events_find(&d->acts, &d->speech, &d->times, &engine->outcomes, seed, keep, &d->events, error);
+}
+
 ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error)
 {
     ent_code code = mend_lemmas(engine, d, keep, error);
@@ -190,11 +201,7 @@ ent_code ent__doc_understand(const ent_engine *engine, ent__doc *d, ent_day publ
     if (!code) code = ent__actors_find(&engine->who, &d->tree, &d->parse, published, keep, &d->actors, error);
     if (!code) code = ent__speech_find(engine->cues, &d->actors, keep, &d->speech, error);
     if (!code) code = ent__times_find(&engine->predicates, &d->tree, published, keep, &d->times, error);
-    if (!code) code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
-    if (!code) code = ent__verdicts_find(&d->acts, &d->speech, keep, error);
-    if (!code) ent__parties_choose(&d->acts, &d->speech, &engine->parties);
-    if (!code) code = ent__events_find(&d->acts, &d->speech, &d->times, seed, keep, &d->events, error);
-    return code;
+    return code ? code : ent__doc_events(engine, d, seed, keep, error);
 }
 
 ent_code ent__doc_run(const ent_engine *engine, ent__doc *d, ent_day published, uint64_t seed, ent__arena *keep, ent__arena *scratch,

@@ -4,6 +4,7 @@
 #define ENT_DOC_H
 
 #include "event/event.h"
+#include "event/outcome.h"
 #include "event/party.h"
 #include "event/trigger.h"
 #include "event/weigh.h"
@@ -16,7 +17,7 @@ struct ent_engine {
     ent__cues *cues;
     ent__predicates predicates;
     ent__weights weights;
-    ent__choices parties;
+    ent__choices parties, outcomes;
     ent__triggers triggers;
     ent__press press;
 };
@@ -45,6 +46,9 @@ ent_code ent__doc_run(const ent_engine *engine, ent__doc *doc, ent_day published
                       ent_error *error);
 /* The same without the text and parse stages' work. */
 ent_code ent__doc_understand(const ent_engine *engine, ent__doc *doc, ent_day published, uint64_t seed, ent__arena *keep, ent_error *error);
+
+/* The event stage alone, on what the others made. */
+ent_code ent__doc_events(const ent_engine *engine, ent__doc *doc, uint64_t seed, ent__arena *keep, ent_error *error);
 
 /* The type of what stands between two given spans of a sentence; always an answer. */
 ent_type ent__relate(ent_worker *worker, ent_string sentence, ent_span source, ent_span target);

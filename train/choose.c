@@ -2,14 +2,13 @@
 #include "choose.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "chance.h"
 
 enum { EPOCHS = 10, AVERAGED = 5, MAX_OPTIONS = 64 };
-static const float RATE = 0.06f, DECAY = 3e-5f;
+static const float RATE = 0.1f, DECAY = 3e-5f;
 
 choose_example *choose_begin(choose_lesson *l, uint32_t most_options, uint32_t report)
 {
@@ -80,7 +79,7 @@ void choose_train(const choose_lesson *l, uint32_t fold, uint32_t folds, float *
     uint64_t chance = 0x2545f4914f6cdd1du;
     if (!w || !seen || !turn) abort();
     memset(weights, 0, ENT__CHOICE_ROWS * sizeof *weights);
-    for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) seen[k] = 1e-2f;
+    for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) seen[k] = 4.0f;
     for (uint32_t k = 0; k < l->n; k++)
         if (!folds || choose_fold(l->at[k].report, folds) != fold) turn[n++] = k;
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -98,13 +97,13 @@ void choose_train(const choose_lesson *l, uint32_t fold, uint32_t folds, float *
     free(turn);
 }
 
-bool choose_write(const char *path, const float *weights)
+void choose_pack(const float *weights, unsigned char *out)
 {
     float largest = 1e-9f;
     for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) largest = fabsf(weights[k]) > largest ? fabsf(weights[k]) : largest;
-    FILE *f = fopen(path, "wb");
-    if (!f) return false;
-    fwrite("ENTC1\n\0\0", 1, 8, f);
-    for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) fputc((int)(unsigned char)(signed char)lrintf(weights[k] * 127 / largest), f);
-    return fclose(f) == 0;
+    uint32_t unit = (uint32_t)(largest / 127 * 65536 + 0.5f);
+    memcpy(out, "ENTC1\n", 6);
+    out[6] = (unsigned char)(unit & 255);
+    out[7] = (unsigned char)(unit >> 8);
+    for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) out[8 + k] = (unsigned char)(signed char)lrintf(weights[k] * 127 / largest);
 }

@@ -28,7 +28,8 @@ void choose_add(choose_lesson *l, choose_example *x, const ent__signs *signs);
 void choose_train(const choose_lesson *l, uint32_t fold, uint32_t folds, float *weights);
 uint32_t choose_best(const choose_example *x, const float *weights, float *sums);
 uint32_t choose_fold(uint32_t report, uint32_t folds);
-/* Writes the weights as bytes; false: the file cannot be written. */
-bool choose_write(const char *path, const float *weights);
+/* The weights as the bytes of a file. */
+enum { CHOOSE_BYTES = 8 + ENT__CHOICE_ROWS };
+void choose_pack(const float *weights, unsigned char *out);
 
 #endif

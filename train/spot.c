@@ -2,7 +2,6 @@
 #include "spot.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@
 #include "choose.h"
 
 enum { EPOCHS = 8, AVERAGED = 4, TYPES = ENT_N_TYPES };
-static const float RATE = 0.05f, DECAY = 2e-5f, DROP = 0.1f;
+static const float RATE = 0.1f, DECAY = 2e-5f, DROP = 0.2f;
 
 spot_example *spot_add(spot_lesson *l, const ent__trigger_signs *signs, uint32_t types, uint32_t report)
 {
@@ -63,7 +62,7 @@ void spot_train(const spot_lesson *l, uint32_t fold, uint32_t folds, float *weig
     train_rng chance = {0x2545f4914f6cdd1du};
     if (!w || !seen || !turn) abort();
     memset(weights, 0, size * sizeof *weights);
-    for (size_t k = 0; k < size; k++) seen[k] = 1e-2f;
+    for (size_t k = 0; k < size; k++) seen[k] = 4.0f;
     for (uint32_t k = 0; k < l->n; k++)
         if (!folds || choose_fold(l->at[k].report, folds) != fold) turn[n++] = k;
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -80,22 +79,19 @@ void spot_train(const spot_lesson *l, uint32_t fold, uint32_t folds, float *weig
     free(turn);
 }
 
-bool spot_write(const char *path, const spot_lesson *l, const float *w)
+void spot_pack(const spot_lesson *l, const float *w, unsigned char *out)
 {
     size_t size = (size_t)ENT__TRIGGER_ROWS * TYPES;
     float largest = 1e-9f;
-    static uint8_t lemmas[ENT__TRIGGER_ROWS / 8];
     for (size_t k = 0; k < size; k++) largest = fabsf(w[k]) > largest ? fabsf(w[k]) : largest;
+    uint32_t unit = (uint32_t)(largest / 127 * 65536 + 0.5f);
+    memset(out, 0, SPOT_BYTES);
+    memcpy(out, "ENTT1\n", 6);
+    out[6] = (unsigned char)(unit & 255);
+    out[7] = (unsigned char)(unit >> 8);
+    for (size_t k = 0; k < size; k++) out[16 + k] = (unsigned char)(signed char)lrintf(w[k] * 127 / largest);
     for (uint32_t k = 0; k < l->n; k++) {
         uint32_t bit = ent__trigger_bit(l->at[k].lemma);
-        if (l->at[k].label < TYPES) lemmas[bit / 8] |= (uint8_t)(1u << bit % 8);
+        if (l->at[k].label < TYPES) out[16 + size + bit / 8] |= (unsigned char)(1u << bit % 8);
     }
-    uint32_t unit = (uint32_t)(largest / 127 * 65536 + 0.5f);
-    unsigned char head[16] = {'E', 'N', 'T', 'T', '1', '\n', (unsigned char)(unit & 255), (unsigned char)(unit >> 8)};
-    FILE *f = fopen(path, "wb");
-    if (!f) return false;
-    fwrite(head, 1, sizeof head, f);
-    for (size_t k = 0; k < size; k++) fputc((int)(unsigned char)(signed char)lrintf(w[k] * 127 / largest), f);
-    fwrite(lemmas, 1, sizeof lemmas, f);
-    return fclose(f) == 0;
 }

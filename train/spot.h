@@ -23,6 +23,8 @@ spot_example *spot_add(spot_lesson *l, const ent__trigger_signs *signs, uint32_t
 void spot_train(const spot_lesson *l, uint32_t fold, uint32_t folds, float *weights);
 /* chance[ENT_N_TYPES + 1]; the last is that of no act. */
 void spot_chances(const spot_example *x, const float *weights, float *chance);
-bool spot_write(const char *path, const spot_lesson *l, const float *weights);
+/* The weights as the bytes of a file, with the lemmas that were triggers. */
+enum { SPOT_BYTES = 16 + ENT__TRIGGER_ROWS * ENT_N_TYPES + ENT__TRIGGER_ROWS / 8 };
+void spot_pack(const spot_lesson *l, const float *weights, unsigned char *out);
 
 #endif

@@ -19,6 +19,8 @@ typedef struct ent__act {
     int8_t status;          /* given by an outer act; -1: not */
     bool is_inner;          /* taken into another act */
     bool is_dropped;        /* nothing comes of it */
+    uint8_t sure_type, sure_source, sure_target, sure_status; /* what is learned says of each, in hundredths; 0: it was not asked */
+    bool is_learned;        /* no rule found it */
     bool both;              /* source and target are alike: they meet, agree, clash */
 } ent__act;
 

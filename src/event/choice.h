@@ -15,6 +15,7 @@ typedef struct ent__signs {
 
 typedef struct ent__choices {
     const int8_t *weights; /* ENT__CHOICE_ROWS; NULL: the rules stand */
+    float unit;            /* of a weight, in log-odds */
 } ent__choices;
 
 static inline uint64_t ent__mix(uint64_t a, uint64_t b)
@@ -37,6 +38,11 @@ static inline int32_t ent__choice_sum(const ent__choices *c, const ent__signs *s
     for (uint32_t k = 0; k < s->n; k++) sum += c->weights[ent__sign_row(s->at[k])];
     return sum;
 }
+
+/* e^x for |x| <= 30, the same on every machine. */
+float ent__power_of_e(float x);
+/* How likely the option is among n with those sums, in hundredths. */
+uint8_t ent__choice_chance(const ent__choices *c, const int32_t *sums, uint32_t n, int32_t option);
 
 /* Checks the bytes of a weights file ("ENTC1\n", rows). ENT_E_MODEL. */
 ent_code ent__choices_open(const void *bytes, size_t n, ent__choices *out, ent_error *error);

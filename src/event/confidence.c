@@ -127,6 +127,28 @@ static void act_signs(bag *b, const ent__acts *acts, const ent__act *act, const 
     }
 }
 
+/* What the learned looks at type, parties and status say, in steps. */
+static ent__str step_of(uint8_t chance)
+{
+    static const struct { uint8_t below; const char *name; } steps[] = {{1, "unasked"}, {3, "02"}, {8, "07"}, {15, "15"}, {25, "25"}, {35, "35"}, {45, "45"},
+        {55, "55"}, {65, "65"}, {75, "75"}, {85, "85"}, {92, "92"}, {97, "97"}, {255, "99"}};
+    uint32_t k = 0;
+    while (chance >= steps[k].below) k++;
+    return ent__str_of(steps[k].name);
+}
+
+static void learned_signs(bag *b, const ent__act *act, const ent_event *e)
+{
+    ent__str by = act->is_learned ? ENT__STR("learned") : ENT__STR("rule"), type = step_of(act->sure_type);
+    uint8_t least = act->sure_source < act->sure_target ? act->sure_source : act->sure_target;
+    add2(b, "sure of type", type, by);
+    add2(b, "sure of type", type, ent__str_of(ent_type_name(e->type)));
+    add(b, "sure of source", step_of(act->sure_source));
+    add2(b, "sure of target", step_of(act->sure_target), e->n_target ? ENT__STR("some") : ENT__STR("none"));
+    add2(b, "sure of status", step_of(act->sure_status), ent__str_of(ent_status_name(e->status)));
+    add2(b, "sure of type and parties", type, step_of(least));
+}
+
 static void shape_signs(bag *b, const ent__acts *acts, const ent__act *act, const ent_event *e)
 {
     const ent__tree *t = acts->scene.tree;
@@ -215,6 +237,7 @@ uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__sp
     pair_signs(&b, e);
     act_signs(&b, acts, act, e);
     shape_signs(&b, acts, act, e);
+    learned_signs(&b, act, e);
     report_signs(&b, acts, speech, e);
     return b.n;
 }

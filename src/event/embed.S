@@ -15,4 +15,5 @@ ent__\name\()_end:
     weights relations
     weights parties
     weights triggers
+    weights outcomes
     .section .note.GNU-stack, "", @progbits

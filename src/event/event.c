@@ -7,6 +7,7 @@
 #include "event/claim.h"
 #include "event/confidence.h"
 #include "event/gate.h"
+#include "event/outcome.h"
 #include "event/past.h"
 #include "event/sense.h"
 #include "event/status.h"
@@ -15,12 +16,13 @@
 enum { MAX_SIDE = 16 };
 
 typedef struct maker {
-    const ent__acts *acts;
+    ent__acts *acts;
     const ent__actors *a;
     const ent__tree *t;
     const ent__predicates *p;
     const ent__speech *speech;
     const ent__times *times;
+    const ent__choices *outcomes;
     const uint8_t *past;
     ent__arena *keep;
     ent__gate gate;
@@ -284,7 +286,7 @@ static ent__str rule_of(const maker *m, const ent__act *act)
         n = snprintf(buffer, sizeof buffer, "%.*s:%u", (int)file.n, file.at, x->line);
     }
     if (act->predicate == ENT__NONE && act->composed_by == ENT__NONE) {
-        n = snprintf(buffer, sizeof buffer, act->type == ENT_REQUEST ? "grammar:duty" : "grammar:verdict");
+        n = snprintf(buffer, sizeof buffer, act->is_learned ? "learned:trigger" : act->type == ENT_REQUEST ? "grammar:duty" : "grammar:verdict");
     }
     if (act->composed_by != ENT__NONE)
         n += snprintf(buffer + n, sizeof buffer - (size_t)n, "%scomposition.tsv:%u", n ? " " : "", m->p->compositions.at[act->composed_by].line);
@@ -399,6 +401,8 @@ static bool make_event(maker *m, uint32_t index)
     if (ent__gate_stops_event(&m->gate, m->acts, act, &e)) return true;
     bool certain = e.status == ENT_HAPPENED || e.status == ENT_ONGOING;
     if (certain && ent__is_claim(m->acts, m->speech, act, &e)) e.status = ENT_ALLEGED;
+    e.status = ent__outcome_choose(m->outcomes, &(ent__told_event){m->acts, act, m->speech, m->times, m->past, expression, e.statement, e.status},
+                                   &m->acts->list.at[index].sure_status);
     e.id = id_of(m, &e);
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
@@ -434,10 +438,10 @@ static bool set_unsure_aside(const maker *m, ent__events *events)
     return true;
 }
 
-ent_code ent__events_find(const ent__acts *acts, const ent__speech *speech, const ent__times *times, uint64_t seed, ent__arena *keep,
+ent_code ent__events_find(ent__acts *acts, const ent__speech *speech, const ent__times *times, const ent__choices *outcomes, uint64_t seed, ent__arena *keep,
                           ent__events *out, ent_error *error)
 {
-    maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times,
+    maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times, .outcomes = outcomes,
                .keep = keep, .past = ent__past_find(&acts->scene, times, keep), .gate = ent__gate_of(acts), .seed = seed};
     if (!m.past) return ent__arena_fail(keep, error);
     uint32_t n = m.t->text->n_words;

@@ -202,17 +202,15 @@ uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, co
 
 /* ---- choosing --------------------------------------------------------------- */
 
-static uint32_t best_of(const ent__choices *c, const ent__option *o, uint32_t n)
+static const ent__option *best_of(const ent__choices *c, const ent__option *o, uint32_t n, uint8_t *chance)
 {
-    uint32_t best = 0;
-    int32_t most = 0;
+    int32_t sums[ENT__MAX_OPTIONS], best = 0;
     for (uint32_t k = 0; k < n; k++) {
-        int32_t sum = ent__choice_sum(c, &o[k].signs);
-        if (k && sum <= most) continue;
-        most = sum;
-        best = k;
+        sums[k] = ent__choice_sum(c, &o[k].signs);
+        if (sums[k] > sums[best]) best = (int32_t)k;
     }
-    return best;
+    *chance = ent__choice_chance(c, sums, n, best);
+    return &o[best];
 }
 
 void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__choices *choices)
@@ -222,9 +220,9 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
     for (uint32_t k = 0; k < acts->list.n; k++) {
         ent__act *act = &acts->list.at[k], chosen = *act;
         if (act->both || act->is_dropped) continue;
-        const ent__option *o = &options[best_of(choices, options, ent__party_options(acts, speech, act, false, options))];
+        const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, options), &chosen.sure_source);
         chosen.source = o->filler;
-        o = &options[best_of(choices, options, ent__party_options(acts, speech, act, true, options))];
+        o = best_of(choices, options, ent__party_options(acts, speech, act, true, options), &chosen.sure_target);
         chosen.target = o->filler;
         chosen.target_phrase = o->phrase;
         if (chosen.target.word == chosen.source.word && chosen.target.is_hit == chosen.source.is_hit) chosen.target = ENT__NO_FILLER;

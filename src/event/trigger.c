@@ -6,6 +6,7 @@
 
 #include "actor/identify.h"
 
+static const float LEAST_CHANCE = 0.35f; /* from which on a word of no rule tells of an act */
 enum { HEADER = 16, MAX_CONTENT = 24, MAX_LINES = 24 };
 
 typedef enum key {
@@ -162,8 +163,8 @@ static void add_content(const view *v, const ent__speech *speech, uint32_t k)
 {
     const ent_statement *s = &speech->at[k];
     const ent__text *text = v->t->text;
-    add(v, KEY_CUE, (uint64_t)s->kind * 2 + (s->direct != 0), 0);
-    add(v, KEY_CUE_WORD, v->word, (uint64_t)s->kind * 2 + (s->direct != 0));
+    add(v, KEY_CUE, (uint64_t)(unsigned)s->kind * 2 + (s->direct ? 1u : 0u), 0);
+    add(v, KEY_CUE_WORD, v->word, (uint64_t)(unsigned)s->kind * 2 + (s->direct ? 1u : 0u));
     uint32_t n = 0;
     const ent__sentence *own = &text->sentences[ent__tree_sentence(v->t, v->w)];
     for (uint32_t w = own->first; w < own->end && n < MAX_CONTENT; w++) {
@@ -217,16 +218,6 @@ void ent__trigger_signs_of(const ent__acts *acts, const ent__speech *speech, con
     if (cue_of[w] != ENT__NONE) add_content(&v, speech, cue_of[w]);
 }
 
-/* e^x for |x| <= 30, the same on every machine. */
-static float power_of_e(float x)
-{
-    x = x > 30 ? 30 : x < -30 ? -30 : x;
-    float y = x / 1024, term = 1, sum = 1;
-    for (int k = 1; k < 6; k++) sum += term *= y / (float)k;
-    for (int k = 0; k < 10; k++) sum *= sum;
-    return sum;
-}
-
 void ent__trigger_chances(const ent__triggers *t, const ent__trigger_signs *signs, float *chance)
 {
     int32_t sum[ENT_N_TYPES] = {0};
@@ -235,7 +226,7 @@ void ent__trigger_chances(const ent__triggers *t, const ent__trigger_signs *sign
         const int8_t *row = t->weights + (size_t)signs->rows[k] * ENT_N_TYPES;
         for (int c = 0; c < ENT_N_TYPES; c++) sum[c] += row[c];
     }
-    for (int c = 0; c < ENT_N_TYPES; c++) whole += chance[c] = power_of_e((float)sum[c] * t->unit);
+    for (int c = 0; c < ENT_N_TYPES; c++) whole += chance[c] = ent__power_of_e((float)sum[c] * t->unit);
     for (int c = 0; c < ENT_N_TYPES; c++) chance[c] /= whole;
 }
 
@@ -248,7 +239,7 @@ static uint32_t line_of(const ent__acts *acts, uint32_t w, ent_type type)
     uint8_t upos = acts->scene.tree->parse->upos[w];
     const ent__map *map = upos == ENT__VERB ? &p->verbs : upos == ENT__ADJ ? &p->adjectives : &p->nouns;
     uint32_t x = ent__map_get(map, acts->scene.lemma[w]);
-    while (x != ENT__NONE && p->list.at[x].type != type) x = p->list.at[x].next;
+    while (x != ENT__NONE && type <= ENT_N_TYPES && p->list.at[x].type != type) x = p->list.at[x].next;
     return x;
 }
 
@@ -259,7 +250,7 @@ ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, cons
     uint32_t line = line_of(acts, w, type);
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE, .cameo = ent__str_of(codes[type]),
                     .source = {frame.subj, false}, .target = {frame.obj, false}, .target_phrase = ENT__NONE, .type = (uint8_t)type,
-                    .op = ENT__N_OPERATORS, .status = -1};
+                    .op = ENT__N_OPERATORS, .status = -1, .is_learned = true};
     if (line != ENT__NONE) {
         const ent__predicate *x = &acts->predicates->list.at[line];
         act.mode = x->type_mode;
@@ -271,6 +262,57 @@ ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, cons
     if (act.target.word != ENT__NONE && acts->actors->mention_of[act.target.word] == ENT__NONE) act.target = ENT__NO_FILLER;
     if (act.target.word == act.source.word) act.target = ENT__NO_FILLER;
     return act;
+}
+
+/* Is the word worth asking: the lexicon knows it, or it was a trigger in what was learned from? */
+static bool is_worth(const ent__acts *acts, const ent__triggers *t, uint32_t w)
+{
+    uint32_t bit = ent__trigger_bit(acts->scene.lemma[w]);
+    return acts->of_word[w] != ENT__NONE || (t->lemmas[bit / 8] >> bit % 8 & 1) || line_of(acts, w, ENT_N_TYPES + 1) != ENT__NONE;
+}
+
+static uint8_t hundredths(float p) { return (uint8_t)(p * 100.0f); }
+
+/* Is there an act already that the word tells of: its own, or that of the verb that carries it? */
+static bool is_told(const ent__acts *acts, uint32_t w)
+{
+    uint32_t k = acts->of_word[w], h = ent__tree_head(acts->scene.tree, w), up = h == ENT__NONE ? h : acts->of_word[h];
+    return k != ENT__NONE || (up != ENT__NONE && !acts->list.at[up].is_dropped && (acts->list.at[up].word == w || acts->list.at[up].light == w));
+}
+
+ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const ent__triggers *triggers, ent__arena *keep, ent_error *error)
+{
+    const ent__tree *t = acts->scene.tree;
+    if (!triggers->weights) return ENT_OK;
+    uint32_t *cue_of = ent__trigger_cues(t, speech, keep);
+    float(*chance)[ENT_N_TYPES] = ent__arena_take(keep, sizeof *chance * (t->text->n_words + 1));
+    if (!cue_of || !chance) return ent__arena_fail(keep, error);
+    for (uint32_t w = 0; w < t->text->n_words; w++) {
+        ent__trigger_signs signs;
+        if (!ent__may_trigger(acts, w) || !is_worth(acts, triggers, w)) continue;
+        ent__trigger_signs_of(acts, speech, cue_of, w, &signs);
+        ent__trigger_chances(triggers, &signs, chance[w]);
+    }
+    for (uint32_t k = 0; k < acts->list.n; k++) {
+        ent__act *act = &acts->list.at[k];
+        float p = chance[act->word][act->type], light = act->light == ENT__NONE ? 0 : chance[act->light][act->type];
+        act->sure_type = (uint8_t)(1 + hundredths(p > light ? p : light));
+    }
+    for (uint32_t w = 0; w < t->text->n_words; w++) {
+        int best = 0;
+        float some = 0;
+        for (int c = 0; c < ENT_N_TYPES; c++) {
+            some += chance[w][c];
+            best = chance[w][c] > chance[w][best] ? c : best;
+        }
+        if (some < LEAST_CHANCE || is_told(acts, w)) continue;
+        ent__act act = ent__trigger_act(acts, speech, cue_of, w, (ent_type)best), *made = ENT__PUSH(keep, &acts->list);
+        if (!made) return ent__arena_fail(keep, error);
+        *made = act;
+        made->sure_type = (uint8_t)(1 + hundredths(chance[w][best]));
+        acts->of_word[w] = acts->list.n - 1;
+    }
+    return ENT_OK;
 }
 
 ent_code ent__triggers_open(const void *bytes, size_t n, ent__triggers *out, ent_error *error)

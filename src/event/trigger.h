@@ -33,6 +33,9 @@ void ent__trigger_chances(const ent__triggers *t, const ent__trigger_signs *sign
 /* An act of the type at a word that no rule takes for one, its parties as far as the grammar says. */
 ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t word, ent_type type);
 
+/* Asks of every act how likely its type is, and adds acts where none is and one is likely. */
+ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const ent__triggers *triggers, ent__arena *keep, ent_error *error);
+
 ent_code ent__triggers_open(const void *bytes, size_t n, ent__triggers *out, ent_error *error);
 /* The weights built into the binary. */
 const void *ent__triggers_embedded(size_t *n);
