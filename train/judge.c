@@ -19,12 +19,16 @@ static uint32_t spans_of(const ent_actor *side, uint32_t n, ent_span *out)
 
 static bool inside(ent_span x, ent_span of) { return x.begin >= of.begin && x.end <= of.end; }
 
-static bool is_side_right(const ent__doc *doc, ent_span sentence, const ent_actor *side, uint32_t n, const coded_side *gold)
+static bool is_somebody(const ent_actor *a) { return a->country[0] || a->sector[0] || a->id.n; }
+
+/* Where nobody is marked, a thing that the act is about does no harm as its target. */
+static bool is_side_right(const ent__doc *doc, ent_span sentence, const ent_actor *side, uint32_t n, const coded_side *gold, bool target)
 {
     ent_span ours[MAX_SIDE];
     uint32_t k = spans_of(side, n, ours);
-    if (gold->is_elsewhere) return k == 0 || !inside(ours[0], sentence);
-    if (!gold->n || !k) return !gold->n && !k;
+    bool thing = target && k && !is_somebody(&side[0]);
+    if (gold->is_elsewhere) return k == 0 || thing || !inside(ours[0], sentence);
+    if (!gold->n || !k) return !gold->n && (!k || thing);
     return same_words(doc, sentence, ours, k, gold->at, gold->n) >= 0.5;
 }
 
@@ -44,7 +48,7 @@ static bool is_right(const ent__doc *doc, ent_span sentence, const ent_event *e,
 {
     if (!(gold->types >> e->type & 1) || took_place((int)e->status) != took_place(gold->status)) return false;
     if (e->type == ENT_CONSULT) return is_meeting_right(doc, sentence, e, gold);
-    return is_side_right(doc, sentence, e->source, e->n_source, &gold->source) && is_side_right(doc, sentence, e->target, e->n_target, &gold->target);
+    return is_side_right(doc, sentence, e->source, e->n_source, &gold->source, false) && is_side_right(doc, sentence, e->target, e->n_target, &gold->target, true);
 }
 
 static bool touch(ent_span a, ent_span b) { return a.begin < b.end && b.begin < a.end; }

@@ -4,7 +4,8 @@
  * all of it is (confidence.c), from reports that the others did not learn from.
  *
  *   entente-train-events CORPUS.tsv… MODEL-FOLDER LEXICON-FOLDER
- *   entente-train-events --folds 5 CORPUS.tsv…   cross-validation by report */
+ *   entente-train-events --folds CORPUS.tsv…     cross-validation by report
+ *   entente-train-events --check CORPUS.tsv…     only reads them */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ static void print_triggers(const lessons *s, uint32_t folds)
     static const float bars[] = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f};
     float *w = malloc(sizeof *w * ENT__TRIGGER_ROWS * ENT_N_TYPES), p[ENT_N_TYPES + 1];
     double loss = 0;
+    uint32_t retyped[8][3] = {{0}};
     uint32_t gold = 0, rules[2] = {0}, learned[6][2] = {{0}}, added[6][2] = {{0}};
     if (!w || !s->spots.n) return;
     for (uint32_t fold = 0; fold < folds; fold++) {
@@ -39,6 +41,7 @@ static void print_triggers(const lessons *s, uint32_t folds)
             loss -= log((double)right + 1e-9);
             uint32_t rule = s->rule_type[k];
             if (rule < ENT_N_TYPES) rules[0]++, rules[1] += x->types >> rule & 1;
+            if (rule < ENT_N_TYPES && best != rule && x->types) { int q = (int)(p[best] / (p[best] + p[rule]) * 8); q = q > 7 ? 7 : q; retyped[q][0]++; retyped[q][1] += x->types >> best & 1; retyped[q][2] += x->types >> rule & 1; }
             for (int b = 0; b < 6; b++) {
                 if (1 - p[ENT_N_TYPES] < bars[b]) continue;
                 learned[b][0]++, learned[b][1] += x->types >> best & 1;
@@ -47,6 +50,7 @@ static void print_triggers(const lessons *s, uint32_t folds)
         }
     }
     printf("triggers: %u marked (%u lost); rules P %.3f R %.3f\n", gold, s->lost, (double)rules[1] / rules[0], (double)rules[1] / gold);
+    for (int q = 0; q < 8; q++) printf("  retype %d: %u learned %u rule %u\n", q, retyped[q][0], retyped[q][1], retyped[q][2]);
     printf("  loss %.4f\n", loss / s->spots.n);
     for (int b = 0; b < 6; b++)
         printf("  from %.1f: P %.3f R %.3f; added %u, right %.3f\n", (double)bars[b], (double)learned[b][1] / learned[b][0], (double)learned[b][1] / gold,
@@ -184,6 +188,13 @@ static bool learn_all(lessons *s, bool folds, char **files, int n, char **folder
 int main(int argc, char **argv)
 {
     bool folds = argc >= 3 && strcmp(argv[1], "--folds") == 0;
+    if (argc >= 3 && strcmp(argv[1], "--check") == 0) {
+        coded c = {0};
+        bool ok = true;
+        for (int k = 2; k < argc; k++) ok &= coded_read(&c, argv[k]);
+        coded_free(&c);
+        return !ok;
+    }
     if (argc < (folds ? 3 : 4)) {
         fprintf(stderr, "usage: entente-train-events CORPUS.tsv… MODEL-FOLDER LEXICON-FOLDER\n       entente-train-events --folds CORPUS.tsv…\n");
         return 2;

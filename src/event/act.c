@@ -363,6 +363,7 @@ static bool look_at(const finder *f, uint32_t w)
     ent__frame frame = ent__frame_of(f->scene, w);
     frame.inner = ent__frame_clause(f->scene, w, 0);
     uint32_t line = ent__best_line(&frame), inner = ENT__NONE;
+    f->acts->line_at[w] = line;
     if (line != ENT__NONE && f->p->list.at[line].type == ENT_N_TYPES) return true;
     bool gives_target = false;
     uint32_t carried = light ? carried_noun(f, &frame, &gives_target) : ENT__NONE;
@@ -505,12 +506,13 @@ static void look_at_content(const finder *f, uint32_t w)
 ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error)
 {
     const ent__tree *t = actors->tree;
-    *out = (ent__acts){.actors = actors, .predicates = p, .of_word = ENT__NEW_ARRAY(keep, uint32_t, t->text->n_words)};
-    if (!out->of_word) return ent__arena_fail(keep, error);
+    *out = (ent__acts){.actors = actors, .predicates = p, .of_word = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1),
+                       .line_at = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1)};
+    if (!out->of_word || !out->line_at) return ent__arena_fail(keep, error);
     ent_code code = ent__scene_make(p, actors, keep, &out->scene, error);
     if (code) return code;
     finder f = {out, p, actors, t, &out->scene, keep};
-    for (uint32_t w = 0; w < t->text->n_words; w++) out->of_word[w] = ENT__NONE;
+    for (uint32_t w = 0; w < t->text->n_words; w++) out->of_word[w] = out->line_at[w] = ENT__NONE;
     for (uint32_t k = 0; k < t->text->n_words; k++) {
         if (!look_at(&f, t->order[k])) return ent__arena_fail(keep, error);
         look_at_mood(&f, t->order[k]);

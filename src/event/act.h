@@ -30,6 +30,7 @@ typedef struct ent__acts {
     const ent__predicates *predicates;
     ENT__VEC(ent__act) list;
     uint32_t *of_word; /* word -> act, or ENT__NONE */
+    uint32_t *line_at; /* word -> the line of the lexicon that fits it best, also one that says that it is no act; or ENT__NONE */
 } ent__acts;
 
 ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error);

@@ -105,7 +105,7 @@ void ent__outcome_signs(const ent__told_event *e, ent__signs *out)
     out->n = 0;
     add(&v, KEY_RULE, v.rule, 0);
     add(&v, KEY_TYPE, v.rule, e->act->type);
-    add(&v, KEY_TYPE, ent_type_quad((ent_type)e->act->type), 0);
+    add(&v, KEY_TYPE, (unsigned)ent_type_quad((ent_type)e->act->type), 0);
     add(&v, KEY_WORD, v.s->lemma[e->act->word], v.rule);
     add_both(&v, KEY_FORM, v.t->parse->xpos[top], ent__is_passive(v.t, top) ? 1u : 0u);
     add_both(&v, KEY_REL, ent__tree_rel(v.t, top), v.t->parse->xpos[top]);

@@ -6,6 +6,10 @@
 
 #include "actor/identify.h"
 
+/* The code of a type where the lexicon has no line of it for the word. */
+static const char *const codes[] = {"030", "040", "051", "080", "060", "070", "080", "020", "111", "120", "130", "140", "160", "150", "170", "190"};
+
+static const float FAR_LIKELIER = 3; /* than the rules' own type, from which on it gives way */
 static const float LEAST_CHANCE = 0.35f; /* from which on a word of no rule tells of an act */
 enum { HEADER = 16, MAX_CONTENT = 24, MAX_LINES = 24 };
 
@@ -13,7 +17,7 @@ typedef enum key {
     KEY_ALWAYS = 1, KEY_WORD, KEY_WORD_UPOS, KEY_WORD_REL, KEY_FORM, KEY_REL, KEY_RULE, KEY_RULE_WORD, KEY_RULE_UP, KEY_OP, KEY_LINE, KEY_CLASS,
     KEY_HEAD, KEY_HEAD_REL, KEY_HEAD_CLASS, KEY_HEAD_LINE, KEY_CHILD, KEY_WORD_CHILD, KEY_CHILD_KIND, KEY_WORD_KIND, KEY_CHILD_CLASS, KEY_PREP, KEY_WORD_PREP,
     KEY_CHILD_RULE, KEY_NEXT, KEY_BEFORE, KEY_SPEECH, KEY_CUE, KEY_CUE_WORD, KEY_CONTENT, KEY_CONTENT_CLASS, KEY_CONTENT_RULE, KEY_SUBJECT, KEY_OBJECT,
-    KEY_WORD_SUBJECT, KEY_WORD_OBJECT, KEY_PAIR, KEY_KNOWN, KEY_FIELD
+    KEY_WORD_SUBJECT, KEY_WORD_OBJECT, KEY_PAIR, KEY_KNOWN, KEY_FIELD, KEY_BEST, KEY_BEST_MODE, KEY_ARGS, KEY_WORD_ARGS
 } key;
 
 typedef struct view {
@@ -88,6 +92,12 @@ static void add_self(const view *v)
     add(v, KEY_RULE, rule_at(v, w), 0);
     add(v, KEY_RULE_WORD, rule_at(v, w), v->word);
     add_lines(v, KEY_LINE, w, 0);
+    uint32_t line = v->acts->line_at[w];
+    if (line != ENT__NONE) {
+        const ent__predicate *x = &v->p->list.at[line];
+        add(v, KEY_BEST, x->type, x->weight);
+        add(v, KEY_BEST_MODE, ent__hash(x->cameo), rule_at(v, w));
+    }
     add_classes(v, KEY_CLASS, w, p->upos[w]);
     uint8_t pos = p->upos[w] == ENT__VERB ? 'v' : p->upos[w] == ENT__ADJ ? 'a' : 'n';
     uint32_t op = ent__map_get(&v->p->ops, ent__hash_more(v->word, &pos, 1));
@@ -113,10 +123,12 @@ static void add_head(const view *v)
 
 static void add_children(const view *v)
 {
+    uint64_t args = 0;
     ENT__EACH_CHILD (v->t, v->w, c) {
         uint32_t rel = ent__tree_rel(v->t, c);
         if (rel == ENT__R_PUNCT || rel == ENT__R_CONJ || rel == ENT__R_CC) continue;
         uint64_t kind = kind_of(v, c);
+        args |= UINT64_C(1) << rel;
         add(v, KEY_CHILD, rel, lemma(v, c));
         add(v, KEY_WORD_CHILD, v->word, ent__mix(rel, lemma(v, c)));
         add(v, KEY_CHILD_KIND, rel, kind);
@@ -128,6 +140,10 @@ static void add_children(const view *v)
         add(v, KEY_PREP, lemma(v, prep), kind);
         add(v, KEY_WORD_PREP, v->word, lemma(v, prep));
     }
+    args &= UINT64_C(1) << ENT__R_NSUBJ | UINT64_C(1) << ENT__R_NSUBJ_PASS | UINT64_C(1) << ENT__R_OBJ | UINT64_C(1) << ENT__R_IOBJ | UINT64_C(1) << ENT__R_CCOMP |
+            UINT64_C(1) << ENT__R_XCOMP | UINT64_C(1) << ENT__R_COMPOUND_PRT | UINT64_C(1) << ENT__R_NMOD_POSS;
+    add(v, KEY_ARGS, args, v->t->parse->upos[v->w]);
+    add(v, KEY_WORD_ARGS, args, v->word);
 }
 
 static void add_frame(const view *v, const ent__frame *f)
@@ -152,9 +168,11 @@ static void add_sentence(const view *v)
         fields |= ent__in_class(v->scene, w, ENT__CLASS_sport) ? 1u : 0u;
         fields |= ent__in_class(v->scene, w, ENT__CLASS_market) ? 2u : 0u;
         fields |= ent__in_class(v->scene, w, ENT__CLASS_fiction) ? 4u : 0u;
+        fields |= ent__in_class(v->scene, w, ENT__CLASS_campaign) ? 8u : 0u;
     }
     add(v, KEY_KNOWN, known > 4 ? 4 : known, 0);
     add(v, KEY_FIELD, fields, 0);
+    add(v, KEY_FIELD, fields, 1000u + rule_at(v, v->w));
 }
 
 /* ---- what is said -------------------------------------------------------------------- */
@@ -245,7 +263,6 @@ static uint32_t line_of(const ent__acts *acts, uint32_t w, ent_type type)
 
 ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t w, ent_type type)
 {
-    static const char *const codes[] = {"030", "040", "051", "080", "060", "070", "080", "020", "111", "120", "130", "140", "160", "150", "170", "190"};
     ent__frame frame = ent__frame_of(&acts->scene, w);
     uint32_t line = line_of(acts, w, type);
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE, .cameo = ent__str_of(codes[type]),
@@ -280,6 +297,23 @@ static bool is_told(const ent__acts *acts, uint32_t w)
     return k != ENT__NONE || (up != ENT__NONE && !acts->list.at[up].is_dropped && (acts->list.at[up].word == w || acts->list.at[up].light == w));
 }
 
+/* How likely the rules' type is; where another is far likelier, the act is of that. */
+static void weigh_type(const ent__acts *acts, float (*chance)[ENT_N_TYPES], ent__act *act)
+{
+    uint32_t at = act->word;
+    if (act->light != ENT__NONE && chance[act->light][act->type] > chance[at][act->type]) at = act->light;
+    int best = act->type;
+    for (int c = 0; c < ENT_N_TYPES; c++) best = chance[at][c] > chance[at][best] ? c : best;
+    if (chance[at][best] > LEAST_CHANCE && chance[at][best] > FAR_LIKELIER * chance[at][act->type]) {
+        uint32_t line = line_of(acts, at, (ent_type)best);
+        act->type = (uint8_t)best;
+        act->mode = line == ENT__NONE ? (ent__str){0} : acts->predicates->list.at[line].type_mode;
+        act->cameo = line == ENT__NONE ? ent__str_of(codes[best]) : acts->predicates->list.at[line].cameo;
+        act->both = act->both && (best == ENT_CONSULT || best == ENT_COOPERATE || best == ENT_AGREE);
+    }
+    act->sure_type = (uint8_t)(1 + hundredths(chance[at][act->type]));
+}
+
 ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const ent__triggers *triggers, ent__arena *keep, ent_error *error)
 {
     const ent__tree *t = acts->scene.tree;
@@ -293,11 +327,7 @@ ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const en
         ent__trigger_signs_of(acts, speech, cue_of, w, &signs);
         ent__trigger_chances(triggers, &signs, chance[w]);
     }
-    for (uint32_t k = 0; k < acts->list.n; k++) {
-        ent__act *act = &acts->list.at[k];
-        float p = chance[act->word][act->type], light = act->light == ENT__NONE ? 0 : chance[act->light][act->type];
-        act->sure_type = (uint8_t)(1 + hundredths(p > light ? p : light));
-    }
+    for (uint32_t k = 0; k < acts->list.n; k++) weigh_type(acts, chance, &acts->list.at[k]);
     for (uint32_t w = 0; w < t->text->n_words; w++) {
         int best = 0;
         float some = 0;
