@@ -202,6 +202,17 @@ static bool lacks_verb(const ent__tree *t, const ent__sentence *s)
     return true;
 }
 
+/* "Mali's minister, Ann Lee, *called* on": the verb behind a name between commas. */
+static uint32_t called_behind_name(const ent__tree *t, const ent__sentence *s, uint32_t root)
+{
+    uint32_t name = ent__tree_child(t, root, ENT__R_APPOS);
+    uint32_t verb = name == ENT__NONE ? ENT__NONE : ent__tree_child(t, name, ENT__R_ACL);
+    if (verb == ENT__NONE || verb <= name || t->parse->upos[name] != ENT__PROPN || !lacks_verb(t, s)) return ENT__NONE;
+    bool past = t->parse->xpos[verb] == ENT__X_VBN || t->parse->xpos[verb] == ENT__X_VBD;
+    bool agent = ent__tree_child(t, verb, ENT__R_OBL_AGENT) != ENT__NONE;
+    return past && !agent && ent__tree_lemma_is(t, verb - 1, ",") ? verb : ENT__NONE;
+}
+
 /* The verb that a nominal root carries as if it were a participle ("Germany
  * *called* for talks") or an infinitive ("Japan *to send* doctors"). */
 static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32_t root)
@@ -219,7 +230,7 @@ static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32
         if (t->parse->xpos[c] == ENT__X_VBN && !agent && (object || power)) return c;
         if (to && t->parse->upos[root] == ENT__PROPN) return c;
     }
-    return ENT__NONE;
+    return called_behind_name(t, s, root);
 }
 
 static bool has_own_subject(const ent__tree *t, uint32_t w)

@@ -147,6 +147,12 @@ static bool take_noun(const finder *f, const ent__frame *verb, uint32_t noun, bo
 
 /* ---- operators ----------------------------------------------------------- */
 
+/* ""The talks were useful," she told them": what was said, nothing that was asked for. */
+static bool is_quote(const ent__tree *t, uint32_t verb, uint32_t clause)
+{
+    return clause != ENT__NONE && clause < verb && ent__tree_rel(t, clause) == ENT__R_CCOMP && ent__tree_lemma_is(t, verb, "tell");
+}
+
 /* The word whose act stands in the operator's slot, or ENT__NONE. */
 static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__operator *op)
 {
@@ -156,6 +162,7 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
         if (s.kind == ENT__SLOT_CLAUSE) {
             bool asks = op->id == ENT__OP_order || op->id == ENT__OP_demand || op->id == ENT__OP_request;
             w = ent__frame_clause(f->scene, frame->word, 0);
+            if (op->id == ENT__OP_demand && is_quote(f->t, frame->word, w)) w = ENT__NONE;
             uint32_t hung = !act_at(f, w) && asks && ent__is_known_party(f->a, frame->obj) ? ent__frame_clause(f->scene, frame->obj, 0) : ENT__NONE;
             if (act_at(f, hung) && act_at(f, hung)->type == ENT_RETREAT) w = hung; /* "ordered *peacekeepers* to leave", hung on them */
         }
