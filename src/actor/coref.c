@@ -302,7 +302,8 @@ static bool link_met(ent__linker *l, uint32_t k)
     uint32_t one = who == ENT__NONE ? ENT__NONE : l->a->mention_of[who], other = whom == ENT__NONE ? ENT__NONE : l->a->mention_of[whom];
     if (one == ENT__NONE || other == ENT__NONE) return false;
     const ent__mention *a = ent__mention_meant(l->a, &l->a->mentions.at[one]), *b = ent__mention_meant(l->a, &l->a->mentions.at[other]);
-    if (!(a->flags & b->flags & ENT__MENTION_PERSON) || (a->entity != ENT__NONE && a->entity == b->entity)) return false;
+    bool named = (a->flags & ENT__MENTION_PERSON) || t->parse->upos[a->head] == ENT__PROPN;
+    if (!named || !(b->flags & ENT__MENTION_PERSON) || (a->entity != ENT__NONE && a->entity == b->entity)) return false;
     m->flags |= ENT__MENTION_BOTH;
     m->antecedent = one;
     m->second = other;
