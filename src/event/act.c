@@ -439,6 +439,7 @@ static bool look_at_duty(const finder *f, uint32_t w)
     if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || ent__is_negated(f->t, w)) return true;
     if (ent__tree_lemma_in(f->t, w, "receive win benefit brace happen")) return true; /* a forecast */
     if (has_aux(f->t, w, "have 've")) return true; /* "should have refrained": too late to ask */
+    if (ent__is_passive(f->t, w) && ent__is_known_party(f->a, bound)) return true; /* "the rebels must be stopped": not by them */
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
     act.source = (ent__filler){speaker, false};
@@ -459,7 +460,8 @@ static void look_at_mood(const finder *f, uint32_t w)
     else if (negated && has_aux(f->t, w, "can could")) recast(f, act, ENT__OP_never);
     if (!negated && has_aux(f->t, w, "must should ought")) {
         uint32_t speaker = ent__frame_teller(f->scene, w);
-        if (speaker != ENT__NONE && speaker != act->source.word) {
+        bool nobody = act->source.word == ENT__NONE && act->type >= ENT_PROTEST && ent__is_passive(f->t, w); /* "the rebels must be beaten", by whomever */
+        if (speaker != ENT__NONE && speaker != act->source.word && !nobody) {
             act->target = act->source.word != ENT__NONE ? act->source : act->target;
             act->source = (ent__filler){speaker, false};
             recast(f, act, ENT__OP_demand);

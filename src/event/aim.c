@@ -270,4 +270,5 @@ void ent__aim(const ent__acts *f, const ent__frame *whole, uint32_t object, ent_
     if (ent__str_eq(act->cameo, "012") && act->target.word != ENT__NONE && is_thing(f, act))
         act->target = ENT__NO_FILLER; /* a worry about a thing */
     aim_at_rest(f, whole, act);
+    ent__aim_at_summed_up(f, act);
 }
