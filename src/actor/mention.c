@@ -1,6 +1,7 @@
 /* Every nominal becomes a mention: which words head one, how far its phrase goes,
  * and (identify.c) who it is. Words are visited from the leaves up, so that an
  * owner is known before what it owns. */
+#include "actor/attach.h"
 #include "actor/coref.h"
 #include "actor/identify.h"
 #include "actor/match.h"
@@ -259,8 +260,8 @@ ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *pars
     for (uint32_t w = 0; w < n; w++) out->mention_of[w] = ENT__NONE;
     ent__map seen = {0};
     if (!ent__actors_match(out, keep)) return ent__arena_fail(keep, error);
-    static void (*const menders[])(const ent__actors *, ent__parse *, bool *) = {ent__actors_mend, ent__actors_repair};
-    for (int k = 0; k < 2; k++) {
+    static void (*const menders[])(const ent__actors *, ent__parse *, bool *) = {ent__actors_mend, ent__actors_attach, ent__actors_repair};
+    for (int k = 0; k < 3; k++) {
         bool mended;
         menders[k](out, parse, &mended);
         ent_code code = mended ? ent__tree_build(tree->text, parse, keep, tree, error) : ENT_OK;

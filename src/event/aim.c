@@ -256,6 +256,20 @@ static void aim_at_rest(const ent__acts *f, const ent__frame *whole, ent__act *a
         act->target.word = whole->obj; /* where no owner is named */
 }
 
+/* "withdrew *its troops*", "recalled *its envoy*": who calls his own people home does it to nobody among them. */
+static void spare_own(const ent__acts *f, uint32_t object, ent__act *act)
+{
+    bool leaves = (act->type == ENT_RETREAT || act->type == ENT_SANCTION) && ent__str_eq(act->mode, "withdraw");
+    bool object_meant = object != ENT__NONE && (act->target.word == object || act->target_phrase == object);
+    if (!leaves || act->target.is_hit || !object_meant) return;
+    uint32_t o = f->actors->mention_of[act->target.word], k = act->source.word == ENT__NONE ? ENT__NONE : f->actors->mention_of[act->source.word];
+    if (o == ENT__NONE || k == ENT__NONE) return;
+    uint32_t power = ent__mention_meant(f->actors, &f->actors->mentions.at[o])->power;
+    if (power == ENT__NONE || power != ent__mention_meant(f->actors, &f->actors->mentions.at[k])->power) return;
+    act->target = ENT__NO_FILLER;
+    act->target_phrase = ENT__NONE;
+}
+
 void ent__aim(const ent__acts *f, const ent__frame *whole, uint32_t object, ent__act *act)
 {
     uint32_t verb = whole->light != ENT__NONE ? whole->light : whole->word;
@@ -270,5 +284,6 @@ void ent__aim(const ent__acts *f, const ent__frame *whole, uint32_t object, ent_
     if (ent__str_eq(act->cameo, "012") && act->target.word != ENT__NONE && is_thing(f, act))
         act->target = ENT__NO_FILLER; /* a worry about a thing */
     aim_at_rest(f, whole, act);
+    spare_own(f, whole->obj, act);
     ent__aim_at_summed_up(f, act);
 }
