@@ -22,12 +22,12 @@ static bool is_of(const clinger *c, uint32_t w, ent__entity_kind kind)
     return hit != ENT__NONE && c->a->who->entities.at[c->a->hits.at[hit].entity].kind == kind;
 }
 
-static bool is_word(const clinger *c, uint32_t w, const char *word) { return ent__str_eq(ent__word_str(c->t->text, w), word); }
-
-static bool is_role(const clinger *c, uint32_t w)
+static bool is_word(const clinger *c, uint32_t w, const char *word)
 {
-    return is_of(c, w, ENT__AGENT) || is_of(c, w, ENT__TITLE);
+    return ent__str_eq(ent__word_str(c->t->text, w), word);
 }
+
+static bool is_role(const clinger *c, uint32_t w) { return is_of(c, w, ENT__AGENT) || is_of(c, w, ENT__TITLE); }
 
 /* The head of somebody's name. */
 static bool is_somebody(const clinger *c, uint32_t w)
@@ -38,8 +38,9 @@ static bool is_somebody(const clinger *c, uint32_t w)
 
 enum { MAX_CLIMB = 8, MAX_ROLE = 4 }; /* a name is no deeper, a role no longer */
 
-#define BODIES "administration government ministry cabinet committee council commission company club team board agency " \
-               "army court parliament party campaign office department league union"
+#define BODIES                                                                                                         \
+    "administration government ministry cabinet committee council commission company club team board agency "          \
+    "army court parliament party campaign office department league union"
 
 /* A body, where "who" stands for one of its people. */
 static bool is_body(const clinger *c, uint32_t w)
@@ -56,8 +57,10 @@ static bool attach_gap(const clinger *c, uint32_t w)
     uint32_t that = ent__tree_child(t, w, ENT__R_MARK), r = c->p->rel[w];
     if (r != ENT__R_ACL || that == ENT__NONE || !ent__tree_lemma_is(t, that, "that")) return false;
     if (ent__tree_child(t, w, ENT__R_AUX_PASS) != ENT__NONE) return false;
-    if (!ent__tree_lemma_in(t, w, "deny reject dismiss dispute refute contest") || ent__tree_subject(t, w) == ENT__NONE) return false;
-    if (ent__tree_child(t, w, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_CCOMP) != ENT__NONE) return false;
+    if (!ent__tree_lemma_in(t, w, "deny reject dismiss dispute refute contest") || ent__tree_subject(t, w) == ENT__NONE)
+        return false;
+    if (ent__tree_child(t, w, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_CCOMP) != ENT__NONE)
+        return false;
     if (ent__tree_child(t, w, ENT__R_XCOMP) != ENT__NONE) return false;
     c->p->rel[w] = ENT__R_ACL_RELCL;
     c->p->rel[that] = ENT__R_OBJ;
@@ -73,7 +76,8 @@ static bool attach_who(const clinger *c, uint32_t who)
     if (c->p->xpos[who] != ENT__X_WP || !ent__tree_lemma_is(c->t, who, "who") || verb == ENT__NONE) return false;
     if ((r != ENT__R_NSUBJ && r != ENT__R_NSUBJ_PASS) || c->p->rel[verb] != ENT__R_ACL_RELCL) return false;
     uint32_t body = c->p->head[verb], one = body == ENT__NONE ? ENT__NONE : c->p->head[body];
-    if (one == ENT__NONE || one > body || c->p->rel[body] != ENT__R_NMOD || !is_body(c, body) || is_body(c, one)) return false;
+    if (one == ENT__NONE || one > body || c->p->rel[body] != ENT__R_NMOD || !is_body(c, body) || is_body(c, one))
+        return false;
     bool human = is_somebody(c, one) || is_role(c, one);
     human |= c->p->rel[one] == ENT__R_APPOS && c->p->head[one] != ENT__NONE && is_somebody(c, c->p->head[one]);
     if (!human) return false;
@@ -121,7 +125,8 @@ static bool attach_second_subject(const clinger *c, uint32_t w)
     uint32_t det = ent__tree_child(c->t, w, ENT__R_DET);
     if (det == ENT__NONE || det < 2 || !is_word(c, det - 1, ",")) return false;
     uint32_t name = det - 2;
-    while (c->p->rel[name] == ENT__R_FLAT && c->p->head[name] != ENT__NONE && c->p->head[name] < name) name = c->p->head[name];
+    while (c->p->rel[name] == ENT__R_FLAT && c->p->head[name] != ENT__NONE && c->p->head[name] < name)
+        name = c->p->head[name];
     if (c->p->head[name] != verb || c->p->rel[name] != ENT__R_NSUBJ || !is_somebody(c, name)) return false;
     c->p->head[w] = name;
     c->p->rel[w] = ENT__R_APPOS;
@@ -134,14 +139,17 @@ static bool attach_double_role(const clinger *c, uint32_t w)
     const ent__tree *t = c->t;
     uint32_t and = w;
     while (and > 0 && w - and < MAX_ROLE && !is_word(c, and, "and")) and--;
-    uint32_t role = and == 0 ? ENT__NONE : and - 1;
-    if (role == ENT__NONE || c->p->rel[w] != ENT__R_CONJ || !is_word(c, and, "and") || c->p->xpos[role] != ENT__X_NN) return false;
+    uint32_t role = and == 0 ? ENT__NONE : and-1;
+    if (role == ENT__NONE || c->p->rel[w] != ENT__R_CONJ || !is_word(c, and, "and") || c->p->xpos[role] != ENT__X_NN)
+        return false;
     bool joined = c->p->head[w] == role || c->p->head[w] == c->p->head[role];
     bool role_like = c->p->xpos[w] == ENT__X_NN || c->p->xpos[w] == ENT__X_VB || c->p->xpos[w] == ENT__X_JJ;
     if (!joined || !role_like) return false;
-    if (ent__tree_child(t, role, ENT__R_DET) != ENT__NONE || ent__tree_child(t, w, ENT__R_DET) != ENT__NONE) return false;
+    if (ent__tree_child(t, role, ENT__R_DET) != ENT__NONE || ent__tree_child(t, w, ENT__R_DET) != ENT__NONE)
+        return false;
     uint32_t name = w + 1, r = name < t->text->n_words ? c->p->rel[name] : (uint32_t)ENT__R_ROOT;
-    if (r == ENT__R_ROOT || c->p->upos[name] != ENT__PROPN || (c->p->head[name] != w && c->p->head[name] != role)) return false;
+    if (r == ENT__R_ROOT || c->p->upos[name] != ENT__PROPN || (c->p->head[name] != w && c->p->head[name] != role))
+        return false;
     if (r != ENT__R_FLAT && r != ENT__R_APPOS && r != ENT__R_OBJ) return false;
     if (!is_of(c, name, ENT__PERSON) && ent__tree_child(t, name, ENT__R_FLAT) == ENT__NONE) return false;
     c->p->head[name] = c->p->head[role];
@@ -158,8 +166,8 @@ static bool attach_double_role(const clinger *c, uint32_t w)
 
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
-    static bool (*const menders[])(const clinger *, uint32_t) = {attach_gap, attach_who, attach_told, attach_second_subject,
-                                                                 attach_double_role};
+    static bool (*const menders[])(const clinger *, uint32_t) = {attach_gap, attach_who, attach_told,
+                                                                 attach_second_subject, attach_double_role};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)

@@ -216,7 +216,8 @@ static bool is_one_of(const ent__linker *l, const ent__mention *m, uint32_t powe
 static void find_two(ent__linker *l, uint32_t k, bool leaders, bool countries, uint32_t except)
 {
     if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders)) return;
-    if ((countries && link_last(l, k, false, true, NEAR, except)) || link_last(l, k, leaders, false, NEAR, except)) return;
+    if ((countries && link_last(l, k, false, true, NEAR, except)) || link_last(l, k, leaders, false, NEAR, except))
+        return;
     if (leaders || !link_most(l, k)) link_last(l, k, leaders, false, UINT32_MAX, except);
 }
 

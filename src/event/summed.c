@@ -6,7 +6,7 @@
 
 enum { MAX_CLIMB = 8 };
 
-#define WORDS "remark comment statement accusation charge claim allegation demand proposal call report suggestion"
+#define WORDS   "remark comment statement accusation charge claim allegation demand proposal call report suggestion"
 #define SUMMING "move decision step act action measure gesture ruling verdict change vote " WORDS
 
 /* The noun that the verb, or the one it is joined to, is a participle or relative clause of. */
@@ -59,7 +59,8 @@ void ent__aim_at_summed_up(const ent__acts *f, ent__act *act)
         if (w == ENT__NONE || t->parse->upos[w] != ENT__VERB || ent__is_passive(t, w)) continue;
         if (all && t->parse->xpos[w] == ENT__X_VBG) continue; /* "accused Mali of *aiding* rebels, which" */
         subject = ent__tree_child(t, w, ENT__R_NSUBJ);
-        if (is_same_power(f->actors, subject, act->source.word)) subject = ENT__NONE; /* "insisted that *Chad* leave, a demand that Chad" */
+        if (is_same_power(f->actors, subject, act->source.word))
+            subject = ENT__NONE; /* "insisted that *Chad* leave, a demand that Chad" */
     }
     if (all) act->target = ENT__NO_FILLER;
     if (all) act->target_phrase = ENT__NONE;
