@@ -446,6 +446,7 @@ void ent__identify(const ent__actors *a, ent__mention *m, const uint32_t *core, 
 {
     clues c = collect(a, m->first, m->end, core);
     identify(a, m, &c, seen);
+    ent__identify_by_tag(a, m);
     name_as_written(a, m);
     bool named = a->tree->parse->upos[m->head] == ENT__PROPN && (m->flags & ENT__MENTION_PERSON);
     if (!m->gender && named) m->gender = gender_of_name(a, m);

@@ -313,7 +313,7 @@ static bool mend_goes_on(const mender *m, uint32_t w)
     uint32_t told = m->p->head[w], verb = told == ENT__NONE ? ENT__NONE : m->p->head[told];
     if (m->p->rel[w] != ENT__R_CONJ || m->p->xpos[w] != ENT__X_VBD || verb == ENT__NONE) return false;
     if (told > w || verb > told || m->p->rel[told] != ENT__R_CCOMP || m->p->xpos[told] != ENT__X_VBN) return false;
-    if (m->p->xpos[verb] != ENT__X_VBD || !ent__tree_lemma_in(m->t, w, "accuse blame urge call warn demand condemn threaten vow"))
+    if (m->p->xpos[verb] != ENT__X_VBD || !ent__tree_lemma_in(m->t, w, "accuse blame urge call warn demand condemn threaten vow question criticize criticise praise"))
         return false;
     uint32_t aux = child(m, told, ENT__R_AUX);
     if (aux == ENT__NONE || !ent__tree_lemma_is(m->t, aux, "have") || child(m, w, ENT__R_NSUBJ) != ENT__NONE) return false;

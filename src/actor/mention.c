@@ -57,6 +57,7 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
     bool named = a->hit_of[w] != ENT__NONE;
     if (ent__is_name_part(rel) || (named && head != ENT__NONE && a->hit_of[head] == a->hit_of[w]))
         return false; /* "the Bank of *England*" */
+    if (ent__is_party_tag(a->tree, w)) return false; /* "Jane Doe (*D-Ohio*)" */
     if (upos == ENT__NOUN || upos == ENT__PROPN) return rel != ENT__R_CASE && rel != ENT__R_PUNCT && rel != ENT__R_AMOD;
     if (upos == ENT__PRON || upos == ENT__DET) return is_nominal_rel(rel) && rel != ENT__R_ACL_RELCL;
     if (upos == ENT__ADJ && (rel == ENT__R_NSUBJ || rel == ENT__R_OBJ) && ent__tree_lemma_in(a->tree, w, "most many several few"))
@@ -89,6 +90,7 @@ static bool has_own(const ent__tree *t, uint32_t prep, uint32_t h)
  * joined phrases do not, nor "in" phrases, which more often belong to the verb. */
 static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
 {
+    if (ent__is_party_tag(t, c)) return false;
     switch (ent__tree_rel(t, c)) {
     case ENT__R_AMOD: return c < h || t->parse->upos[h] == ENT__PRON; /* "the officials | responsible for it" */
     case ENT__R_NUMMOD: return c < h || !ent__tree_is_time(t, c); /* "2000 people" */
