@@ -6,6 +6,9 @@
  *   "told Jane Doe *that* Togo had left"       what she was told, nothing about her
  *   "Jane Doe, *the owner* of it, says"        one subject and what she is
  *   "party colleague and *rival* Jim Day"      one man, who is both
+ *   "called *Jim Day* a liar"                  of two complements the first is the object
+ *   "clashes broke out *between* them"         between whom the clashes were
+ *   "Oman is *in talks* with Chad"             a verb and where one is, no property
  *
  * Each changes a few heads and leaves a tree. */
 #include "actor/attach.h"
@@ -164,10 +167,73 @@ static bool attach_double_role(const clinger *c, uint32_t w)
     return true;
 }
 
+/* "called *Jim Day* a liar": of two complements without a preposition the first is the object. */
+static bool attach_called(const clinger *c, uint32_t w)
+{
+    const ent__tree *t = c->t;
+    uint32_t verb = c->p->head[w];
+    if (c->p->rel[w] != ENT__R_XCOMP || verb == ENT__NONE || verb > w || ent__tree_case(t, w) != ENT__NONE)
+        return false;
+    if (!ent__tree_lemma_in(t, verb, "call label brand dub name deem consider") ||
+        ent__tree_child(t, verb, ENT__R_OBJ) != ENT__NONE)
+        return false;
+    if (c->p->upos[w] != ENT__PROPN && c->p->upos[w] != ENT__PRON) return false;
+    ENT__EACH_CHILD (t, verb, other) {
+        if (other <= w || ent__tree_rel(t, other) != ENT__R_XCOMP || c->p->upos[other] == ENT__VERB) continue;
+        c->p->rel[w] = ENT__R_OBJ;
+        return true;
+    }
+    return false;
+}
+
+/* "clashes broke out *between* Oman and Chad" */
+static bool attach_between(const clinger *c, uint32_t w)
+{
+    uint32_t verb = c->p->head[w];
+    if (c->p->rel[w] != ENT__R_OBL || verb == ENT__NONE || verb > w ||
+        !ent__tree_lemma_is(c->t, ent__tree_case(c->t, w), "between"))
+        return false;
+    if (!ent__tree_lemma_in(c->t, verb, "break erupt begin start resume continue flare take end fail collapse stall"))
+        return false;
+    uint32_t subject = ent__tree_child(c->t, verb, ENT__R_NSUBJ);
+    if (subject == ENT__NONE || c->p->upos[subject] != ENT__NOUN || subject > verb) return false;
+    c->p->head[w] = subject;
+    c->p->rel[w] = ENT__R_NMOD;
+    return true;
+}
+
+#define STATES                                                                                                         \
+    "talk discussion negotiation consultation dialogue conversation contact war odds loggerheads strike visit trip "   \
+    "tour patrol attack fire siege arrest investigation pressure criticism sanction detention custody"
+
+/* "Oman *is* in talks with Chad": so that the noun stands where any verb has it. */
+static bool attach_state(const clinger *c, uint32_t w)
+{
+    const ent__tree *t = c->t;
+    uint32_t is = ent__tree_child(t, w, ENT__R_COP), prep = ent__tree_case(t, w);
+    if (is == ENT__NONE || prep == ENT__NONE || c->p->upos[w] != ENT__NOUN || !ent__tree_lemma_in(t, w, STATES))
+        return false;
+    if (is > prep || c->p->head[is] != w || !ent__tree_lemma_in(t, prep, "in at on under")) return false;
+    c->p->head[is] = c->p->head[w];
+    c->p->rel[is] = c->p->rel[w];
+    c->p->upos[is] = ENT__VERB;
+    ENT__EACH_CHILD (t, w, k) {
+        uint32_t r = c->p->rel[k];
+        bool own = r == ENT__R_CASE || r == ENT__R_DET || r == ENT__R_AMOD || r == ENT__R_COMPOUND ||
+                   r == ENT__R_NMOD || r == ENT__R_NMOD_POSS || r == ENT__R_NUMMOD || r == ENT__R_ACL ||
+                   r == ENT__R_ACL_RELCL || k == is;
+        if (!own && c->p->head[k] == w) c->p->head[k] = is;
+    }
+    c->p->head[w] = is;
+    c->p->rel[w] = ENT__R_OBL;
+    return true;
+}
+
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
-    static bool (*const menders[])(const clinger *, uint32_t) = {attach_gap, attach_who, attach_told,
-                                                                 attach_second_subject, attach_double_role};
+    static bool (*const menders[])(const clinger *, uint32_t) = {
+        attach_gap,         attach_who,    attach_told,    attach_second_subject,
+        attach_double_role, attach_called, attach_between, attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)
