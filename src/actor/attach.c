@@ -8,6 +8,8 @@
  *   "party colleague and *rival* Jim Day"      one man, who is both
  *   "called *Jim Day* a liar"                  of two complements the first is the object
  *   "clashes broke out *between* them"         between whom the clashes were
+ *   "accused the army *of* theft"              of what it is accused, not whose army
+ *   "froze 5 million euros in *aid*"           aid, of such an amount
  *   "Oman is *in talks* with Chad"             a verb and where one is, no property
  *
  * Each changes a few heads and leaves a tree. */
@@ -202,6 +204,41 @@ static bool attach_between(const clinger *c, uint32_t w)
     return true;
 }
 
+/* "accused the government *of* theft": no theft has a government. */
+static bool attach_charge(const clinger *c, uint32_t w)
+{
+    uint32_t whom = c->p->head[w], verb = whom == ENT__NONE ? ENT__NONE : c->p->head[whom];
+    if (c->p->rel[w] != ENT__R_NMOD || verb == ENT__NONE || whom > w || verb > whom || c->p->upos[w] == ENT__PROPN)
+        return false;
+    if (c->p->rel[whom] != ENT__R_OBJ || !ent__tree_lemma_in(c->t, verb, "accuse suspect convict acquit")) return false;
+    if (!ent__tree_lemma_is(c->t, ent__tree_case(c->t, w), "of") || c->a->hit_of[w] != ENT__NONE) return false;
+    ENT__EACH_CHILD (c->t, verb, k)
+        if (ent__tree_lemma_is(c->t, ent__tree_case(c->t, k), "of")) return false; /* "the head of the bank of theft" */
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_OBL;
+    return true;
+}
+
+#define MONEY  "euro dollar pound yen yuan rouble ruble franc rupee rand krone krona million billion $ £ €"
+#define GRANTS "aid assistance help support funding loan grant relief credit investment"
+
+/* "froze 5 million euros in *aid* to Chad": the amount is a property of the aid. */
+static bool attach_amount(const clinger *c, uint32_t w)
+{
+    uint32_t sum = c->p->head[w], in = ent__tree_case(c->t, w);
+    if (c->p->rel[w] != ENT__R_NMOD || sum == ENT__NONE || sum > w || c->p->head[sum] == ENT__NONE) return false;
+    if (!ent__tree_lemma_is(c->t, in, "in") || !ent__tree_lemma_in(c->t, w, GRANTS)) return false;
+    if (!ent__tree_lemma_in(c->t, sum, MONEY) || c->p->rel[sum] != ENT__R_OBJ) return false;
+    c->p->head[w] = c->p->head[sum];
+    c->p->rel[w] = c->p->rel[sum];
+    c->p->head[sum] = w;
+    c->p->rel[sum] = ENT__R_COMPOUND;
+    c->p->head[in] = sum;
+    ENT__EACH_CHILD (c->t, sum, k)
+        if (k > w && c->p->head[k] == sum) c->p->head[k] = w; /* "to Chad" */
+    return true;
+}
+
 #define STATES                                                                                                         \
     "talk discussion negotiation consultation dialogue conversation contact war odds loggerheads strike visit trip "   \
     "tour patrol attack fire siege arrest investigation pressure criticism sanction detention custody"
@@ -232,8 +269,8 @@ static bool attach_state(const clinger *c, uint32_t w)
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     static bool (*const menders[])(const clinger *, uint32_t) = {
-        attach_gap,         attach_who,    attach_told,    attach_second_subject,
-        attach_double_role, attach_called, attach_between, attach_state};
+        attach_gap,    attach_who,     attach_told,   attach_second_subject, attach_double_role,
+        attach_called, attach_between, attach_charge, attach_amount,         attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)
