@@ -6,6 +6,15 @@
 
 enum { NEAR = 2 }; /* sentences in which two are still meant because they are near */
 
+/* "*Mali and Niger* called on both sides": who does it to them is none of them. */
+static bool acts_on(const ent__tree *t, uint32_t subject, uint32_t w)
+{
+    if (ent__tree_rel(t, subject) == ENT__R_CONJ) subject = ent__tree_head(t, subject);
+    uint32_t verb = ent__tree_head(t, subject), r = ent__tree_rel(t, w);
+    if (verb == ENT__NONE || ent__tree_rel(t, subject) != ENT__R_NSUBJ) return false;
+    return ent__tree_head(t, w) == verb && (r == ENT__R_OBJ || r == ENT__R_OBL || r == ENT__R_IOBJ);
+}
+
 /* "Sudan's army and the rebels": two that are joined, not long ago. */
 static bool link_pair(ent__linker *l, uint32_t k, bool leaders, bool countries)
 {
@@ -17,7 +26,7 @@ static bool link_pair(ent__linker *l, uint32_t k, bool leaders, bool countries)
         uint32_t joined = ent__tree_child(a->tree, c->head, ENT__R_CONJ),
                  o = joined == ENT__NONE ? ENT__NONE : a->mention_of[joined];
         if (here - ent__tree_sentence(a->tree, c->head) > 2) return false;
-        if (o == ENT__NONE) continue;
+        if (o == ENT__NONE || acts_on(a->tree, c->head, m->head)) continue;
         const ent__mention *other = ent__mention_meant(a, &a->mentions.at[o]);
         if (!meant->sector[0] || !other->sector[0] || (meant->entity != ENT__NONE && meant->entity == other->entity))
             continue;
@@ -107,8 +116,9 @@ static bool link_facing(ent__linker *l, uint32_t k, bool leaders)
     return false;
 }
 
-/* The last two different powers (or leaders) before mention k, `sentences` back at most. */
-static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentences, uint32_t except)
+/* The last two different powers (or leaders) before mention k, `sentences` back at most, none of them
+ * `except`; `bare`: no person may stand for a power. */
+static bool link_last(ent__linker *l, uint32_t k, bool leaders, bool bare, uint32_t sentences, uint32_t except)
 {
     const ent__tree *t = l->a->tree;
     ent__mention *m = ent__link_at(l, k);
@@ -117,7 +127,9 @@ static bool link_last(ent__linker *l, uint32_t k, bool leaders, uint32_t sentenc
         const ent__mention *c = ent__link_at(l, j);
         uint32_t of = ent__mention_meant(l->a, c)->power;
         if (here - ent__tree_sentence(t, c->head) > sentences) return false;
-        if (!may_be_one(l->a, c, leaders) || of == power || of == except || is_where(t, c->head)) continue;
+        if (!may_be_one(l->a, c, leaders) || of == power || of == except) continue;
+        if (is_where(t, c->head) || acts_on(t, c->head, m->head)) continue;
+        if (bare && (ent__mention_meant(l->a, c)->flags & ENT__MENTION_PERSON)) continue;
         if (first != ENT__NONE) {
             mean_two(m, l->in_order[j], first);
             return true;
@@ -203,9 +215,10 @@ static bool is_one_of(const ent__linker *l, const ent__mention *m, uint32_t powe
 
 static void find_two(ent__linker *l, uint32_t k, bool leaders, bool countries, uint32_t except)
 {
-    if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders) ||
-        link_last(l, k, leaders, NEAR, except)) return;
-    if (leaders || !link_most(l, k)) link_last(l, k, leaders, UINT32_MAX, except);
+    if (link_again(l, k, leaders) || link_pair(l, k, leaders, countries) || link_facing(l, k, leaders)) return;
+    if ((countries && link_last(l, k, false, true, NEAR, except)) || link_last(l, k, leaders, false, NEAR, except))
+        return;
+    if (leaders || !link_most(l, k)) link_last(l, k, leaders, false, UINT32_MAX, except);
 }
 
 static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
@@ -216,14 +229,17 @@ static void link_both(ent__linker *l, uint32_t k, bool leaders, bool countries)
     if (!is_one_of(l, m, except)) return;
     m->flags = (uint8_t)(m->flags & ~ENT__MENTION_BOTH);
     m->antecedent = m->second = ENT__NONE;
-    link_last(l, k, leaders, NEAR, except);
+    link_last(l, k, leaders, false, NEAR, except);
 }
 
-static bool has_two(const ent__tree *t, uint32_t head)
+#define UNNAMED "official diplomat envoy" /* "two officials said": any two */
+
+static bool has_two(const ent__tree *t, uint32_t head, bool definite)
 {
+    bool any = !definite && ent__tree_lemma_in(t, head, UNNAMED);
     ENT__EACH_CHILD (t, head, c) {
         uint32_t r = ent__tree_rel(t, c);
-        if (r == ENT__R_NUMMOD && ent__tree_lemma_in(t, c, "two 2")) return true;
+        if (!any && r == ENT__R_NUMMOD && ent__tree_lemma_in(t, c, "two 2")) return true;
         if ((r == ENT__R_DET || r == ENT__R_DET_PREDET) && ent__tree_lemma_in(t, c, "both neither either")) return true;
     }
     return false;
@@ -274,7 +290,7 @@ bool ent__link_both(ent__linker *l, uint32_t k)
     }
     bool named = plural && definite && ent__tree_lemma_in(t, m->head, "country nation neighbour neighbor");
     named |= plural && definite && ent__tree_lemma_is(t, m->head, "party") && !is_some_kind(t, m->head);
-    bool two = named || has_two(t, m->head) || (ent__tree_lemma_in(t, m->head, "side") && plural);
+    bool two = named || has_two(t, m->head, definite) || (ent__tree_lemma_in(t, m->head, "side") && plural);
     if (!two || m->power != ENT__NONE) return two;
     if (definite && ent__tree_lemma_in(t, m->head, "man woman") && (link_again(l, k, true) || link_people(l, k)))
         return true;

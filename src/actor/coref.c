@@ -288,6 +288,46 @@ static bool link_topic(ent__linker *l, ent__mention *m, uint8_t gender)
     return true;
 }
 
+#define TOGETHER "meet visit host receive telephone phone call join greet welcome"
+
+/* "Ann Lee met Jim Day and *they* agreed": the two of the clause before. */
+static bool link_met(ent__linker *l, uint32_t k)
+{
+    const ent__tree *t = l->a->tree;
+    ent__mention *m = ent__link_at(l, k);
+    uint32_t verb = is_subject(t, m->head) ? ent__tree_head(t, m->head) : ENT__NONE;
+    uint32_t before = verb != ENT__NONE && ent__tree_rel(t, verb) == ENT__R_CONJ ? ent__tree_head(t, verb) : ENT__NONE;
+    if (before == ENT__NONE || !ent__tree_lemma_in(t, before, TOGETHER)) return false;
+    uint32_t who = ent__tree_child(t, before, ENT__R_NSUBJ), whom = ent__tree_child(t, before, ENT__R_OBJ);
+    uint32_t one = who == ENT__NONE ? ENT__NONE : l->a->mention_of[who], other = whom == ENT__NONE ? ENT__NONE : l->a->mention_of[whom];
+    if (one == ENT__NONE || other == ENT__NONE) return false;
+    const ent__mention *a = ent__mention_meant(l->a, &l->a->mentions.at[one]), *b = ent__mention_meant(l->a, &l->a->mentions.at[other]);
+    bool named = (a->flags & ENT__MENTION_PERSON) || t->parse->upos[a->head] == ENT__PROPN;
+    if (!named || !(b->flags & ENT__MENTION_PERSON) || (a->entity != ENT__NONE && a->entity == b->entity)) return false;
+    m->flags |= ENT__MENTION_BOTH;
+    m->antecedent = one;
+    m->second = other;
+    return true;
+}
+
+/* "urged *Peru* to free *its* prisoners": of who is to act, where that is the object. */
+static bool link_bound(ent__linker *l, uint32_t k, const ent__wanted *w)
+{
+    const ent__tree *t = l->a->tree;
+    ent__mention *m = ent__link_at(l, k);
+    uint32_t thing = ent__tree_rel(t, m->head) == ENT__R_NMOD_POSS ? ent__tree_head(t, m->head) : ENT__NONE;
+    uint32_t act = thing == ENT__NONE ? ENT__NONE : ent__tree_head(t, thing);
+    if (act == ENT__NONE || ent__tree_rel(t, thing) != ENT__R_OBJ || ent__tree_rel(t, act) != ENT__R_XCOMP) return false;
+    uint32_t verb = ent__tree_head(t, act);
+    if (t->parse->upos[verb] != ENT__VERB || ent__tree_lemma_in(t, verb, "promise threaten vow")) return false;
+    uint32_t object = ent__tree_child(t, verb, ENT__R_OBJ);
+    if (object == ENT__NONE) object = ent__tree_child(t, verb, ENT__R_IOBJ);
+    uint32_t o = object == ENT__NONE ? ENT__NONE : l->a->mention_of[object];
+    if (o == ENT__NONE || object > act || !fits(l, &l->a->mentions.at[o], w)) return false;
+    m->antecedent = o;
+    return true;
+}
+
 static void link_pronoun(ent__linker *l, uint32_t k)
 {
     ent__mention *m = ent__link_at(l, k);
@@ -304,6 +344,7 @@ static void link_pronoun(ent__linker *l, uint32_t k)
         w.plural = true;
     else
         return;
+    if ((w.plural && link_met(l, k)) || link_bound(l, k, &w)) return;
     if ((w.body && is_thing(t, m->head)) || (w.person && link_topic(l, m, w.gender))) return;
     w.or_thing = w.body && !acts(t, m->head);
     w.same_speech = l->quote_of[m->head] && w.or_thing;

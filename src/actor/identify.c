@@ -313,6 +313,17 @@ static bool is_part_of_name(const ent__actors *a, const ent__mention *m, const e
            w - 1 > a->tree->text->sentences[ent__tree_sentence(a->tree, w)].first;
 }
 
+/* "the *Ramaphosa* administration", "the *Sunak* government": of the country of who leads it. */
+static void serve_leader(const ent__actors *a, ent__mention *m, const ent__map *seen)
+{
+    const ent__tree *t = a->tree;
+    if (m->power != ENT__NONE || m->head == 0 || !ent__tree_lemma_in(t, m->head, "administration government cabinet regime")) return;
+    uint32_t w = m->head - 1;
+    if (w < m->first || t->parse->upos[w] != ENT__PROPN || ent__tree_head(t, w) != m->head || a->hit_of[w] != ENT__NONE) return;
+    uint32_t person = ent__actors_surname(a, seen, ent__word_str(t->text, w), NULL);
+    if (person != ENT__NONE) m->power = a->who->entities.at[person].power;
+}
+
 /* Who is meant, from the words of the phrase alone. */
 static void identify(const ent__actors *a, ent__mention *m, const clues *c, const ent__map *seen)
 {
@@ -378,6 +389,7 @@ static void identify(const ent__actors *a, ent__mention *m, const clues *c, cons
     if (m->power == ENT__NONE && c->agent != ENT__NONE) set_nation_before(a, m, &a->hits.at[c->agent]);
     if (m->power == ENT__NONE && (m->sector[0] || m->entity != ENT__NONE))
         m->power = power_of_dependents(a, m->head, 1);
+    serve_leader(a, m, seen);
     if (c->agent != ENT__NONE) name_holder(a, m, &a->hits.at[c->agent]);
 }
 
@@ -434,6 +446,7 @@ void ent__identify(const ent__actors *a, ent__mention *m, const uint32_t *core, 
 {
     clues c = collect(a, m->first, m->end, core);
     identify(a, m, &c, seen);
+    ent__identify_by_tag(a, m);
     name_as_written(a, m);
     bool named = a->tree->parse->upos[m->head] == ENT__PROPN && (m->flags & ENT__MENTION_PERSON);
     if (!m->gender && named) m->gender = gender_of_name(a, m);

@@ -11,6 +11,8 @@
  *   "Oman *shot* down a drone"             no noun
  *   "accused Oman of *arming* rebels"      what it is accused of, no property of rebels
  *   "denied that it had fired and *accused* Oman"  who denies accuses
+ *   "gave *Laos* 3 million dollars"        who receives, no kind of dollars
+ *   "Ann Lee, Peru's *Jim Day* and"        the next of a list, no other name of hers
  *
  * Each changes a few heads and leaves a tree. */
 #include "actor/mend.h"
@@ -166,6 +168,53 @@ static bool mend_receiver(const mender *m, uint32_t w)
     return true;
 }
 
+/* "granted *Laos* 3 million dollars": a power right behind the verb and before a number receives. */
+static bool mend_paid(const mender *m, uint32_t w)
+{
+    uint32_t hit = m->a->hit_of[w], top = m->p->head[w];
+    if (hit == ENT__NONE || m->a->hits.at[hit].first != w || w == m->s->first || top == ENT__NONE) return false;
+    uint32_t verb = w - 1, end = m->a->hits.at[hit].end;
+    if (m->a->who->entities.at[m->a->hits.at[hit].entity].kind != ENT__POWER || end >= m->s->end) return false;
+    if (m->p->upos[verb] != ENT__VERB || !ent__tree_lemma_in(m->t, verb, "give grant offer promise award lend send pay pledge")) return false;
+    if (m->p->upos[end] != ENT__NUM && m->p->upos[end] != ENT__SYM) return false;
+    uint32_t head = w;
+    for (uint32_t k = w; k < end; k++)
+        if (m->p->head[k] != ENT__NONE && (m->p->head[k] < w || m->p->head[k] >= end)) head = k;
+    uint32_t thing = child(m, verb, ENT__R_OBJ);
+    bool part = thing != ENT__NONE && thing >= end && is_below(m, head, thing) && m->p->rel[head] == ENT__R_COMPOUND;
+    if (!part || child(m, verb, ENT__R_IOBJ) != ENT__NONE) return false;
+    m->p->head[head] = verb;
+    m->p->rel[head] = ENT__R_IOBJ;
+    return true;
+}
+
+/* Is a word the head of somebody's name? */
+static bool is_somebody(const mender *m, uint32_t w)
+{
+    uint32_t hit = m->a->hit_of[w];
+    if (m->p->upos[w] != ENT__PROPN) return false;
+    if (hit != ENT__NONE && m->a->who->entities.at[m->a->hits.at[hit].entity].kind == ENT__PERSON) return true;
+    return child(m, w, ENT__R_FLAT) != ENT__NONE;
+}
+
+/* "Ann Lee, Peru's *Jim Day* and Chad's Bo Dean": one with a name and a country of
+ * his own does not explain the name before, where a list goes on. */
+static bool mend_listed(const mender *m, uint32_t w)
+{
+    uint32_t h = m->p->head[w];
+    if (m->p->rel[w] != ENT__R_APPOS || h == ENT__NONE || h > w || !is_somebody(m, w) || !is_somebody(m, h)) return false;
+    uint32_t first = w;
+    while (first > h + 1 && is_below(m, first - 1, w) && m->p->upos[first - 1] != ENT__PUNCT) first--;
+    uint32_t hit = m->a->hit_of[first];
+    if (hit == ENT__NONE || m->a->who->entities.at[m->a->hits.at[hit].entity].kind != ENT__POWER) return false;
+    uint32_t next = child(m, h, ENT__R_CONJ), own = child(m, w, ENT__R_CONJ);
+    if (!ent__tree_lemma_is(m->t, first - 1, ",") || ((next == ENT__NONE || next < w) && own == ENT__NONE)) return false;
+    m->p->rel[w] = ENT__R_CONJ;
+    for (uint32_t k = w + 1; k < m->s->end; k++)
+        if (m->p->head[k] == w && m->p->rel[k] == ENT__R_CONJ) m->p->head[k] = h;
+    return true;
+}
+
 /* "had *distributed* tents": the participle is the verb, what it was hung on its object. */
 static bool mend_perfect(const mender *m, uint32_t w)
 {
@@ -264,7 +313,7 @@ static bool mend_goes_on(const mender *m, uint32_t w)
     uint32_t told = m->p->head[w], verb = told == ENT__NONE ? ENT__NONE : m->p->head[told];
     if (m->p->rel[w] != ENT__R_CONJ || m->p->xpos[w] != ENT__X_VBD || verb == ENT__NONE) return false;
     if (told > w || verb > told || m->p->rel[told] != ENT__R_CCOMP || m->p->xpos[told] != ENT__X_VBN) return false;
-    if (m->p->xpos[verb] != ENT__X_VBD || !ent__tree_lemma_in(m->t, w, "accuse blame urge call warn demand condemn threaten vow"))
+    if (m->p->xpos[verb] != ENT__X_VBD || !ent__tree_lemma_in(m->t, w, "accuse blame urge call warn demand condemn threaten vow question criticize criticise praise"))
         return false;
     uint32_t aux = child(m, told, ENT__R_AUX);
     if (aux == ENT__NONE || !ent__tree_lemma_is(m->t, aux, "have") || child(m, w, ENT__R_NSUBJ) != ENT__NONE) return false;
@@ -393,8 +442,8 @@ void ent__actors_mend(const ent__actors *a, ent__parse *parse, bool *changed)
     static bool (*const menders[])(const mender *, uint32_t) = {
         mend_name_us,  mend_infinitive,   mend_case,           mend_two_objects, mend_bare_object,
         mend_perfect,  mend_modifier,     mend_behind_weekday, mend_receiver,    mend_day_as_head,
-        mend_crossing, mend_verb_of_noun, mend_subject,        mend_blamed,      mend_goes_on,
-        mend_shot};
+        mend_crossing, mend_verb_of_noun, mend_paid,           mend_listed,      mend_subject,
+        mend_blamed,   mend_goes_on,      mend_shot};
     const ent__text *t = a->tree->text;
     *changed = false;
     for (uint32_t s = 0; s < t->n_sentences; s++) {

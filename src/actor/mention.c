@@ -1,7 +1,9 @@
 /* Every nominal becomes a mention: which words head one, how far its phrase goes,
  * and (identify.c) who it is. Words are visited from the leaves up, so that an
  * owner is known before what it owns. */
+#include "actor/attach.h"
 #include "actor/coref.h"
+#include "actor/garden.h"
 #include "actor/identify.h"
 #include "actor/match.h"
 #include "actor/mend.h"
@@ -48,6 +50,16 @@ static bool is_surname(const ent__actors *a, uint32_t w)
     return ent__is_upper(word.at[0]) && ent__map_get(&a->who->surnames, ent__name_hash(ENT__NAME_SEED, word)) != ENT__NONE;
 }
 
+/* "accused *each other*", "one *another*": those who do it, and nobody else. */
+static bool is_mutual(const ent__tree *t, uint32_t w)
+{
+    bool last = w + 1 >= t->text->n_words;
+    if (ent__tree_lemma_is(t, w, "each")) return !last && ent__tree_lemma_is(t, w + 1, "other");
+    if (ent__tree_lemma_is(t, w, "one")) return !last && ent__tree_lemma_is(t, w + 1, "another");
+    if (ent__tree_lemma_is(t, w, "other")) return w > 0 && ent__tree_lemma_is(t, w - 1, "each");
+    return ent__tree_lemma_is(t, w, "another") && w > 0 && ent__tree_lemma_is(t, w - 1, "one");
+}
+
 static bool heads_mention(const ent__actors *a, uint32_t w)
 {
     uint8_t upos = a->tree->parse->upos[w];
@@ -56,6 +68,8 @@ static bool heads_mention(const ent__actors *a, uint32_t w)
     bool named = a->hit_of[w] != ENT__NONE;
     if (ent__is_name_part(rel) || (named && head != ENT__NONE && a->hit_of[head] == a->hit_of[w]))
         return false; /* "the Bank of *England*" */
+    if (is_mutual(a->tree, w)) return false;
+    if (ent__is_party_tag(a->tree, w)) return false; /* "Jane Doe (*D-Ohio*)" */
     if (upos == ENT__NOUN || upos == ENT__PROPN) return rel != ENT__R_CASE && rel != ENT__R_PUNCT && rel != ENT__R_AMOD;
     if (upos == ENT__PRON || upos == ENT__DET) return is_nominal_rel(rel) && rel != ENT__R_ACL_RELCL;
     if (upos == ENT__ADJ && (rel == ENT__R_NSUBJ || rel == ENT__R_OBJ) && ent__tree_lemma_in(a->tree, w, "most many several few"))
@@ -88,6 +102,7 @@ static bool has_own(const ent__tree *t, uint32_t prep, uint32_t h)
  * joined phrases do not, nor "in" phrases, which more often belong to the verb. */
 static bool in_phrase(const ent__tree *t, uint32_t c, uint32_t h)
 {
+    if (ent__is_party_tag(t, c)) return false;
     switch (ent__tree_rel(t, c)) {
     case ENT__R_AMOD: return c < h || t->parse->upos[h] == ENT__PRON; /* "the officials | responsible for it" */
     case ENT__R_NUMMOD: return c < h || !ent__tree_is_time(t, c); /* "2000 people" */
@@ -259,8 +274,9 @@ ent_code ent__actors_find(const ent__who *who, ent__tree *tree, ent__parse *pars
     for (uint32_t w = 0; w < n; w++) out->mention_of[w] = ENT__NONE;
     ent__map seen = {0};
     if (!ent__actors_match(out, keep)) return ent__arena_fail(keep, error);
-    static void (*const menders[])(const ent__actors *, ent__parse *, bool *) = {ent__actors_mend, ent__actors_repair};
-    for (int k = 0; k < 2; k++) {
+    static void (*const menders[])(const ent__actors *, ent__parse *, bool *) = {ent__actors_garden, ent__actors_mend, ent__actors_attach,
+                                                                        ent__actors_repair};
+    for (int k = 0; k < 4; k++) {
         bool mended;
         menders[k](out, parse, &mended);
         ent_code code = mended ? ent__tree_build(tree->text, parse, keep, tree, error) : ENT_OK;

@@ -164,25 +164,34 @@ static bool mend(const ent__sentence *s, const phrase *x, ent__parse *p)
     return true;
 }
 
-/* "Theresa May" is one name, whatever "may" is else. */
+static bool is_capitalised(const ent__actors *a, uint32_t first, uint32_t end)
+{
+    for (uint32_t w = first; w < end; w++)
+        if (ent__is_lower(ent__word_str(a->tree->text, w).at[0])) return false;
+    return true;
+}
+
+/* "Theresa May" is one name, whatever "may" is else; so is "Human Rights Watch", all in capitals. */
 static bool mend_name(const ent__actors *a, const ent__sentence *s, uint32_t hit, ent__parse *p)
 {
     const ent__hit *h = &a->hits.at[hit];
-    phrase x = {h->first, h->end, h->first, ENT__NONE};
-    if (kind_of(a, hit) != ENT__PERSON || h->end - h->first < 2) return false;
+    bool person = kind_of(a, hit) == ENT__PERSON, body = kind_of(a, hit) == ENT__ORGANISATION;
+    if ((!person && !body) || h->end - h->first < 2) return false;
+    phrase x = {h->first, h->end, person ? h->first : h->end - 1, ENT__NONE};
     bool odd = false;
-    for (uint32_t w = h->first; w < h->end; w++) odd |= p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX;
+    for (uint32_t w = h->first; w < h->end; w++) odd |= p->upos[w] == ENT__VERB || p->upos[w] == ENT__AUX || (person && p->upos[w] == ENT__ADV);
     uint32_t pieces;
     highest(p, &x, &pieces); /* "to *Evo* | *Morales*" */
-    if (!odd && pieces < 2) return false;
+    if (!odd && (body || pieces < 2)) return false;
+    if (body && !is_capitalised(a, h->first, h->end)) return false;
     for (uint32_t w = h->first; w < h->end; w++) {
-        if (p->upos[w] != ENT__VERB && p->upos[w] != ENT__AUX) continue;
+        if (p->upos[w] != ENT__VERB && p->upos[w] != ENT__AUX && (!person || p->upos[w] != ENT__ADV)) continue;
         p->upos[w] = ENT__PROPN;
         p->xpos[w] = ENT__X_NNP;
     }
     mend(s, &x, p);
-    for (uint32_t w = h->first + 1; w < h->end; w++)
-        if (p->head[w] == h->first) p->rel[w] = ENT__R_FLAT;
+    for (uint32_t w = h->first; w < h->end; w++)
+        if (p->head[w] == x.head) p->rel[w] = person ? ENT__R_FLAT : ENT__R_COMPOUND;
     return true;
 }
 
@@ -202,6 +211,17 @@ static bool lacks_verb(const ent__tree *t, const ent__sentence *s)
     return true;
 }
 
+/* "Mali's minister, Ann Lee, *called* on": the verb behind a name between commas. */
+static uint32_t called_behind_name(const ent__tree *t, const ent__sentence *s, uint32_t root)
+{
+    uint32_t name = ent__tree_child(t, root, ENT__R_APPOS);
+    uint32_t verb = name == ENT__NONE ? ENT__NONE : ent__tree_child(t, name, ENT__R_ACL);
+    if (verb == ENT__NONE || verb <= name || t->parse->upos[name] != ENT__PROPN || !lacks_verb(t, s)) return ENT__NONE;
+    bool past = t->parse->xpos[verb] == ENT__X_VBN || t->parse->xpos[verb] == ENT__X_VBD;
+    bool agent = ent__tree_child(t, verb, ENT__R_OBL_AGENT) != ENT__NONE;
+    return past && !agent && ent__tree_lemma_is(t, verb - 1, ",") ? verb : ENT__NONE;
+}
+
 /* The verb that a nominal root carries as if it were a participle ("Germany
  * *called* for talks") or an infinitive ("Japan *to send* doctors"). */
 static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32_t root)
@@ -219,7 +239,7 @@ static uint32_t hidden_verb(const ent__actors *a, const ent__sentence *s, uint32
         if (t->parse->xpos[c] == ENT__X_VBN && !agent && (object || power)) return c;
         if (to && t->parse->upos[root] == ENT__PROPN) return c;
     }
-    return ENT__NONE;
+    return called_behind_name(t, s, root);
 }
 
 static bool has_own_subject(const ent__tree *t, uint32_t w)

@@ -147,6 +147,12 @@ static bool take_noun(const finder *f, const ent__frame *verb, uint32_t noun, bo
 
 /* ---- operators ----------------------------------------------------------- */
 
+/* ""The talks were useful," she told them": what was said, nothing that was asked for. */
+static bool is_quote(const ent__tree *t, uint32_t verb, uint32_t clause)
+{
+    return clause != ENT__NONE && clause < verb && ent__tree_rel(t, clause) == ENT__R_CCOMP && ent__tree_lemma_is(t, verb, "tell");
+}
+
 /* The word whose act stands in the operator's slot, or ENT__NONE. */
 static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__operator *op)
 {
@@ -156,6 +162,7 @@ static uint32_t inner_word(const finder *f, const ent__frame *frame, const ent__
         if (s.kind == ENT__SLOT_CLAUSE) {
             bool asks = op->id == ENT__OP_order || op->id == ENT__OP_demand || op->id == ENT__OP_request;
             w = ent__frame_clause(f->scene, frame->word, 0);
+            if (op->id == ENT__OP_demand && is_quote(f->t, frame->word, w)) w = ENT__NONE;
             uint32_t hung = !act_at(f, w) && asks && ent__is_known_party(f->a, frame->obj) ? ent__frame_clause(f->scene, frame->obj, 0) : ENT__NONE;
             if (act_at(f, hung) && act_at(f, hung)->type == ENT_RETREAT) w = hung; /* "ordered *peacekeepers* to leave", hung on them */
         }
@@ -433,6 +440,7 @@ static bool look_at_duty(const finder *f, uint32_t w)
     if (speaker == ENT__NONE || bound == ENT__NONE || bound == speaker || ent__is_negated(f->t, w)) return true;
     if (ent__tree_lemma_in(f->t, w, "receive win benefit brace happen")) return true; /* a forecast */
     if (has_aux(f->t, w, "have 've")) return true; /* "should have refrained": too late to ask */
+    if (ent__is_passive(f->t, w) && ent__is_known_party(f->a, bound)) return true; /* "the rebels must be stopped": not by them */
     ent__act act = {.word = w, .light = ENT__NONE, .inner = ENT__NONE, .predicate = ENT__NONE, .composed_by = ENT__NONE,
                     .target_phrase = ENT__NONE, .cameo = ENT__STR("100"), .type = ENT_REQUEST, .op = ENT__OP_demand, .status = -1};
     act.source = (ent__filler){speaker, false};
@@ -453,7 +461,8 @@ static void look_at_mood(const finder *f, uint32_t w)
     else if (negated && has_aux(f->t, w, "can could")) recast(f, act, ENT__OP_never);
     if (!negated && has_aux(f->t, w, "must should ought")) {
         uint32_t speaker = ent__frame_teller(f->scene, w);
-        if (speaker != ENT__NONE && speaker != act->source.word) {
+        bool nobody = act->source.word == ENT__NONE && act->type >= ENT_PROTEST && ent__is_passive(f->t, w); /* "the rebels must be beaten", by whomever */
+        if (speaker != ENT__NONE && speaker != act->source.word && !nobody) {
             act->target = act->source.word != ENT__NONE ? act->source : act->target;
             act->source = (ent__filler){speaker, false};
             recast(f, act, ENT__OP_demand);

@@ -114,7 +114,8 @@ static void aim_below(const ent__acts *f, ent__act *act, uint32_t thing)
                     UINT32_C(1) << ENT_AID | UINT32_C(1) << ENT_RETREAT | UINT32_C(1) << ENT_SANCTION |
                     UINT32_C(1) << ENT_REQUEST | UINT32_C(1) << ENT_COERCE;
     const ent__predicate *x = act->predicate == ENT__NONE ? NULL : &f->predicates->list.at[act->predicate];
-    if (x && x->n_tests && f->predicates->tests.at[x->tests].prep) bits |= UINT32_C(1) << ENT_SUPPORT; /* "came to the defence of *Qatar*" */
+    if (x && x->n_tests && f->predicates->tests.at[x->tests].prep)
+        bits |= UINT32_C(1) << ENT_SUPPORT; /* "came to the defence of *Qatar*" */
     uint32_t w = act->target.word != ENT__NONE ? act->target.word : thing, phrase = ENT__NONE;
     if (!(bits >> act->type & 1) || act->target.is_hit || w == ENT__NONE ||
         ent__in_class(&f->scene, w, ENT__CLASS_person))
@@ -256,6 +257,21 @@ static void aim_at_rest(const ent__acts *f, const ent__frame *whole, ent__act *a
         act->target.word = whole->obj; /* where no owner is named */
 }
 
+/* "withdrew *its troops*", "recalled *its envoy*": who calls his own people home does it to nobody among them. */
+static void spare_own(const ent__acts *f, uint32_t object, ent__act *act)
+{
+    bool leaves = (act->type == ENT_RETREAT || act->type == ENT_SANCTION) && ent__str_eq(act->mode, "withdraw");
+    bool object_meant = object != ENT__NONE && (act->target.word == object || act->target_phrase == object);
+    if (!leaves || act->target.is_hit || !object_meant) return;
+    uint32_t o = f->actors->mention_of[act->target.word],
+             k = act->source.word == ENT__NONE ? ENT__NONE : f->actors->mention_of[act->source.word];
+    if (o == ENT__NONE || k == ENT__NONE) return;
+    uint32_t power = ent__mention_meant(f->actors, &f->actors->mentions.at[o])->power;
+    if (power == ENT__NONE || power != ent__mention_meant(f->actors, &f->actors->mentions.at[k])->power) return;
+    act->target = ENT__NO_FILLER;
+    act->target_phrase = ENT__NONE;
+}
+
 void ent__aim(const ent__acts *f, const ent__frame *whole, uint32_t object, ent__act *act)
 {
     uint32_t verb = whole->light != ENT__NONE ? whole->light : whole->word;
@@ -270,4 +286,6 @@ void ent__aim(const ent__acts *f, const ent__frame *whole, uint32_t object, ent_
     if (ent__str_eq(act->cameo, "012") && act->target.word != ENT__NONE && is_thing(f, act))
         act->target = ENT__NO_FILLER; /* a worry about a thing */
     aim_at_rest(f, whole, act);
+    spare_own(f, whole->obj, act);
+    ent__aim_at_summed_up(f, act);
 }

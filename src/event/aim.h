@@ -12,6 +12,8 @@ void ent__aim(const ent__acts *acts, const ent__frame *whole, uint32_t object, e
 uint32_t ent__aim_phrase(const ent__acts *acts, const ent__act *act, uint32_t object);
 /* Of a target that is nobody its owner is meant, or the nationality before it ("*Romania's* entry"). */
 void ent__aim_at_owner(const ent__acts *acts, ent__act *act);
+/* A verdict on all that a clause told ("…, a move *condemned* by Chad") is aimed at who did it. */
+void ent__aim_at_summed_up(const ent__acts *acts, ent__act *act);
 /* Does the phrase at a word stand for somebody that the lexicon or the text tells of? */
 bool ent__is_known_party(const ent__actors *actors, uint32_t word);
 

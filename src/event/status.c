@@ -146,6 +146,15 @@ static int from_modals(const ent__scene *s, uint32_t w, uint32_t h)
     return ent__is_negated(t, h) ? ENT_DENIED : -1;
 }
 
+/* "failed to agree on a text but *promised* to meet again": a finite verb is not of
+ * the infinitive that it was hung on, but of what governs that. */
+static bool hangs_too_deep(const ent__tree *t, uint32_t w, uint32_t h)
+{
+    uint32_t x = t->parse->xpos[w];
+    bool finite = x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP;
+    return finite && ent__tree_rel(t, w) == ENT__R_CONJ && is_bare_infinitive(t, h) && ent__tree_rel(t, h) == ENT__R_XCOMP;
+}
+
 /* What stands above casts its light: "wants to", "denied that", "if". */
 static int from_above(const ent__scene *s, uint32_t w)
 {
@@ -154,6 +163,10 @@ static int from_above(const ent__scene *s, uint32_t w)
     for (int k = 0; k < MAX_CLIMB; k++) {
         uint32_t h = ent__tree_head(t, w), r = ent__tree_rel(t, w);
         if (h == ENT__NONE) return -1;
+        if (hangs_too_deep(t, w, h)) {
+            w = ent__tree_head(t, h);
+            continue;
+        }
         int status = from_head(s, top, w, h);
         if (status < 0) status = from_modals(s, w, h);
         if (status >= 0) return status;

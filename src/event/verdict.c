@@ -111,6 +111,14 @@ static bool is_distrust(const judge *j, uint32_t verb)
     return ent__tree_lemma_is(j->t, verb, "trust") && ent__is_passive(j->t, verb) && ent__is_negated(j->t, verb);
 }
 
+/* "*failed* to reach a deal": how talks went, no reproach. */
+static bool came_to_nothing(const judge *j, uint32_t w)
+{
+    uint32_t to = ent__tree_lemma_is(j->t, w, "fail") ? ent__tree_child(j->t, w, ENT__R_XCOMP) : ENT__NONE;
+    return to != ENT__NONE &&
+           ent__tree_lemma_in(j->t, to, "agree reach resolve issue bridge settle conclude produce overcome");
+}
+
 static int8_t sign_of_doing(const judge *j, uint32_t verb)
 {
     if (is_distrust(j, verb)) return -1;
@@ -132,7 +140,7 @@ static int8_t sign_of_doing(const judge *j, uint32_t verb)
     }
     if (negated && has_child(j, verb, ENT__R_AUX, "will wo")) return 0;
     if (negated) return ent__in_class(j->scene, verb, ENT__CLASS_owed) ? -1 : 0;
-    return ent__in_class(j->scene, verb, ENT__CLASS_misdeed) ? -1 : 0;
+    return ent__in_class(j->scene, verb, ENT__CLASS_misdeed) && !came_to_nothing(j, verb) ? -1 : 0;
 }
 
 /* "dismissed the charge that he lied", "I don't think he lied", "would have to show that he lied": above it somebody

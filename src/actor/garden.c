@@ -1,0 +1,128 @@
+/* Garden paths: a form in "-ed" that is the verb and was taken for a participle,
+ * or the other way round.
+ *
+ *   "The army *shelled* villages held by"     a sentence needs its verb
+ *   "Three men *held* in Mali have been freed" the second verb has the subject
+ *
+ * Each changes a few heads and leaves a tree. */
+#include "actor/garden.h"
+
+typedef struct walker {
+    const ent__tree *t; /* as it was before */
+    ent__parse *p;
+    const ent__sentence *s;
+} walker;
+
+static bool is_past_form(const walker *g, uint32_t w)
+{
+    uint8_t x = g->p->xpos[w];
+    return (x == ENT__X_VBN || x == ENT__X_VBD) && ent__is_lower(ent__word_str(g->t->text, w).at[0]);
+}
+
+static bool is_nominal(const walker *g, uint32_t w)
+{
+    return g->p->upos[w] == ENT__NOUN || g->p->upos[w] == ENT__PROPN;
+}
+
+static bool is_below(const walker *g, uint32_t w, uint32_t top)
+{
+    for (uint32_t k = 0; w != ENT__NONE && k < ENT__MAX_SENTENCE; k++, w = g->p->head[w])
+        if (w == top) return true;
+    return false;
+}
+
+/* "The army of Chad *shelled* villages": behind the noun that stands for the whole sentence, and before one that
+ * hangs on it without a preposition. */
+static bool walk_to_verb(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t object = g->p->head[w], top = object == ENT__NONE ? ENT__NONE : g->p->head[object];
+    if (g->p->rel[w] != ENT__R_AMOD || !is_past_form(g, w) || top == ENT__NONE || top > w || object < w) return false;
+    if (g->p->rel[top] != ENT__R_ROOT || !is_nominal(g, top) || !is_nominal(g, object)) return false;
+    uint32_t r = g->p->rel[object];
+    if ((r != ENT__R_NMOD && r != ENT__R_APPOS && r != ENT__R_CONJ && r != ENT__R_DEP && r != ENT__R_COMPOUND) ||
+        ent__tree_case(t, object) != ENT__NONE)
+        return false;
+    if (ent__tree_child(t, top, ENT__R_COP) != ENT__NONE || !is_nominal(g, w - 1) || !is_below(g, w - 1, top))
+        return false;
+    if (ent__tree_child(t, object, ENT__R_DET) != ENT__NONE || ent__tree_child(t, top, ENT__R_NSUBJ) != ENT__NONE)
+        return false;
+    for (uint32_t k = w + 1; k < g->s->end; k++) {
+        bool told = g->p->head[k] == top ||
+                    (g->p->rel[k] == ENT__R_ADVCL && g->p->xpos[k] == ENT__X_VBG && is_below(g, k, object));
+        if (told && k != object) g->p->head[k] = w;
+    }
+    g->p->head[w] = g->p->head[top];
+    g->p->rel[w] = ENT__R_ROOT;
+    g->p->upos[w] = ENT__VERB;
+    g->p->xpos[w] = ENT__X_VBD;
+    g->p->head[top] = w;
+    g->p->rel[top] = ENT__R_NSUBJ;
+    g->p->head[object] = w;
+    g->p->rel[object] = ENT__R_OBJ;
+    return true;
+}
+
+/* The auxiliary that a verb begins with, or ENT__NONE. */
+static uint32_t first_aux(const walker *g, uint32_t verb)
+{
+    ENT__EACH_CHILD (g->t, verb, c)
+        if (ent__tree_rel(g->t, c) == ENT__R_AUX || ent__tree_rel(g->t, c) == ENT__R_AUX_PASS) return c;
+    return ENT__NONE;
+}
+
+static bool may_stand_alone(const walker *g, uint32_t verb)
+{
+    ENT__EACH_CHILD (g->t, verb, c) {
+        uint32_t r = ent__tree_rel(g->t, c);
+        bool linked = r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_CSUBJ || r == ENT__R_EXPL ||
+                      r == ENT__R_CC || r == ENT__R_MARK;
+        if (linked && c < verb) return false;
+    }
+    return true;
+}
+
+/* "Three men *held* in Mali have been freed": a verb without a subject has that of the one before, which is a
+ * participle. */
+static bool walk_to_participle(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t subject = ent__tree_child(t, w, ENT__R_NSUBJ);
+    if (!is_past_form(g, w) || subject == ENT__NONE || subject > w || first_aux(g, w) != ENT__NONE ||
+        g->p->head[subject] != w)
+        return false;
+    if (ent__tree_child(t, w, ENT__R_OBJ) != ENT__NONE || ent__tree_child(t, w, ENT__R_CCOMP) != ENT__NONE ||
+        !is_nominal(g, w - 1))
+        return false;
+    for (uint32_t v = w + 2; v < g->s->end; v++) {
+        uint32_t h = g->p->head[v], aux = g->p->upos[v] == ENT__VERB ? first_aux(g, v) : ENT__NONE;
+        if (aux == ENT__NONE || (h != w && h != g->p->head[w]) || !may_stand_alone(g, v)) continue;
+        if (h != w && g->p->rel[v] != g->p->rel[w]) continue;
+        if (aux <= w + 1 || !is_below(g, aux - 1, w) || g->p->upos[aux - 1] == ENT__PUNCT) continue;
+        g->p->head[v] = g->p->head[w];
+        g->p->rel[v] = g->p->rel[w];
+        g->p->head[subject] = v;
+        g->p->rel[subject] = ent__tree_child(t, v, ENT__R_AUX_PASS) != ENT__NONE ? ENT__R_NSUBJ_PASS : ENT__R_NSUBJ;
+        g->p->head[w] = subject;
+        g->p->rel[w] = ENT__R_ACL;
+        g->p->xpos[w] = ENT__X_VBN;
+        for (uint32_t k = v + 1; k < g->s->end; k++)
+            if (g->p->head[k] == w) g->p->head[k] = v;
+        return true;
+    }
+    return false;
+}
+
+void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
+{
+    const ent__text *t = a->tree->text;
+    *changed = false;
+    for (uint32_t s = 0; s < t->n_sentences; s++) {
+        walker g = {a->tree, parse, &t->sentences[s]};
+        for (uint32_t w = g.s->first + 1; w < g.s->end; w++)
+            if (walk_to_verb(&g, w) || walk_to_participle(&g, w)) {
+                *changed = true;
+                break;
+            }
+    }
+}
