@@ -17,6 +17,7 @@ typedef struct page {
     cli_out *out;
     const cli_term *term;
     const ent__doc *doc;
+    const ent_engine *engine;
 } page;
 
 static void style(const page *p, term_style s, const char *words)
@@ -151,8 +152,38 @@ static void put_rule(const page *p, const ent__act *a)
         out_str(p->out, known->files.at[known->list.at[a->predicate].file]);
         out_format(p->out, ":%u", known->list.at[a->predicate].line);
     }
+    if (a->is_learned) out_text(p->out, " learned");
     if (a->composed_by != ENT__NONE)
         out_format(p->out, " and composition.tsv:%u", known->compositions.at[a->composed_by].line);
+}
+
+static void put_reasons(const page *p, const ent__act *a, bool target)
+{
+    ent__reason reasons[ENT__MAX_REASONS];
+    uint32_t n = ent__party_reasons(&p->doc->acts, &p->doc->speech, &p->engine->parties, a, target, reasons);
+    if (!n) return;
+    ent__filler was = target ? a->rule_target : a->rule_source;
+    out_text(p->out, "        ");
+    term_pad_styled(p->out, p->term, TERM_DIM, target ? ENT__STR("target") : ENT__STR("source"), 9);
+    out_text(p->out, "by the rules ");
+    if (was.word == ENT__NONE) out_text(p->out, "nobody");
+    else term_text(p->out, ent__word_str(&p->doc->text, was.word));
+    for (uint32_t k = 0; k < n; k++) out_format(p->out, "%s%s %+.1f", k ? ", " : "; learned: ", reasons[k].name, (double)reasons[k].weight);
+    out_text(p->out, "\n");
+}
+
+/* How likely type, parties and status are by what was learned, and why parties are not what the rules say. */
+static void put_learned(const page *p, const ent__act *a)
+{
+    if (!a->sure_type && !a->sure_source) return;
+    out_text(p->out, "        ");
+    term_pad_styled(p->out, p->term, TERM_DIM, ENT__STR("learned"), 9);
+    out_format(p->out, "type %u %%", a->sure_type);
+    if (a->sure_source) out_format(p->out, ", source %u %%, target %u %%", a->sure_source, a->sure_target);
+    if (a->sure_status) out_format(p->out, ", status %u %%", a->sure_status);
+    out_text(p->out, "\n");
+    put_reasons(p, a, false);
+    put_reasons(p, a, true);
 }
 
 /* What made it as sure as it is: the signs that count most. */
@@ -188,6 +219,7 @@ static void put_event(const page *p, const ent_event *e)
     out_text(p->out, "\n");
     put_side(p, "source", e->source, e->n_source);
     put_side(p, "target", e->target, e->n_target);
+    put_learned(p, &p->doc->acts.list.at[p->doc->events.act[e - p->doc->events.at]]);
     put_signs(p, e);
 }
 
@@ -273,7 +305,7 @@ static void work(void *context, ent_worker *worker, ent__job *job, cli_out *out)
     const explaining *x = context;
     const ent_report *report;
     if (!cli_code(x->options, worker, job, &report)) return;
-    page p = {out, &x->term, &worker->doc};
+    page p = {out, &x->term, &worker->doc, worker->engine};
     for (uint32_t s = 0; s < p.doc->text.n_sentences; s++) put_sentence(&p, s);
 }
 

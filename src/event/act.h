@@ -14,6 +14,8 @@ typedef struct ent__act {
     ent__str mode, cameo;
     uint64_t contexts;
     ent__filler source, target;
+    ent__filler rule_source, rule_target; /* what the rules alone say; set where something is learned */
+    uint32_t rule_phrase;
     uint32_t target_phrase; /* the noun whose owner the target is ("*Iran's request*"), or ENT__NONE */
     uint8_t type, op;       /* op: ENT__N_OPERATORS for none */
     int8_t status;          /* given by an outer act; -1: not */

@@ -10,6 +10,7 @@ enum { ENT__MAX_OPTION_SIGNS = 96, ENT__CHOICE_ROWS = 1 << 18 };
 
 typedef struct ent__signs {
     uint64_t at[ENT__MAX_OPTION_SIGNS];
+    uint8_t key[ENT__MAX_OPTION_SIGNS]; /* which question each answers, to tell of it */
     uint32_t n;
 } ent__signs;
 
@@ -24,10 +25,12 @@ static inline uint64_t ent__mix(uint64_t a, uint64_t b)
     return h ^ h >> 32;
 }
 
-/* `key` says which question is asked, a and b what the answer is. */
+/* `key` says which question is asked (its low byte names it), a and b what the answer is. */
 static inline void ent__sign_add(ent__signs *s, uint64_t key, uint64_t a, uint64_t b)
 {
-    if (s->n < ENT__MAX_OPTION_SIGNS) s->at[s->n++] = ent__mix(ent__mix(key, a), b);
+    if (s->n == ENT__MAX_OPTION_SIGNS) return;
+    s->key[s->n] = (uint8_t)(key & 255);
+    s->at[s->n++] = ent__mix(ent__mix(key, a), b);
 }
 
 static inline uint32_t ent__sign_row(uint64_t sign) { return (uint32_t)(sign ^ sign >> 29) & (ENT__CHOICE_ROWS - 1); }
@@ -43,6 +46,18 @@ static inline int32_t ent__choice_sum(const ent__choices *c, const ent__signs *s
 float ent__power_of_e(float x);
 /* How likely the option is among n with those sums, in hundredths. */
 uint8_t ent__choice_chance(const ent__choices *c, const int32_t *sums, uint32_t n, int32_t option);
+
+/* What a question counted, in log-odds. */
+typedef struct ent__reason {
+    const char *name;
+    float weight;
+} ent__reason;
+
+enum { ENT__MAX_REASONS = 5 };
+
+/* The questions that spoke most for one set of signs over another (NULL: over none). names: of the keys. Returns how many. */
+uint32_t ent__choice_reasons(const ent__choices *c, const ent__signs *better, const ent__signs *worse, const char *const *names, uint32_t n_names,
+                             ent__reason *out);
 
 /* Checks the bytes of a weights file ("ENTC1\n", rows). ENT_E_MODEL. */
 ent_code ent__choices_open(const void *bytes, size_t n, ent__choices *out, ent_error *error);

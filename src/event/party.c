@@ -6,12 +6,53 @@
 
 enum { MAX_STEPS = 7, NEAR = 3, AWAY = 7, FAR = 14 };
 
+/* The questions, and what explain calls them. */
+#define KEYS(X)                                                                                                                              \
+    X(NONE, "nobody") \
+    X(NONE_WORD, "nobody, of this word") \
+    X(RULE, "the rules") \
+    X(PATH, "way in the tree") \
+    X(PATH_WORD, "way from this word") \
+    X(PATH_TYPE, "way and type") \
+    X(PATH_RULE, "way and the rules") \
+    X(PATH_HOW, "way and voice") \
+    X(PREP, "preposition") \
+    X(PREP_TYPE, "preposition and type") \
+    X(PREP_WORD, "preposition of this word") \
+    X(PREP_RULE, "preposition and the rules") \
+    X(KIND, "who it is") \
+    X(KIND_TYPE, "who it is and type") \
+    X(KIND_RULE, "who it is and the rules") \
+    X(KIND_PATH, "who it is and way") \
+    X(SECTOR, "sector and type") \
+    X(HEAD, "its noun") \
+    X(HEAD_TYPE, "its noun and type") \
+    X(UNDER, "what it hangs on") \
+    X(UNDER_REL, "kind of word it hangs on") \
+    X(AWAY, "distance") \
+    X(AWAY_RULE, "distance and the rules") \
+    X(RANK, "order") \
+    X(RANK_TYPE, "order and type") \
+    X(FLAGS, "number, person") \
+    X(FLAGS_RULE, "number, person and the rules") \
+    X(SPEAKER, "who speaks") \
+    X(HOME, "the other side") \
+    X(VERBS, "clauses between") \
+    X(REL, "relation") \
+    X(REL_PREP, "relation and preposition") \
+    X(REL_HOW, "relation and voice")
 typedef enum key {
-    KEY_NONE = 1, KEY_NONE_WORD, KEY_RULE, KEY_PATH, KEY_PATH_WORD, KEY_PATH_TYPE, KEY_PATH_RULE, KEY_PATH_HOW, KEY_PREP, KEY_PREP_TYPE,
-    KEY_PREP_WORD, KEY_PREP_RULE, KEY_KIND, KEY_KIND_TYPE, KEY_KIND_RULE, KEY_KIND_PATH, KEY_SECTOR, KEY_HEAD, KEY_HEAD_TYPE, KEY_UNDER,
-    KEY_UNDER_REL, KEY_AWAY, KEY_AWAY_RULE, KEY_RANK, KEY_RANK_TYPE, KEY_FLAGS, KEY_FLAGS_RULE, KEY_SPEAKER, KEY_HOME, KEY_VERBS,
-    KEY_REL, KEY_REL_PREP, KEY_REL_HOW, N_KEYS
+#define X(name, words) KEY_##name,
+    KEYS(X)
+#undef X
+    N_KEYS
 } key;
+
+static const char *const key_names[] = {
+#define X(name, words) words,
+    KEYS(X)
+#undef X
+};
 
 /* What is asked of an act once. */
 typedef struct view {
@@ -25,7 +66,7 @@ typedef struct view {
     uint32_t above[MAX_STEPS], n_above; /* top and the heads over it */
 } view;
 
-static void add(const view *v, ent__signs *s, key k, uint64_t a, uint64_t b) { ent__sign_add(s, (uint64_t)k * 2 + v->target, a, b); }
+static void add(const view *v, ent__signs *s, key k, uint64_t a, uint64_t b) { ent__sign_add(s, (uint64_t)k + (v->target ? 256u : 0u), a, b); }
 
 static uint64_t how_told(const view *v)
 {
@@ -219,6 +260,10 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
     if (!choices->weights) return;
     for (uint32_t k = 0; k < acts->list.n; k++) {
         ent__act *act = &acts->list.at[k], chosen = *act;
+        chosen.rule_source = act->source;
+        chosen.rule_target = act->target;
+        chosen.rule_phrase = act->target_phrase;
+        *act = chosen;
         if (act->both || act->is_dropped) continue;
         const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, options), &chosen.sure_source);
         chosen.source = o->filler;
@@ -228,4 +273,19 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
         if (chosen.target.word == chosen.source.word && chosen.target.is_hit == chosen.source.is_hit) chosen.target = ENT__NO_FILLER;
         *act = chosen;
     }
+}
+
+uint32_t ent__party_reasons(const ent__acts *acts, const ent__speech *speech, const ent__choices *choices, const ent__act *act, bool target, ent__reason *out)
+{
+    ent__option options[ENT__MAX_OPTIONS];
+    ent__act rules = *act;
+    rules.source = act->rule_source;
+    rules.target = act->rule_target;
+    rules.target_phrase = act->rule_phrase;
+    ent__filler was = target ? rules.target : rules.source, is = target ? act->target : act->source;
+    if (act->both || act->is_dropped || (was.word == is.word && was.is_hit == is.is_hit)) return 0;
+    uint32_t n = ent__party_options(acts, speech, &rules, target, options), better = 0;
+    for (uint32_t k = 0; k < n; k++)
+        if (options[k].filler.word == is.word && options[k].filler.is_hit == is.is_hit) better = k;
+    return ent__choice_reasons(choices, &options[better].signs, &options[was.word == ENT__NONE ? 0 : 1].signs, key_names, N_KEYS, out);
 }
