@@ -112,9 +112,9 @@ ent_code ent_engine_open(const ent_options *options, ent_engine **out, ent_error
     const void *parties = ent__choices_embedded(&n);
     if (!code) code = ent__choices_open(parties, n, &e->parties, error);
     const void *outcomes = ent__outcomes_embedded(&n);
-    if (!code) code = ent__choices_open(outcomes, n, &e->outcomes, error);
+    if (!code) code = ent__sorter_open(outcomes, n, &e->outcomes, error);
     const void *triggers = ent__triggers_embedded(&n);
-    if (!code) code = ent__triggers_open(triggers, n, &e->triggers, error);
+    if (!code) code = ent__sorter_open(triggers, n, &e->triggers, error);
     if (code) {
         ent_engine_close(e);
         return code;

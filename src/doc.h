@@ -17,8 +17,8 @@ struct ent_engine {
     ent__cues *cues;
     ent__predicates predicates;
     ent__weights weights;
-    ent__choices parties, outcomes;
-    ent__triggers triggers;
+    ent__choices parties;
+    ent__sorter triggers, outcomes;
     ent__press press;
 };
 

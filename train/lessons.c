@@ -41,7 +41,7 @@ static void take_side(lessons *s, const ent__doc *doc, const ent__act *act, bool
 {
     static ent__option options[ENT__MAX_OPTIONS];
     if (gold->is_elsewhere) return;
-    uint32_t n = ent__party_options(&doc->acts, &doc->speech, act, target, options), best = 0;
+    uint32_t n = ent__party_options(&doc->acts, &doc->speech, act, target, NULL, options), best = 0;
     double most = 0;
     for (uint32_t k = 0; k < n && gold->n; k++) {
         ent_span spans[16];
@@ -90,7 +90,8 @@ static void take_spots(lessons *s, const ent__doc *doc, const coded_report *r, u
     }
     for (uint32_t w = 0; w < doc->text.n_words; w++) {
         if (!ent__may_trigger(&doc->acts, w)) continue;
-        ent__trigger_signs signs;
+        ent__sorter_signs signs;
+        signs.weights = NULL;
         ent__trigger_signs_of(&doc->acts, &doc->speech, cue_of, w, &signs);
         spot_add(&s->spots, &signs, types[w], index)->lemma = doc->acts.scene.lemma[w];
         s->rule_type = realloc(s->rule_type, s->spots.cap * sizeof *s->rule_type);
@@ -111,18 +112,13 @@ static void take_outcome(lessons *s, const ent__doc *doc, uint32_t act, int stat
     const ent_event *e = &doc->events.at[k];
     const ent__act *a = &doc->acts.list.at[act];
     ent__times_of(&doc->times, a->light != ENT__NONE ? a->light : a->word, &expression);
-    ent__signs signs, option;
+    ent__sorter_signs signs;
+        signs.weights = NULL;
     ent__outcome_signs(&(ent__told_event){&doc->acts, a, &doc->speech, &doc->times, past, expression, e->statement, e->status}, &signs);
-    choose_example *x = choose_begin(&s->choice[LESSON_STATUS], ENT_N_STATUS, report);
-    for (int i = 0; i < ENT_N_STATUS; i++) {
-        option.n = signs.n;
-        for (uint32_t j = 0; j < signs.n; j++) option.at[j] = ent__outcome_sign(signs.at[j], i);
-        choose_add(&s->choice[LESSON_STATUS], x, &option);
-    }
-    x->gold = (uint32_t)status;
-    s->rules[LESSON_STATUS] = realloc(s->rules[LESSON_STATUS], s->choice[LESSON_STATUS].n * sizeof **s->rules);
+    spot_add(&s->status, &signs, UINT32_C(1) << status, report);
+    s->rules[LESSON_STATUS] = realloc(s->rules[LESSON_STATUS], s->status.n * sizeof **s->rules);
     if (!s->rules[LESSON_STATUS]) abort();
-    s->rules[LESSON_STATUS][s->choice[LESSON_STATUS].n - 1] = e->status;
+    s->rules[LESSON_STATUS][s->status.n - 1] = e->status;
 }
 
 void lessons_take(lessons *s, ent_worker *w, uint32_t index)
@@ -152,13 +148,15 @@ void lessons_take(lessons *s, ent_worker *w, uint32_t index)
 
 void lessons_free(lessons *s)
 {
-    for (int k = 0; k < N_CHOICES; k++) {
+    for (int k = 0; k < 2; k++) {
         ent__arena_free(&s->choice[k].keep);
         free(s->choice[k].at);
-        free(s->rules[k]);
     }
+    for (int k = 0; k < N_LESSONS; k++) free(s->rules[k]);
     ent__arena_free(&s->spots.keep);
+    ent__arena_free(&s->status.keep);
     free(s->spots.at);
+    free(s->status.at);
     free(s->rule_type);
     coded_free(&s->corpus);
 }

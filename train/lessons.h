@@ -7,13 +7,13 @@
 #include "doc.h"
 #include "spot.h"
 
-enum { LESSON_SOURCE, LESSON_TARGET, LESSON_STATUS, N_CHOICES };
+enum { LESSON_SOURCE, LESSON_TARGET, LESSON_STATUS, N_LESSONS };
 
 typedef struct lessons {
     coded corpus;
-    choose_lesson choice[N_CHOICES];
-    spot_lesson spots;
-    uint32_t *rules[N_CHOICES]; /* what the rules chose in each example */
+    choose_lesson choice[2]; /* of source and target */
+    spot_lesson status, spots;
+    uint32_t *rules[N_LESSONS]; /* what the rules chose in each example */
     uint32_t *rule_type;        /* what they take each word for */
     uint32_t unreached[2];      /* parties that are no option */
     uint32_t skipped;           /* marked events at which the rules find no act */

@@ -22,7 +22,7 @@ enum { FOLDS = 5, LEAST = 40 };
 static void print_triggers(const lessons *s, uint32_t folds)
 {
     static const float bars[] = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f};
-    float *w = malloc(sizeof *w * ENT__TRIGGER_ROWS * ENT_N_TYPES), p[ENT_N_TYPES + 1];
+    float *w = malloc(sizeof *w * ENT__SORTER_ROWS * ENT__SORTER_KINDS), p[ENT_N_TYPES + 1];
     double loss = 0;
     uint32_t retyped[8][3] = {{0}};
     uint32_t gold = 0, rules[2] = {0}, learned[6][2] = {{0}}, added[6][2] = {{0}};
@@ -32,20 +32,20 @@ static void print_triggers(const lessons *s, uint32_t folds)
         for (uint32_t k = 0; k < s->spots.n; k++) {
             const spot_example *x = &s->spots.at[k];
             if (choose_fold(x->report, folds) != fold) continue;
-            spot_chances(x, w, p);
+            spot_chances(&s->spots, x, w, p);
             uint32_t best = 0;
             for (uint32_t t = 1; t < ENT_N_TYPES; t++) best = p[t] > p[best] ? t : best;
             gold += x->label < ENT_N_TYPES;
             float right = x->label == ENT_N_TYPES ? p[ENT_N_TYPES] : 0;
-            for (uint32_t t = 0; t < ENT_N_TYPES; t++) right += x->types >> t & 1 ? p[t] : 0;
+            for (uint32_t t = 0; t < ENT_N_TYPES; t++) right += x->kinds >> t & 1 ? p[t] : 0;
             loss -= log((double)right + 1e-9);
             uint32_t rule = s->rule_type[k];
-            if (rule < ENT_N_TYPES) rules[0]++, rules[1] += x->types >> rule & 1;
-            if (rule < ENT_N_TYPES && best != rule && x->types) { int q = (int)(p[best] / (p[best] + p[rule]) * 8); q = q > 7 ? 7 : q; retyped[q][0]++; retyped[q][1] += x->types >> best & 1; retyped[q][2] += x->types >> rule & 1; }
+            if (rule < ENT_N_TYPES) rules[0]++, rules[1] += x->kinds >> rule & 1;
+            if (rule < ENT_N_TYPES && best != rule && x->kinds) { int q = (int)(p[best] / (p[best] + p[rule]) * 8); q = q > 7 ? 7 : q; retyped[q][0]++; retyped[q][1] += x->kinds >> best & 1; retyped[q][2] += x->kinds >> rule & 1; }
             for (int b = 0; b < 6; b++) {
                 if (1 - p[ENT_N_TYPES] < bars[b]) continue;
-                learned[b][0]++, learned[b][1] += x->types >> best & 1;
-                if (rule == ENT_N_TYPES) added[b][0]++, added[b][1] += x->types >> best & 1;
+                learned[b][0]++, learned[b][1] += x->kinds >> best & 1;
+                if (rule == ENT_N_TYPES) added[b][0]++, added[b][1] += x->kinds >> best & 1;
             }
         }
     }
@@ -58,12 +58,33 @@ static void print_triggers(const lessons *s, uint32_t folds)
     free(w);
 }
 
+static void print_status(const lessons *s, uint32_t folds)
+{
+    float *w = malloc(sizeof *w * ENT__SORTER_ROWS * ENT__SORTER_KINDS), p[ENT__SORTER_KINDS + 1];
+    uint32_t rules = 0, learned = 0;
+    if (!w || !s->status.n) return;
+    for (uint32_t fold = 0; fold < folds; fold++) {
+        spot_train(&s->status, fold, folds, w);
+        for (uint32_t k = 0; k < s->status.n; k++) {
+            const spot_example *x = &s->status.at[k];
+            uint32_t best = 0;
+            if (choose_fold(x->report, folds) != fold) continue;
+            spot_chances(&s->status, x, w, p);
+            for (uint32_t t = 1; t < ENT_N_STATUS; t++) best = p[t] > p[best] ? t : best;
+            rules += s->rules[LESSON_STATUS][k] == x->label;
+            learned += best == x->label;
+        }
+    }
+    printf("status: %u; rules right %.4f, learned %.4f\n", s->status.n, (double)rules / s->status.n, (double)learned / s->status.n);
+    free(w);
+}
+
 static void print_choices(const lessons *s, uint32_t folds)
 {
     float *w = malloc(ENT__CHOICE_ROWS * sizeof *w), sums[ENT__MAX_OPTIONS];
     if (!w) abort();
-    static const char *const names[] = {"source", "target", "status"};
-    for (int side = 0; side < N_CHOICES; side++) {
+    static const char *const names[] = {"source", "target"};
+    for (int side = 0; side < 2; side++) {
         const choose_lesson *l = &s->choice[side];
         if (!l->n) continue;
         uint32_t rules = 0, learned = 0, mended = 0, spoilt = 0;
@@ -80,8 +101,9 @@ static void print_choices(const lessons *s, uint32_t folds)
             }
         }
         printf("%s: %u choices, %u out of reach; rules right %.4f, learned %.4f (mended %u, spoilt %u)\n", names[side], l->n,
-               side < 2 ? s->unreached[side] : 0, (double)rules / l->n, (double)learned / l->n, mended, spoilt);
+               s->unreached[side], (double)rules / l->n, (double)learned / l->n, mended, spoilt);
     }
+    print_status(s, folds);
     printf("%u marked events without an act or of both sides\n", s->skipped);
     free(w);
 }
@@ -89,12 +111,12 @@ static void print_choices(const lessons *s, uint32_t folds)
 /* ---- learning ---------------------------------------------------------------------- */
 
 typedef struct packed {
-    unsigned char parties[CHOOSE_BYTES], outcomes[CHOOSE_BYTES], triggers[SPOT_BYTES];
+    unsigned char parties[CHOOSE_BYTES], outcomes[SPOT_BYTES], triggers[SPOT_BYTES];
 } packed;
 
 static void learn(const lessons *s, uint32_t fold, uint32_t folds, packed *out)
 {
-    size_t n_spots = (size_t)ENT__TRIGGER_ROWS * ENT_N_TYPES;
+    size_t n_spots = (size_t)ENT__SORTER_ROWS * ENT__SORTER_KINDS;
     float *w = malloc(n_spots * sizeof *w), *sum = calloc(ENT__CHOICE_ROWS, sizeof *sum);
     if (!w || !sum) abort();
     for (int side = LESSON_SOURCE; side <= LESSON_TARGET; side++) { /* their signs differ by the side: one table */
@@ -102,8 +124,8 @@ static void learn(const lessons *s, uint32_t fold, uint32_t folds, packed *out)
         for (uint32_t k = 0; k < ENT__CHOICE_ROWS; k++) sum[k] += w[k];
     }
     choose_pack(sum, out->parties);
-    choose_train(&s->choice[LESSON_STATUS], fold, folds, w);
-    choose_pack(w, out->outcomes);
+    spot_train(&s->status, fold, folds, w);
+    spot_pack(&s->status, w, out->outcomes);
     spot_train(&s->spots, fold, folds, w);
     spot_pack(&s->spots, w, out->triggers);
     free(w);
@@ -113,8 +135,8 @@ static void learn(const lessons *s, uint32_t fold, uint32_t folds, packed *out)
 static void use(ent_engine *e, const packed *p)
 {
     ent_error error;
-    if (ent__choices_open(p->parties, sizeof p->parties, &e->parties, &error) || ent__choices_open(p->outcomes, sizeof p->outcomes, &e->outcomes, &error) ||
-        ent__triggers_open(p->triggers, sizeof p->triggers, &e->triggers, &error))
+    if (ent__choices_open(p->parties, sizeof p->parties, &e->parties, &error) || ent__sorter_open(p->outcomes, sizeof p->outcomes, &e->outcomes, &error) ||
+        ent__sorter_open(p->triggers, sizeof p->triggers, &e->triggers, &error))
         abort();
 }
 
@@ -199,7 +221,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: entente-train-events CORPUS.tsv… MODEL-FOLDER LEXICON-FOLDER\n       entente-train-events --folds CORPUS.tsv…\n");
         return 2;
     }
-    lessons s = {0};
+    lessons s = {.status.all_of_a_kind = true};
     bool ok = folds ? learn_all(&s, true, argv + 2, argc - 2, NULL) : learn_all(&s, false, argv + 1, argc - 3, argv + argc - 2);
     lessons_free(&s);
     return !ok;

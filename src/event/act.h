@@ -26,6 +26,9 @@ typedef struct ent__act {
     bool both;              /* source and target are alike: they meet, agree, clash */
 } ent__act;
 
+/* What was learned takes the word for no such act at all. */
+static inline bool ent__is_doubted(const ent__act *act) { return act->sure_type > 0 && act->sure_type <= 4; }
+
 typedef struct ent__acts {
     ent__scene scene;
     const ent__actors *actors;

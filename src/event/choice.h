@@ -12,6 +12,8 @@ typedef struct ent__signs {
     uint64_t at[ENT__MAX_OPTION_SIGNS];
     uint8_t key[ENT__MAX_OPTION_SIGNS]; /* which question each answers, to tell of it */
     uint32_t n;
+    const int8_t *weights; /* set: signs are only summed */
+    int32_t sum;
 } ent__signs;
 
 typedef struct ent__choices {
@@ -19,27 +21,26 @@ typedef struct ent__choices {
     float unit;            /* of a weight, in log-odds */
 } ent__choices;
 
-static inline uint64_t ent__mix(uint64_t a, uint64_t b)
+static inline uint64_t ent__mix3(uint64_t a, uint64_t b, uint64_t c)
 {
-    uint64_t h = (a ^ (b + UINT64_C(0x9e3779b97f4a7c15) + (a << 6) + (a >> 2))) * UINT64_C(0xff51afd7ed558ccd);
+    uint64_t h = (a * UINT64_C(0x9e3779b97f4a7c15) + b) * UINT64_C(0xff51afd7ed558ccd) + c * UINT64_C(0xc4ceb9fe1a85ec53);
+    h = (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
     return h ^ h >> 32;
 }
+static inline uint64_t ent__mix(uint64_t a, uint64_t b) { return ent__mix3(a, b, 1); }
+
+static inline uint32_t ent__sign_row(uint64_t sign) { return (uint32_t)sign & (ENT__CHOICE_ROWS - 1); }
 
 /* `key` says which question is asked (its low byte names it), a and b what the answer is. */
 static inline void ent__sign_add(ent__signs *s, uint64_t key, uint64_t a, uint64_t b)
 {
-    if (s->n == ENT__MAX_OPTION_SIGNS) return;
-    s->key[s->n] = (uint8_t)(key & 255);
-    s->at[s->n++] = ent__mix(ent__mix(key, a), b);
-}
-
-static inline uint32_t ent__sign_row(uint64_t sign) { return (uint32_t)(sign ^ sign >> 29) & (ENT__CHOICE_ROWS - 1); }
-
-static inline int32_t ent__choice_sum(const ent__choices *c, const ent__signs *s)
-{
-    int32_t sum = 0;
-    for (uint32_t k = 0; k < s->n; k++) sum += c->weights[ent__sign_row(s->at[k])];
-    return sum;
+    uint64_t sign = ent__mix3(key, a, b);
+    if (s->weights) {
+        s->sum += s->weights[ent__sign_row(sign)];
+    } else if (s->n < ENT__MAX_OPTION_SIGNS) {
+        s->key[s->n] = (uint8_t)(key & 255);
+        s->at[s->n++] = sign;
+    }
 }
 
 /* e^x for |x| <= 30, the same on every machine. */

@@ -22,7 +22,7 @@ typedef struct maker {
     const ent__predicates *p;
     const ent__speech *speech;
     const ent__times *times;
-    const ent__choices *outcomes;
+    const ent__sorter *outcomes;
     const uint8_t *past;
     ent__arena *keep;
     ent__gate gate;
@@ -353,6 +353,7 @@ static ent__filler doer_of(const maker *m, const ent__act *act)
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
+    if (ent__is_doubted(act)) return true;
     ent__blow blow = ent__gate_blow(&m->gate, m->acts, act);
     if (blow == ENT__BLOW_OF_VOTES) return true;
     ent_actor source[MAX_SIDE], target[MAX_SIDE];
@@ -438,7 +439,7 @@ static bool set_unsure_aside(const maker *m, ent__events *events)
     return true;
 }
 
-ent_code ent__events_find(ent__acts *acts, const ent__speech *speech, const ent__times *times, const ent__choices *outcomes, uint64_t seed, ent__arena *keep,
+ent_code ent__events_find(ent__acts *acts, const ent__speech *speech, const ent__times *times, const ent__sorter *outcomes, uint64_t seed, ent__arena *keep,
                           ent__events *out, ent_error *error)
 {
     maker m = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .p = acts->predicates, .speech = speech, .times = times, .outcomes = outcomes,

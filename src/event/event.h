@@ -3,7 +3,7 @@
 #define ENT_EVENT_H
 
 #include "event/act.h"
-#include "event/choice.h"
+#include "event/sorter.h"
 #include "event/when.h"
 #include "speech/speech.h"
 
@@ -16,7 +16,7 @@ typedef struct ent__events {
 } ent__events;
 
 /* `seed` makes ids differ between reports (the hash of the report's id and text). */
-ent_code ent__events_find(ent__acts *acts, const ent__speech *speech, const ent__times *times, const ent__choices *outcomes, uint64_t seed, ent__arena *keep,
+ent_code ent__events_find(ent__acts *acts, const ent__speech *speech, const ent__times *times, const ent__sorter *outcomes, uint64_t seed, ent__arena *keep,
                           ent__events *out, ent_error *error);
 
 #endif

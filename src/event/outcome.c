@@ -17,11 +17,11 @@ typedef struct view {
     const ent__told_event *e;
     const ent__tree *t;
     const ent__scene *s;
-    ent__signs *out;
+    ent__sorter_signs *out;
     uint64_t rule;
 } view;
 
-static void add(const view *v, key k, uint64_t a, uint64_t b) { ent__sign_add(v->out, 500u + k, a, b); }
+static void add(const view *v, key k, uint64_t a, uint64_t b) { ent__sorter_add(v->out, 500u + k, a, b); }
 /* By itself, and together with what the rules say. */
 static void add_both(const view *v, key k, uint64_t a, uint64_t b)
 {
@@ -97,7 +97,7 @@ static bool names_a_year(const ent__tree *t, const ent__sentence *s)
     return false;
 }
 
-void ent__outcome_signs(const ent__told_event *e, ent__signs *out)
+void ent__outcome_signs(const ent__told_event *e, ent__sorter_signs *out)
 {
     view v = {e, e->acts->scene.tree, &e->acts->scene, out, (uint64_t)e->status};
     uint32_t top = e->act->light != ENT__NONE ? e->act->light : e->act->word;
@@ -121,16 +121,17 @@ void ent__outcome_signs(const ent__told_event *e, ent__signs *out)
     add_around(&v, top);
 }
 
-ent_status ent__outcome_choose(const ent__choices *c, const ent__told_event *e, uint8_t *chance)
+ent_status ent__outcome_choose(const ent__sorter *s, const ent__told_event *e, uint8_t *chance)
 {
-    ent__signs signs;
-    int32_t sum[ENT_N_STATUS] = {0}, best = (int)e->status;
+    ent__sorter_signs signs;
+    signs.weights = s->weights;
+    float of[ENT__SORTER_KINDS];
+    int best = (int)e->status;
     *chance = 0;
-    if (!c->weights) return e->status;
+    if (!s->weights) return e->status;
     ent__outcome_signs(e, &signs);
-    for (uint32_t k = 0; k < signs.n; k++)
-        for (int s = 0; s < ENT_N_STATUS; s++) sum[s] += c->weights[ent__sign_row(ent__outcome_sign(signs.at[k], s))];
-    for (int s = 0; s < ENT_N_STATUS; s++) best = sum[s] > sum[best] ? s : best;
-    *chance = ent__choice_chance(c, sum, ENT_N_STATUS, best);
+    ent__sorter_chances(s, &signs, false, of);
+    for (int k = 0; k < ENT_N_STATUS; k++) best = of[k] > of[best] ? k : best;
+    *chance = (uint8_t)(of[best] * 100.0f);
     return (ent_status)best;
 }

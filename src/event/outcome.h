@@ -3,7 +3,7 @@
 #define ENT_EVENT_OUTCOME_H
 
 #include "event/act.h"
-#include "event/choice.h"
+#include "event/sorter.h"
 #include "event/when.h"
 #include "speech/speech.h"
 
@@ -18,11 +18,9 @@ typedef struct ent__told_event {
     ent_status status;
 } ent__told_event;
 
-void ent__outcome_signs(const ent__told_event *e, ent__signs *out);
-/* The row of a sign for one of the statuses. */
-static inline uint64_t ent__outcome_sign(uint64_t sign, int status) { return ent__mix(sign, 1000u + (uint64_t)status); }
+void ent__outcome_signs(const ent__told_event *e, ent__sorter_signs *out);
 /* The likeliest status; the rules' own where nothing is learned. *chance: of it, in hundredths. */
-ent_status ent__outcome_choose(const ent__choices *c, const ent__told_event *e, uint8_t *chance);
+ent_status ent__outcome_choose(const ent__sorter *s, const ent__told_event *e, uint8_t *chance);
 
 /* The weights built into the binary. */
 const void *ent__outcomes_embedded(size_t *n);

@@ -4,7 +4,7 @@
  * is believed unless the rest weighs more. Trained by train/train_events.c. */
 #include "event/party.h"
 
-enum { MAX_STEPS = 7, NEAR = 3, AWAY = 7, FAR = 14 };
+enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, NEAR = 3, AWAY = 7, FAR = 14 };
 
 /* The questions, and what explain calls them. */
 #define KEYS(X)                                                                                                                              \
@@ -105,7 +105,7 @@ static uint64_t path_to(const view *v, uint32_t w, uint32_t *verbs)
         }
         return path;
     }
-    return 1;
+    return FAR_OFF;
 }
 
 static uint64_t kind_of(const view *v, ent__filler x, const ent__mention **meant)
@@ -146,11 +146,11 @@ static uint64_t beside(const view *v, ent__filler x, const ent__mention *meant)
     return m->power == ENT__NONE || meant->power == ENT__NONE ? 4 : m->power == meant->power ? 5 : 6;
 }
 
-static void describe(const view *v, ent__option *o, uint64_t rule, uint32_t rank)
+static void describe(const view *v, ent__option *o, uint64_t path, uint32_t verbs, uint64_t rule, uint32_t rank)
 {
     ent__signs *s = &o->signs;
-    uint32_t w = o->filler.word, verbs;
-    uint64_t path = path_to(v, w, &verbs), upos = v->t->parse->upos[w];
+    uint32_t w = o->filler.word;
+    uint64_t upos = v->t->parse->upos[w];
     const ent__mention *meant;
     uint64_t kind = kind_of(v, o->filler, &meant), rel = ent__tree_rel(v->t, w) + 64u * o->filler.is_hit;
     uint32_t case_at = ent__tree_case(v->t, w), head = ent__tree_head(v->t, w);
@@ -216,18 +216,29 @@ static bool may_take_part(const view *v, uint32_t w)
     return !is_joined(v, w) && ent__tree_rel(v->t, w) != ENT__R_APPOS && !ent__tree_is_relative(v->t, w);
 }
 
-uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target, ent__option *out)
+static void begin(ent__option *o, ent__filler filler, uint32_t phrase, const int8_t *weights)
+{
+    o->filler = filler;
+    o->phrase = phrase;
+    o->signs.n = 0;
+    o->signs.sum = 0;
+    o->signs.weights = weights;
+}
+
+uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target, const int8_t *weights, ent__option *out)
 {
     view v = view_of(acts, speech, act, target);
     ent__filler ours = target ? act->target : act->source, other = target ? act->source : act->target;
     uint32_t phrase = target ? act->target_phrase : ENT__NONE, n = 0;
     const ent__sentence *s = &v.t->text->sentences[ent__tree_sentence(v.t, act->word)];
     bool some = ours.word != ENT__NONE, here = some && ours.word >= s->first && ours.word < s->end;
-    out[n] = (ent__option){.filler = ENT__NO_FILLER, .phrase = ENT__NONE};
+    begin(&out[n], ENT__NO_FILLER, ENT__NONE, weights);
     describe_nobody(&v, &out[n++], (some ? 1u : 0u) + (here ? 1u : 0u));
     if (some) {
-        out[n] = (ent__option){.filler = ours, .phrase = phrase};
-        describe(&v, &out[n++], 3u + (phrase != ENT__NONE ? 1u : 0u) + (here ? 0u : 2u), 0);
+        uint32_t verbs;
+        uint64_t path = path_to(&v, ours.word, &verbs);
+        begin(&out[n], ours, phrase, weights);
+        describe(&v, &out[n++], path, verbs, 3u + (phrase != ENT__NONE ? 1u : 0u) + (here ? 0u : 2u), 0);
     }
     uint32_t before = 0, behind = 0;
     for (uint32_t w = s->first; w < s->end; w++) before += w < v.top && may_take_part(&v, w);
@@ -235,8 +246,11 @@ uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, co
         if (!may_take_part(&v, w)) continue;
         uint32_t rank = w < v.top ? before-- : 32 + ++behind;
         if (some && !ours.is_hit && (w == ours.word || w == phrase)) continue;
-        out[n] = (ent__option){.filler = {w, false}, .phrase = ENT__NONE};
-        describe(&v, &out[n++], (some ? 1u : 7u) + (w == other.word ? 1u : 0u), rank < 4 || (rank > 32 && rank < 36) ? rank : 63);
+        uint32_t verbs;
+        uint64_t path = path_to(&v, w, &verbs);
+        if (path == FAR_OFF || verbs > MOST_VERBS) continue;
+        begin(&out[n], (ent__filler){w, false}, ENT__NONE, weights);
+        describe(&v, &out[n++], path, verbs, (some ? 1u : 7u) + (w == other.word ? 1u : 0u), rank < 4 || (rank > 32 && rank < 36) ? rank : 63);
     }
     return n;
 }
@@ -247,7 +261,7 @@ static const ent__option *best_of(const ent__choices *c, const ent__option *o, u
 {
     int32_t sums[ENT__MAX_OPTIONS], best = 0;
     for (uint32_t k = 0; k < n; k++) {
-        sums[k] = ent__choice_sum(c, &o[k].signs);
+        sums[k] = o[k].signs.sum;
         if (sums[k] > sums[best]) best = (int32_t)k;
     }
     *chance = ent__choice_chance(c, sums, n, best);
@@ -264,10 +278,10 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
         chosen.rule_target = act->target;
         chosen.rule_phrase = act->target_phrase;
         *act = chosen;
-        if (act->both || act->is_dropped) continue;
-        const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, options), &chosen.sure_source);
+        if (act->both || act->is_dropped || ent__is_doubted(act)) continue;
+        const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, choices->weights, options), &chosen.sure_source);
         chosen.source = o->filler;
-        o = best_of(choices, options, ent__party_options(acts, speech, act, true, options), &chosen.sure_target);
+        o = best_of(choices, options, ent__party_options(acts, speech, act, true, choices->weights, options), &chosen.sure_target);
         chosen.target = o->filler;
         chosen.target_phrase = o->phrase;
         if (chosen.target.word == chosen.source.word && chosen.target.is_hit == chosen.source.is_hit) chosen.target = ENT__NO_FILLER;
@@ -284,7 +298,7 @@ uint32_t ent__party_reasons(const ent__acts *acts, const ent__speech *speech, co
     rules.target_phrase = act->rule_phrase;
     ent__filler was = target ? rules.target : rules.source, is = target ? act->target : act->source;
     if (act->both || act->is_dropped || (was.word == is.word && was.is_hit == is.is_hit)) return 0;
-    uint32_t n = ent__party_options(acts, speech, &rules, target, options), better = 0;
+    uint32_t n = ent__party_options(acts, speech, &rules, target, NULL, options), better = 0;
     for (uint32_t k = 0; k < n; k++)
         if (options[k].filler.word == is.word && options[k].filler.is_hit == is.is_hit) better = k;
     return ent__choice_reasons(choices, &options[better].signs, &options[was.word == ENT__NONE ? 0 : 1].signs, key_names, N_KEYS, out);

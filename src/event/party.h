@@ -16,8 +16,9 @@ typedef struct ent__option {
 
 enum { ENT__MAX_OPTIONS = 40 };
 
-/* The options for the source (or target) of an act: nobody first, then what the rules say where that is somebody. */
-uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target, ent__option *out);
+/* The options for the source (or target) of an act: nobody first, then what the rules say where that is somebody.
+ * With weights their signs are only summed. */
+uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target, const int8_t *weights, ent__option *out);
 
 /* Why the source (or target) is not what the rules say: at most ENT__MAX_REASONS; 0 where it is. */
 uint32_t ent__party_reasons(const ent__acts *acts, const ent__speech *speech, const ent__choices *choices, const ent__act *act, bool target, ent__reason *out);

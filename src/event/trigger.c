@@ -11,7 +11,7 @@ static const char *const codes[] = {"030", "040", "051", "080", "060", "070", "0
 
 static const float FAR_LIKELIER = 3; /* than the rules' own type, from which on it gives way */
 static const float LEAST_CHANCE = 0.35f; /* from which on a word of no rule tells of an act */
-enum { HEADER = 16, MAX_CONTENT = 24, MAX_LINES = 24 };
+enum { MAX_CONTENT = 24, MAX_LINES = 24 };
 
 typedef enum key {
     KEY_ALWAYS = 1, KEY_WORD, KEY_WORD_UPOS, KEY_WORD_REL, KEY_FORM, KEY_REL, KEY_RULE, KEY_RULE_WORD, KEY_RULE_UP, KEY_OP, KEY_LINE, KEY_CLASS,
@@ -25,15 +25,14 @@ typedef struct view {
     const ent__scene *scene;
     const ent__tree *t;
     const ent__predicates *p;
-    ent__trigger_signs *out;
+    ent__sorter_signs *out;
     uint32_t w;
     uint64_t word;
 } view;
 
 static void add(const view *v, key k, uint64_t a, uint64_t b)
 {
-    uint64_t h = ent__mix(ent__mix(k, a), b);
-    if (v->out->n < ENT__TRIGGER_SIGNS) v->out->rows[v->out->n++] = (uint32_t)(h ^ h >> 29) & (ENT__TRIGGER_ROWS - 1);
+    ent__sorter_add(v->out, k, a, b);
 }
 
 static uint64_t lemma(const view *v, uint32_t w) { return w < v->t->text->n_words ? v->scene->lemma[w] : 0; }
@@ -222,7 +221,7 @@ bool ent__may_trigger(const ent__acts *acts, uint32_t w)
     return !ent__is_name_part(ent__tree_rel(t, w)) && !acts->scene.is_time[w];
 }
 
-void ent__trigger_signs_of(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t w, ent__trigger_signs *out)
+void ent__trigger_signs_of(const ent__acts *acts, const ent__speech *speech, const uint32_t *cue_of, uint32_t w, ent__sorter_signs *out)
 {
     out->n = 0;
     view v = {acts, &acts->scene, acts->scene.tree, acts->predicates, out, w, acts->scene.lemma[w]};
@@ -234,18 +233,6 @@ void ent__trigger_signs_of(const ent__acts *acts, const ent__speech *speech, con
     add_sentence(&v);
     add(&v, KEY_SPEECH, speech->of_word[w] == ENT__NONE ? 0 : 1u + (speech->at[speech->of_word[w]].direct != 0), 0);
     if (cue_of[w] != ENT__NONE) add_content(&v, speech, cue_of[w]);
-}
-
-void ent__trigger_chances(const ent__triggers *t, const ent__trigger_signs *signs, float *chance)
-{
-    int32_t sum[ENT_N_TYPES] = {0};
-    float whole = 1;
-    for (uint32_t k = 0; k < signs->n; k++) {
-        const int8_t *row = t->weights + (size_t)signs->rows[k] * ENT_N_TYPES;
-        for (int c = 0; c < ENT_N_TYPES; c++) sum[c] += row[c];
-    }
-    for (int c = 0; c < ENT_N_TYPES; c++) whole += chance[c] = ent__power_of_e((float)sum[c] * t->unit);
-    for (int c = 0; c < ENT_N_TYPES; c++) chance[c] /= whole;
 }
 
 /* ---- an act ------------------------------------------------------------------------------ */
@@ -282,9 +269,9 @@ ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, cons
 }
 
 /* Is the word worth asking: the lexicon knows it, or it was a trigger in what was learned from? */
-static bool is_worth(const ent__acts *acts, const ent__triggers *t, uint32_t w)
+static bool is_worth(const ent__acts *acts, const ent__sorter *t, uint32_t w)
 {
-    uint32_t bit = ent__trigger_bit(acts->scene.lemma[w]);
+    uint32_t bit = ent__sorter_bit(acts->scene.lemma[w]);
     return acts->of_word[w] != ENT__NONE || (t->lemmas[bit / 8] >> bit % 8 & 1) || line_of(acts, w, ENT_N_TYPES + 1) != ENT__NONE;
 }
 
@@ -297,62 +284,70 @@ static bool is_told(const ent__acts *acts, uint32_t w)
     return k != ENT__NONE || (up != ENT__NONE && !acts->list.at[up].is_dropped && (acts->list.at[up].word == w || acts->list.at[up].light == w));
 }
 
+/* What was learned of the words that are worth asking. */
+typedef struct asked {
+    uint32_t *slot; /* of a word, or ENT__NONE */
+    float (*chance)[ENT__SORTER_KINDS];
+} asked;
+
+static float chance_of(const asked *a, uint32_t w, int type) { return w == ENT__NONE || a->slot[w] == ENT__NONE ? 0 : a->chance[a->slot[w]][type]; }
+
 /* How likely the rules' type is; where another is far likelier, the act is of that. */
-static void weigh_type(const ent__acts *acts, float (*chance)[ENT_N_TYPES], ent__act *act)
+static void weigh_type(const ent__acts *acts, const asked *a, ent__act *act)
 {
-    uint32_t at = act->word;
-    if (act->light != ENT__NONE && chance[act->light][act->type] > chance[at][act->type]) at = act->light;
+    uint32_t at = chance_of(a, act->light, act->type) > chance_of(a, act->word, act->type) ? act->light : act->word;
     int best = act->type;
-    for (int c = 0; c < ENT_N_TYPES; c++) best = chance[at][c] > chance[at][best] ? c : best;
-    if (chance[at][best] > LEAST_CHANCE && chance[at][best] > FAR_LIKELIER * chance[at][act->type]) {
+    for (int c = 0; c < ENT_N_TYPES; c++) best = chance_of(a, at, c) > chance_of(a, at, best) ? c : best;
+    if (chance_of(a, at, best) > LEAST_CHANCE && chance_of(a, at, best) > FAR_LIKELIER * chance_of(a, at, act->type)) {
         uint32_t line = line_of(acts, at, (ent_type)best);
         act->type = (uint8_t)best;
         act->mode = line == ENT__NONE ? (ent__str){0} : acts->predicates->list.at[line].type_mode;
         act->cameo = line == ENT__NONE ? ent__str_of(codes[best]) : acts->predicates->list.at[line].cameo;
         act->both = act->both && (best == ENT_CONSULT || best == ENT_COOPERATE || best == ENT_AGREE);
     }
-    act->sure_type = (uint8_t)(1 + hundredths(chance[at][act->type]));
+    act->sure_type = (uint8_t)(1 + hundredths(chance_of(a, at, act->type)));
 }
 
-ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const ent__triggers *triggers, ent__arena *keep, ent_error *error)
+static bool ask_all(const ent__acts *acts, const ent__speech *speech, const ent__sorter *triggers, const uint32_t *cue_of, asked *a, ent__arena *keep)
+{
+    uint32_t n = acts->scene.tree->text->n_words, slots = 0;
+    a->slot = ENT__RAW_ARRAY(keep, uint32_t, n + 1);
+    if (!a->slot) return false;
+    for (uint32_t w = 0; w < n; w++) a->slot[w] = ent__may_trigger(acts, w) && is_worth(acts, triggers, w) ? slots++ : ENT__NONE;
+    a->chance = ent__arena_raw(keep, sizeof *a->chance * (slots + 1));
+    if (!a->chance) return false;
+    for (uint32_t w = 0; w < n; w++) {
+        ent__sorter_signs signs;
+        signs.weights = triggers->weights;
+        if (a->slot[w] == ENT__NONE) continue;
+        ent__trigger_signs_of(acts, speech, cue_of, w, &signs);
+        ent__sorter_chances(triggers, &signs, true, a->chance[a->slot[w]]);
+    }
+    return true;
+}
+
+ent_code ent__triggers_find(ent__acts *acts, const ent__speech *speech, const ent__sorter *triggers, ent__arena *keep, ent_error *error)
 {
     const ent__tree *t = acts->scene.tree;
+    asked a;
     if (!triggers->weights) return ENT_OK;
     uint32_t *cue_of = ent__trigger_cues(t, speech, keep);
-    float(*chance)[ENT_N_TYPES] = ent__arena_take(keep, sizeof *chance * (t->text->n_words + 1));
-    if (!cue_of || !chance) return ent__arena_fail(keep, error);
+    if (!cue_of || !ask_all(acts, speech, triggers, cue_of, &a, keep)) return ent__arena_fail(keep, error);
+    for (uint32_t k = 0; k < acts->list.n; k++) weigh_type(acts, &a, &acts->list.at[k]);
     for (uint32_t w = 0; w < t->text->n_words; w++) {
-        ent__trigger_signs signs;
-        if (!ent__may_trigger(acts, w) || !is_worth(acts, triggers, w)) continue;
-        ent__trigger_signs_of(acts, speech, cue_of, w, &signs);
-        ent__trigger_chances(triggers, &signs, chance[w]);
-    }
-    for (uint32_t k = 0; k < acts->list.n; k++) weigh_type(acts, chance, &acts->list.at[k]);
-    for (uint32_t w = 0; w < t->text->n_words; w++) {
+        if (a.slot[w] == ENT__NONE || is_told(acts, w)) continue;
         int best = 0;
         float some = 0;
         for (int c = 0; c < ENT_N_TYPES; c++) {
-            some += chance[w][c];
-            best = chance[w][c] > chance[w][best] ? c : best;
+            some += chance_of(&a, w, c);
+            best = chance_of(&a, w, c) > chance_of(&a, w, best) ? c : best;
         }
-        if (some < LEAST_CHANCE || is_told(acts, w)) continue;
+        if (some < LEAST_CHANCE) continue;
         ent__act act = ent__trigger_act(acts, speech, cue_of, w, (ent_type)best), *made = ENT__PUSH(keep, &acts->list);
         if (!made) return ent__arena_fail(keep, error);
         *made = act;
-        made->sure_type = (uint8_t)(1 + hundredths(chance[w][best]));
+        made->sure_type = (uint8_t)(1 + hundredths(chance_of(&a, w, best)));
         acts->of_word[w] = acts->list.n - 1;
     }
-    return ENT_OK;
-}
-
-ent_code ent__triggers_open(const void *bytes, size_t n, ent__triggers *out, ent_error *error)
-{
-    const unsigned char *p = bytes;
-    size_t weights = (size_t)ENT__TRIGGER_ROWS * ENT_N_TYPES;
-    if (n < HEADER + weights + ENT__TRIGGER_ROWS / 8 || memcmp(p, "ENTT1\n", 6) != 0)
-        return ent__fail(error, ENT_E_MODEL, 0, "not a file of triggers of this version");
-    out->unit = (float)(p[6] | p[7] << 8) / 65536.0f;
-    out->weights = (const int8_t *)p + HEADER;
-    out->lemmas = p + HEADER + weights;
     return ENT_OK;
 }
