@@ -189,7 +189,8 @@ ent_code ent__doc_events(const ent_engine *engine, ent__doc *d, uint64_t seed, e
 {
     ent_code code = ent__acts_find(&engine->predicates, &d->actors, keep, &d->acts, error);
     if (!code) code = ent__verdicts_find(&d->acts, &d->speech, keep, error);
-    if (!code) code = ent__triggers_find(&d->acts, &d->speech, &engine->triggers, keep, error);
+    if (code || d->rules_alone) return code;
+    code = ent__triggers_find(&d->acts, &d->speech, &engine->triggers, keep, error);
     if (!code) ent__parties_choose(&d->acts, &d->speech, &engine->parties);
     return code ? code : ent__events_find(&d->acts, &d->speech, &d->times, &engine->outcomes, seed, keep, &d->events, error);
 }
@@ -214,7 +215,7 @@ ent_code ent__doc_run(const ent_engine *engine, ent__doc *d, ent_day published, 
 static ent_code code_story(ent_worker *w, const ent_story *story, const ent_report **out, ent_error *error)
 {
     ent__doc *d = &w->doc;
-    *d = (ent__doc){0};
+    *d = (ent__doc){.rules_alone = w->rules_alone};
     ent_code code = ent__text_split(&w->keep, story->text.at, story->text.n, &d->text, error);
     uint64_t seed = ent__hash_more(ent__hash(story->id), story->text.at, story->text.n);
     if (!code) code = ent__doc_run(w->engine, d, story->published, seed, &w->keep, &w->scratch, error);
@@ -247,7 +248,10 @@ ent_type ent__relate(ent_worker *w, ent_string sentence, ent_span source, ent_sp
 {
     ent_story story = {.id = ENT__STR("relate"), .text = sentence};
     const ent_report *report;
-    if (ent_code_story(w, &story, &report, NULL)) return ENT_ACCUSE;
+    w->rules_alone = true; /* the weights of relations stand on the rules */
+    ent_code code = ent_code_story(w, &story, &report, NULL);
+    w->rules_alone = false;
+    if (code) return ENT_ACCUSE;
     uint32_t act;
     ent_type rules = ent__relate_acts(&w->doc.acts, source, target, &act);
     ent__feature features[ENT__MAX_FEATURES];

@@ -25,6 +25,7 @@ struct ent_engine {
 /* Everything that the stages made of one text. */
 typedef struct ent__doc {
     ent__text text;
+    bool rules_alone; /* acts are what the rules say; no events are made */
     ent__parse parse;
     ent__tree tree;
     ent__actors actors;
@@ -37,6 +38,7 @@ typedef struct ent__doc {
 struct ent_worker {
     const ent_engine *engine;
     ent__arena keep, scratch;
+    bool rules_alone;
     ent_report report;
     ent__doc doc;
 };

@@ -8,7 +8,8 @@
  *
  *   entente-train-relations TRAIN.tsv… OUT       columns marked_sentence and gold_root, as in a gold file or
  *                                                as `entente export --format gold` writes what was judged
- *   entente-train-relations --folds 5 TRAIN.tsv  cross-validation, prints accuracy and macro-F1 */
+ *   entente-train-relations --folds 5 TRAIN.tsv MORE.tsv…
+ *                                                cross-validation over the first file, prints accuracy and macro-F1 */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -126,6 +127,7 @@ static bool read_example(ent_worker *w, char *sentence, const char *gold, exampl
     if (!take_marks(sentence, &n, &source, &target) || out->gold < 0) return false;
     ent_story story = {.id = {"train", 5}, .text = {sentence, (uint32_t)n}};
     const ent_report *report;
+    w->rules_alone = true;
     if (ent_code_story(w, &story, &report, NULL)) return false;
     uint32_t act;
     ent_type rules = ent__relate_acts(&w->doc.acts, source, target, &act);
@@ -143,7 +145,7 @@ static bool read_example(ent_worker *w, char *sentence, const char *gold, exampl
 
 typedef struct examples {
     example *at;
-    uint32_t n, cap;
+    uint32_t n, cap, first; /* first: how many are of the first file */
 } examples;
 
 static void read_file(ent_worker *worker, const char *path, examples *out)
@@ -182,7 +184,10 @@ static examples read_all(char **paths, int n_paths)
         fprintf(stderr, "%s\n", error.message);
         exit(1);
     }
-    for (int k = 0; k < n_paths; k++) read_file(worker, paths[k], &all);
+    for (int k = 0; k < n_paths; k++) {
+        read_file(worker, paths[k], &all);
+        if (k == 0) all.first = all.n;
+    }
     ent_worker_free(worker);
     ent_engine_close(engine);
     return all;
@@ -285,15 +290,17 @@ static void print_scores(const char *name, const example *all, const int *said, 
            macro_f1(all, said, n, quad));
 }
 
-static void cross_validate(const example *all, uint32_t n, uint32_t folds, double *w)
+/* The first n are tested, the others up to `total` always learned from. */
+static void cross_validate(const example *all, uint32_t n, uint32_t total, uint32_t folds, double *w)
 {
-    uint32_t *order = malloc(n * sizeof *order);
+    uint32_t *order = malloc(total * sizeof *order);
     int *said = malloc(n * sizeof *said), *rules = malloc(n * sizeof *rules);
     if (!order || !said || !rules) exit(1);
     for (uint32_t fold = 0; fold < folds; fold++) {
         uint32_t m = 0;
         for (uint32_t k = 0; k < n; k++)
             if ((k * 2654435761u >> 16) % folds != fold) order[m++] = k;
+        for (uint32_t k = n; k < total; k++) order[m++] = k;
         train(w, all, order, m);
         for (uint32_t k = 0; k < n; k++)
             if ((k * 2654435761u >> 16) % folds == fold) said[k] = predict(w, &all[k]);
@@ -338,7 +345,7 @@ int main(int argc, char **argv)
     if (!w || n == 0) return 1;
     int status = 0;
     if (folds) {
-        cross_validate(all, n, (uint32_t)atoi(argv[2]), w);
+        cross_validate(all, read.first, n, (uint32_t)atoi(argv[2]), w);
     } else {
         uint32_t *order = malloc(n * sizeof *order);
         for (uint32_t k = 0; k < n; k++) order[k] = k;
