@@ -9,6 +9,7 @@
  *   "called *Jim Day* a liar"                  of two complements the first is the object
  *   "clashes broke out *between* them"         between whom the clashes were
  *   "accused the army *of* theft"              of what it is accused, not whose army
+ *   "killed in a raid *by Oman*"               who raids kills
  *   "froze 5 million euros in *aid*"           aid, of such an amount
  *   "Oman is *in talks* with Chad"             a verb and where one is, no property
  *
@@ -219,18 +220,42 @@ static bool attach_charge(const clinger *c, uint32_t w)
     return true;
 }
 
+#define BLOWS                                                                                                          \
+    "attack raid strike airstrike bombing shelling bombardment ambush assault explosion blast operation offensive "    \
+    "crackdown"
+
+/* "were killed in a raid *by Oman*": who raids kills. */
+static bool attach_doer(const clinger *c, uint32_t w)
+{
+    uint32_t raid = c->p->head[w], verb = raid == ENT__NONE ? ENT__NONE : c->p->head[raid];
+    if (c->p->rel[w] != ENT__R_NMOD || verb == ENT__NONE || raid > w || verb > raid || c->p->rel[raid] != ENT__R_OBL)
+        return false;
+    if (!ent__tree_lemma_is(c->t, ent__tree_case(c->t, w), "by") || !ent__tree_lemma_in(c->t, raid, BLOWS))
+        return false;
+    if (!ent__tree_lemma_in(c->t, ent__tree_case(c->t, raid), "in during")) return false;
+    bool passive = ent__tree_child(c->t, verb, ENT__R_AUX_PASS) != ENT__NONE ||
+                   ent__tree_child(c->t, verb, ENT__R_NSUBJ_PASS) != ENT__NONE;
+    if (!passive || ent__tree_child(c->t, verb, ENT__R_OBL_AGENT) != ENT__NONE) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_OBL_AGENT;
+    return true;
+}
+
 #define MONEY  "euro dollar pound yen yuan rouble ruble franc rupee rand krone krona million billion $ £ €"
 #define GRANTS "aid assistance help support funding loan grant relief credit investment"
 
 /* "froze 5 million euros in *aid* to Chad": the amount is a property of the aid. */
 static bool attach_amount(const clinger *c, uint32_t w)
 {
-    uint32_t sum = c->p->head[w], in = ent__tree_case(c->t, w);
-    if (c->p->rel[w] != ENT__R_NMOD || sum == ENT__NONE || sum > w || c->p->head[sum] == ENT__NONE) return false;
-    if (!ent__tree_lemma_is(c->t, in, "in") || !ent__tree_lemma_in(c->t, w, GRANTS)) return false;
+    uint32_t in = ent__tree_case(c->t, w), sum = in == ENT__NONE || in == 0 ? ENT__NONE : in - 1;
+    if (!ent__tree_lemma_is(c->t, in, "in") || !ent__tree_lemma_in(c->t, w, GRANTS) || sum == ENT__NONE) return false;
+    while (c->p->head[sum] < in && !ent__tree_lemma_in(c->t, sum, MONEY)) sum = c->p->head[sum];
     if (!ent__tree_lemma_in(c->t, sum, MONEY) || c->p->rel[sum] != ENT__R_OBJ) return false;
-    c->p->head[w] = c->p->head[sum];
-    c->p->rel[w] = c->p->rel[sum];
+    uint32_t verb = c->p->head[sum];
+    bool of_sum = c->p->rel[w] == ENT__R_NMOD && c->p->head[w] == sum;
+    if (!of_sum && (c->p->rel[w] != ENT__R_OBL || c->p->head[w] != verb)) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_OBJ;
     c->p->head[sum] = w;
     c->p->rel[sum] = ENT__R_COMPOUND;
     c->p->head[in] = sum;
@@ -251,6 +276,9 @@ static bool attach_state(const clinger *c, uint32_t w)
     if (is == ENT__NONE || prep == ENT__NONE || c->p->upos[w] != ENT__NOUN || !ent__tree_lemma_in(t, w, STATES))
         return false;
     if (is > prep || c->p->head[is] != w || !ent__tree_lemma_in(t, prep, "in at on under")) return false;
+    uint32_t who = ent__tree_child(t, w, ENT__R_NSUBJ);
+    if (ent__tree_lemma_in(t, who, "dollar euro pound currency share price stock"))
+        return false; /* under attack from sellers */
     c->p->head[is] = c->p->head[w];
     c->p->rel[is] = c->p->rel[w];
     c->p->upos[is] = ENT__VERB;
@@ -269,8 +297,8 @@ static bool attach_state(const clinger *c, uint32_t w)
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     static bool (*const menders[])(const clinger *, uint32_t) = {
-        attach_gap,    attach_who,     attach_told,   attach_second_subject, attach_double_role,
-        attach_called, attach_between, attach_charge, attach_amount,         attach_state};
+        attach_gap,     attach_who,    attach_told, attach_second_subject, attach_double_role, attach_called,
+        attach_between, attach_charge, attach_doer, attach_amount,         attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)

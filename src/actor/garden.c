@@ -71,6 +71,13 @@ static uint32_t first_aux(const walker *g, uint32_t verb)
     return ENT__NONE;
 }
 
+static bool has_mark_between(const walker *g, uint32_t from, uint32_t to)
+{
+    for (uint32_t k = from; k < to; k++)
+        if (g->p->upos[k] == ENT__PUNCT) return true;
+    return false;
+}
+
 static bool may_stand_alone(const walker *g, uint32_t verb)
 {
     ENT__EACH_CHILD (g->t, verb, c) {
@@ -80,6 +87,30 @@ static bool may_stand_alone(const walker *g, uint32_t verb)
         if (linked && c < verb) return false;
     }
     return true;
+}
+
+/* Is v the verb that w was taken for, or hangs it on it? */
+static bool may_be_verb_of(const walker *g, uint32_t v, uint32_t w)
+{
+    uint32_t h = g->p->head[v], r = g->p->rel[w];
+    if (g->p->head[w] == v) return r == ENT__R_ADVCL && ent__tree_child(g->t, w, ENT__R_MARK) == ENT__NONE;
+    return h == w || (h == g->p->head[w] && g->p->rel[v] == r);
+}
+
+/* The verb v takes the place and the subject of w, which becomes a property of the subject. */
+static void give_subject(const walker *g, uint32_t subject, uint32_t w, uint32_t v)
+{
+    if (g->p->head[w] != v) {
+        g->p->head[v] = g->p->head[w];
+        g->p->rel[v] = g->p->rel[w];
+    }
+    g->p->head[subject] = v;
+    g->p->rel[subject] = ent__tree_child(g->t, v, ENT__R_AUX_PASS) != ENT__NONE ? ENT__R_NSUBJ_PASS : ENT__R_NSUBJ;
+    g->p->head[w] = subject;
+    g->p->rel[w] = ENT__R_ACL;
+    g->p->xpos[w] = ENT__X_VBN;
+    for (uint32_t k = v + 1; k < g->s->end; k++)
+        if (g->p->head[k] == w) g->p->head[k] = v;
 }
 
 /* "Three men *held* in Mali have been freed": a verb without a subject has that of the one before, which is a
@@ -95,19 +126,10 @@ static bool walk_to_participle(const walker *g, uint32_t w)
         !is_nominal(g, w - 1))
         return false;
     for (uint32_t v = w + 2; v < g->s->end; v++) {
-        uint32_t h = g->p->head[v], aux = g->p->upos[v] == ENT__VERB ? first_aux(g, v) : ENT__NONE;
-        if (aux == ENT__NONE || (h != w && h != g->p->head[w]) || !may_stand_alone(g, v)) continue;
-        if (h != w && g->p->rel[v] != g->p->rel[w]) continue;
-        if (aux <= w + 1 || !is_below(g, aux - 1, w) || g->p->upos[aux - 1] == ENT__PUNCT) continue;
-        g->p->head[v] = g->p->head[w];
-        g->p->rel[v] = g->p->rel[w];
-        g->p->head[subject] = v;
-        g->p->rel[subject] = ent__tree_child(t, v, ENT__R_AUX_PASS) != ENT__NONE ? ENT__R_NSUBJ_PASS : ENT__R_NSUBJ;
-        g->p->head[w] = subject;
-        g->p->rel[w] = ENT__R_ACL;
-        g->p->xpos[w] = ENT__X_VBN;
-        for (uint32_t k = v + 1; k < g->s->end; k++)
-            if (g->p->head[k] == w) g->p->head[k] = v;
+        uint32_t aux = g->p->upos[v] == ENT__VERB ? first_aux(g, v) : ENT__NONE;
+        if (aux == ENT__NONE || aux <= w + 1 || !may_stand_alone(g, v) || !may_be_verb_of(g, v, w)) continue;
+        if (!is_below(g, aux - 1, w) || has_mark_between(g, w, aux)) continue;
+        give_subject(g, subject, w, v);
         return true;
     }
     return false;
