@@ -3,6 +3,9 @@
  *
  *   "The army *shelled* villages held by"     a sentence needs its verb
  *   "Three men *held* in Mali have been freed" the second verb has the subject
+ *   "Raids *killed* nine, the mayor said"      of two subjects one is of what is said
+ *   "Oman imposed visa *bans* on"              a noun, as the verb is there
+ *   "Oman and *Chad* dropped food"             the second subject
  *
  * Each changes a few heads and leaves a tree. */
 #include "actor/garden.h"
@@ -47,6 +50,11 @@ static bool walk_to_verb(const walker *g, uint32_t w)
         return false;
     if (ent__tree_child(t, object, ENT__R_DET) != ENT__NONE || ent__tree_child(t, top, ENT__R_NSUBJ) != ENT__NONE)
         return false;
+    if (g->p->head[w - 1] == w && ent__tree_lemma_is(t, w - 2, "and")) { /* "Oman and *Chad* dropped food" */
+        g->p->head[w - 1] = top;
+        g->p->rel[w - 1] = ENT__R_CONJ;
+        g->p->head[w - 2] = w - 1;
+    }
     for (uint32_t k = w + 1; k < g->s->end; k++) {
         bool told = g->p->head[k] == top ||
                     (g->p->rel[k] == ENT__R_ADVCL && g->p->xpos[k] == ENT__X_VBG && is_below(g, k, object));
@@ -135,6 +143,73 @@ static bool walk_to_participle(const walker *g, uint32_t w)
     return false;
 }
 
+/* "Raids *killed* nine men, the mayor said": the verb of saying has two subjects, the first with a participle. */
+static bool walk_to_told(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t subject = g->p->head[w], say = subject == ENT__NONE ? ENT__NONE : g->p->head[subject];
+    if (g->p->rel[w] != ENT__R_ACL || !is_past_form(g, w) || say == ENT__NONE || subject > w || say < w) return false;
+    if (g->p->rel[subject] != ENT__R_NSUBJ || !is_below(g, w - 1, subject) ||
+        !ent__tree_lemma_in(t, say, "say report add announce tell claim state"))
+        return false;
+    bool object = ent__tree_child(t, w, ENT__R_OBJ) != ENT__NONE,
+         told = ent__tree_child(t, say, ENT__R_CCOMP) != ENT__NONE;
+    ENT__EACH_CHILD (t, say, speaker) {
+        if (speaker <= w || !object || told || ent__tree_rel(t, speaker) != ENT__R_NSUBJ) continue;
+        g->p->head[w] = say;
+        g->p->rel[w] = ENT__R_CCOMP;
+        g->p->xpos[w] = ENT__X_VBD;
+        g->p->head[subject] = w;
+        return true;
+    }
+    return false;
+}
+
+/* "Oman imposed visa *bans* on": the verb before it has a subject, and an object that is only the first half of one. */
+static bool walk_to_noun(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t verb = ent__tree_child(t, w, ENT__R_NSUBJ), part = w - 1;
+    if (g->p->xpos[w] != ENT__X_VBZ || verb == ENT__NONE || g->p->upos[verb] != ENT__VERB || verb > w) return false;
+    if (g->p->head[part] != verb || g->p->rel[part] != ENT__R_OBJ || g->p->upos[part] != ENT__NOUN) return false;
+    if (ent__tree_child(t, verb, ENT__R_NSUBJ) == ENT__NONE || first_aux(g, w) != ENT__NONE) return false;
+    g->p->head[verb] = g->p->head[w];
+    g->p->rel[verb] = g->p->rel[w];
+    ENT__EACH_CHILD (t, w, k) {
+        bool of_noun = ent__tree_case(t, k) != ENT__NONE;
+        if (k != verb && !of_noun) g->p->head[k] = verb;
+        if (of_noun) g->p->rel[k] = ENT__R_NMOD;
+    }
+    g->p->head[w] = verb;
+    g->p->rel[w] = ENT__R_OBJ;
+    g->p->upos[w] = ENT__NOUN;
+    g->p->xpos[w] = ENT__X_NNS;
+    g->p->head[part] = w;
+    g->p->rel[part] = ENT__R_COMPOUND;
+    return true;
+}
+
+/* "Oman and *Chad* dropped food": behind "and" no property of the verb. */
+static bool walk_to_joined(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t verb = g->p->head[w], and = w - 1;
+    if (g->p->rel[w] != ENT__R_COMPOUND || verb == ENT__NONE || verb < w || g->p->upos[verb] != ENT__VERB) return false;
+    uint32_t subject = ent__tree_child(t, verb, ENT__R_NSUBJ);
+    if (!is_nominal(g, w) || !ent__tree_lemma_is(t, and, "and") || and == g->s->first) return false;
+    if (subject == ENT__NONE || subject > and || !is_below(g, and-1, subject)) return false;
+    ENT__EACH_CHILD (t, w, k) {
+        if (k < verb) continue;
+        g->p->head[k] = verb;
+        if (g->p->rel[k] == ENT__R_NMOD) g->p->rel[k] = ENT__R_OBL;
+    }
+    g->p->head[and] = w;
+    g->p->rel[and] = ENT__R_CC;
+    g->p->head[w] = subject;
+    g->p->rel[w] = ENT__R_CONJ;
+    return true;
+}
+
 void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     const ent__text *t = a->tree->text;
@@ -142,7 +217,8 @@ void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
     for (uint32_t s = 0; s < t->n_sentences; s++) {
         walker g = {a->tree, parse, &t->sentences[s]};
         for (uint32_t w = g.s->first + 1; w < g.s->end; w++)
-            if (walk_to_verb(&g, w) || walk_to_participle(&g, w)) {
+            if (walk_to_verb(&g, w) || walk_to_participle(&g, w) || walk_to_told(&g, w) || walk_to_noun(&g, w) ||
+                walk_to_joined(&g, w)) {
                 *changed = true;
                 break;
             }
