@@ -7,6 +7,7 @@
  *   "Jane Doe, *the owner* of it, says"        one subject and what she is
  *   "party colleague and *rival* Jim Day"      one man, who is both
  *   "called *Jim Day* a liar"                  of two complements the first is the object
+ *   "called the plan *bad*", "shot *dead* him" the adjective is a complement
  *   "clashes broke out *between* them"         between whom the clashes were
  *   "accused the army *of* theft"              of what it is accused, not whose army
  *   "killed in a raid *by Oman*"               who raids kills
@@ -109,7 +110,7 @@ static bool attach_told(const clinger *c, uint32_t that)
     if (!ent__tree_lemma_is(t, that, "that") || verb == ENT__NONE || verb < that) return false;
     if (c->p->rel[verb] != ENT__R_ACL_RELCL && c->p->rel[verb] != ENT__R_ACL) return false;
     uint32_t whom = c->p->head[verb], tell = whom == ENT__NONE || whom > that ? ENT__NONE : c->p->head[whom];
-    if (tell == ENT__NONE || tell > whom || !ends_in_name(c, whom, that)) return false;
+    if (tell == ENT__NONE || tell > whom || (!ends_in_name(c, whom, that) && !is_role(c, whom))) return false;
     if (c->p->rel[whom] != ENT__R_OBJ && c->p->rel[whom] != ENT__R_IOBJ) return false;
     if (!ent__tree_lemma_in(t, tell, "tell inform warn assure remind convince persuade")) return false;
     uint32_t subject = ent__tree_child(t, verb, ENT__R_NSUBJ);
@@ -187,6 +188,32 @@ static bool attach_called(const clinger *c, uint32_t w)
         return true;
     }
     return false;
+}
+
+/* "called the plan *reckless*": behind the noun no property, but what it is called. */
+static bool attach_complement(const clinger *c, uint32_t w)
+{
+    uint32_t noun = c->p->head[w], verb = noun == ENT__NONE ? ENT__NONE : c->p->head[noun];
+    if (c->p->rel[w] != ENT__R_AMOD || c->p->upos[w] != ENT__ADJ || verb == ENT__NONE || noun + 1 != w) return false;
+    if (c->p->rel[noun] != ENT__R_OBJ || !ent__tree_lemma_in(c->t, verb, "call label brand deem consider find"))
+        return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_XCOMP;
+    return true;
+}
+
+/* "shot dead *the mayor*": the object is the verb's. */
+static bool attach_dead(const clinger *c, uint32_t w)
+{
+    uint32_t dead = c->p->head[w], verb = dead == ENT__NONE ? ENT__NONE : c->p->head[dead];
+    if (c->p->rel[w] != ENT__R_OBJ || verb == ENT__NONE || c->p->upos[dead] != ENT__ADJ ||
+        c->p->rel[dead] != ENT__R_XCOMP)
+        return false;
+    if (c->p->upos[verb] != ENT__VERB || ent__tree_child(c->t, verb, ENT__R_OBJ) != ENT__NONE || dead < verb ||
+        w < dead)
+        return false;
+    c->p->head[w] = verb;
+    return true;
 }
 
 /* "clashes broke out *between* Oman and Chad" */
@@ -297,8 +324,9 @@ static bool attach_state(const clinger *c, uint32_t w)
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     static bool (*const menders[])(const clinger *, uint32_t) = {
-        attach_gap,     attach_who,    attach_told, attach_second_subject, attach_double_role, attach_called,
-        attach_between, attach_charge, attach_doer, attach_amount,         attach_state};
+        attach_gap,    attach_who,        attach_told, attach_second_subject, attach_double_role,
+        attach_called, attach_complement, attach_dead, attach_between,        attach_charge,
+        attach_doer,   attach_amount,     attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)

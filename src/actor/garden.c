@@ -6,6 +6,8 @@
  *   "Raids *killed* nine, the mayor said"      of two subjects one is of what is said
  *   "Oman imposed visa *bans* on"              a noun, as the verb is there
  *   "Oman and *Chad* dropped food"             the second subject
+ *   "Jane Doe, who rules, *accused* Jim Day"   nobody is an accused Jim Day
+ *   "Oman left and *backed* Chad"              nor is there a backed Chad
  *
  * Each changes a few heads and leaves a tree. */
 #include "actor/garden.h"
@@ -210,6 +212,47 @@ static bool walk_to_joined(const walker *g, uint32_t w)
     return true;
 }
 
+/* The finite verb, with a subject, that a word stands below; ENT__NONE: none. */
+static uint32_t verb_above(const walker *g, uint32_t w)
+{
+    for (uint32_t k = 0; w != ENT__NONE && k < ENT__MAX_SENTENCE; k++, w = g->p->head[w]) {
+        uint8_t x = g->p->xpos[w];
+        bool finite = g->p->upos[w] == ENT__VERB && (x == ENT__X_VBD || x == ENT__X_VBZ || x == ENT__X_VBP);
+        if (finite) return ent__tree_child(g->t, w, ENT__R_NSUBJ) == ENT__NONE ? ENT__NONE : w;
+    }
+    return ENT__NONE;
+}
+
+/* "…, *accused* Jim Day", "and *backed* Chad": no name has such a property. */
+static bool walk_before_name(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t object = g->p->head[w];
+    if (g->p->rel[w] != ENT__R_AMOD || !is_past_form(g, w) || object == ENT__NONE || object < w) return false;
+    uint32_t above = g->p->head[object];
+    if (g->p->upos[object] != ENT__PROPN || above == ENT__NONE || above > w) return false;
+    bool comma = ent__str_eq(ent__word_str(t->text, w - 1), ","), joined = ent__tree_lemma_is(t, w - 1, "and");
+    if ((!comma && !joined) || ent__tree_child(t, object, ENT__R_DET) != ENT__NONE) return false;
+    uint32_t top = above, verb = joined ? verb_above(g, above) : ENT__NONE;
+    while (g->p->head[top] != ENT__NONE) top = g->p->head[top];
+    bool bare = comma && is_nominal(g, top) && top < w && ent__tree_child(t, top, ENT__R_NSUBJ) == ENT__NONE &&
+                ent__tree_child(t, top, ENT__R_COP) == ENT__NONE;
+    if (!bare && (verb == ENT__NONE || g->p->rel[object] != ENT__R_CONJ)) return false;
+    g->p->head[w] = bare ? ENT__NONE : verb;
+    g->p->rel[w] = bare ? ENT__R_ROOT : ENT__R_CONJ;
+    g->p->upos[w] = ENT__VERB;
+    g->p->xpos[w] = ENT__X_VBD;
+    g->p->head[object] = w;
+    g->p->rel[object] = ENT__R_OBJ;
+    if (joined) g->p->head[w - 1] = w;
+    if (!bare) return true;
+    g->p->head[top] = w;
+    g->p->rel[top] = ENT__R_NSUBJ;
+    for (uint32_t k = w + 1; k < g->s->end; k++)
+        if (g->p->head[k] == top) g->p->head[k] = w;
+    return true;
+}
+
 void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     const ent__text *t = a->tree->text;
@@ -218,7 +261,7 @@ void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
         walker g = {a->tree, parse, &t->sentences[s]};
         for (uint32_t w = g.s->first + 1; w < g.s->end; w++)
             if (walk_to_verb(&g, w) || walk_to_participle(&g, w) || walk_to_told(&g, w) || walk_to_noun(&g, w) ||
-                walk_to_joined(&g, w)) {
+                walk_before_name(&g, w) || walk_to_joined(&g, w)) {
                 *changed = true;
                 break;
             }
