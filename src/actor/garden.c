@@ -6,6 +6,8 @@
  *   "Raids *killed* nine, the mayor said"      of two subjects one is of what is said
  *   "Oman imposed visa *bans* on"              a noun, as the verb is there
  *   "Oman and *Chad* dropped food"             the second subject
+ *   "Costs have risen, *he* said"              whose costs, not what they said
+ *   "which *in May* left", "he *Friday* left"  when, not who
  *   "Jane Doe, who rules, *accused* Jim Day"   nobody is an accused Jim Day
  *   "Oman left and *backed* Chad"              nor is there a backed Chad
  *
@@ -212,6 +214,52 @@ static bool walk_to_joined(const walker *g, uint32_t w)
     return true;
 }
 
+static uint32_t next_subject(const walker *g, uint32_t verb, uint32_t after)
+{
+    uint32_t found = ENT__NONE;
+    ENT__EACH_CHILD (g->t, verb, c) {
+        bool subject = g->p->head[c] == verb && (g->p->rel[c] == ENT__R_NSUBJ || g->p->rel[c] == ENT__R_NSUBJ_PASS);
+        if (subject && (after == ENT__NONE || c > after) && c < found) found = c;
+    }
+    return found;
+}
+
+/* "Costs *have risen*, he said": the clause between the two subjects, which has none. */
+static uint32_t clause_between(const walker *g, uint32_t verb, uint32_t one, uint32_t other)
+{
+    ENT__EACH_CHILD (g->t, verb, c) {
+        if (g->p->rel[c] != ENT__R_CCOMP || c < one || c > other || next_subject(g, c, ENT__NONE) != ENT__NONE)
+            continue;
+        bool finite = first_aux(g, c) != ENT__NONE || ent__tree_child(g->t, c, ENT__R_COP) != ENT__NONE ||
+                      g->p->xpos[c] == ENT__X_VBD || g->p->xpos[c] == ENT__X_VBZ || g->p->xpos[c] == ENT__X_VBP;
+        if (finite && ent__tree_child(g->t, c, ENT__R_MARK) == ENT__NONE) return c;
+    }
+    return ENT__NONE;
+}
+
+/* A verb with two subjects, one of which is none. */
+static bool walk_two_subjects(const walker *g, uint32_t w)
+{
+    uint32_t one = g->p->upos[w] == ENT__PUNCT ? ENT__NONE : next_subject(g, w, ENT__NONE);
+    uint32_t other = one == ENT__NONE ? ENT__NONE : next_subject(g, w, one);
+    if (other == ENT__NONE) return false;
+    for (int k = 0; k < 2; k++) {
+        uint32_t x = k ? other : one;
+        bool when = ent__tree_is_time(g->t, x),
+             where = ent__tree_lemma_in(g->t, ent__tree_case(g->t, x), "in for like after during");
+        if (!when && !where) continue;
+        g->p->rel[x] = where ? ENT__R_OBL : ENT__R_OBL_UNMARKED;
+        return true;
+    }
+    uint32_t clause = clause_between(g, w, one, other);
+    if (clause != ENT__NONE) {
+        g->p->head[one] = clause;
+        g->p->rel[one] = ent__tree_child(g->t, clause, ENT__R_AUX_PASS) != ENT__NONE ? ENT__R_NSUBJ_PASS : ENT__R_NSUBJ;
+        return true;
+    }
+    return false;
+}
+
 /* The finite verb, with a subject, that a word stands below; ENT__NONE: none. */
 static uint32_t verb_above(const walker *g, uint32_t w)
 {
@@ -261,7 +309,7 @@ void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
         walker g = {a->tree, parse, &t->sentences[s]};
         for (uint32_t w = g.s->first + 1; w < g.s->end; w++)
             if (walk_to_verb(&g, w) || walk_to_participle(&g, w) || walk_to_told(&g, w) || walk_to_noun(&g, w) ||
-                walk_before_name(&g, w) || walk_to_joined(&g, w)) {
+                walk_two_subjects(&g, w) || walk_before_name(&g, w) || walk_to_joined(&g, w)) {
                 *changed = true;
                 break;
             }
