@@ -237,6 +237,16 @@ static uint32_t clause_between(const walker *g, uint32_t verb, uint32_t one, uin
     return ENT__NONE;
 }
 
+/* "told *investigators* she had left": who stands right behind the verb of telling is told. */
+static uint32_t teller_before(const walker *g, uint32_t verb, uint32_t subject)
+{
+    uint32_t tell = g->p->head[verb], first = subject;
+    if (tell == ENT__NONE || tell > subject || !ent__tree_lemma_in(g->t, tell, "tell inform assure remind warn"))
+        return ENT__NONE;
+    while (first > tell + 1 && is_below(g, first - 1, subject)) first--;
+    return first == tell + 1 && ent__tree_child(g->t, tell, ENT__R_OBJ) == ENT__NONE ? tell : ENT__NONE;
+}
+
 /* A verb with two subjects, one of which is none. */
 static bool walk_two_subjects(const walker *g, uint32_t w)
 {
@@ -257,7 +267,11 @@ static bool walk_two_subjects(const walker *g, uint32_t w)
         g->p->rel[one] = ent__tree_child(g->t, clause, ENT__R_AUX_PASS) != ENT__NONE ? ENT__R_NSUBJ_PASS : ENT__R_NSUBJ;
         return true;
     }
-    return false;
+    uint32_t tell = teller_before(g, w, one);
+    if (tell == ENT__NONE) return false;
+    g->p->head[one] = tell;
+    g->p->rel[one] = ENT__R_OBJ;
+    return true;
 }
 
 /* The finite verb, with a subject, that a word stands below; ENT__NONE: none. */
