@@ -10,6 +10,8 @@
  *   "called the plan *bad*", "shot *dead* him" the adjective is a complement
  *   "clashes broke out *between* them"         between whom the clashes were
  *   "accused the army *of* theft"              of what it is accused, not whose army
+ *   "Oman, *Chad* and Togo agreed"             three powers, no other name of the first
+ *   "granted *Jim Day* asylum"                 who receives, no kind of asylum
  *   "killed in a raid *by Oman*"               who raids kills
  *   "froze 5 million euros in *aid*"           aid, of such an amount
  *   "Oman is *in talks* with Chad"             a verb and where one is, no property
@@ -216,6 +218,39 @@ static bool attach_dead(const clinger *c, uint32_t w)
     return true;
 }
 
+/* "Oman, *Chad* and Togo": a power in a list does not explain the one before. */
+static bool attach_power(const clinger *c, uint32_t w)
+{
+    uint32_t one = c->p->head[w];
+    if (c->p->rel[w] != ENT__R_APPOS || one == ENT__NONE || one > w || !is_of(c, w, ENT__POWER) ||
+        !is_of(c, one, ENT__POWER))
+        return false;
+    uint32_t first = c->a->hits.at[c->a->hit_of[w]].first;
+    if (first == 0 || !is_word(c, first - 1, ",") ||
+        c->a->hits.at[c->a->hit_of[w]].entity == c->a->hits.at[c->a->hit_of[one]].entity)
+        return false;
+    uint32_t next = ent__tree_child(c->t, one, ENT__R_CONJ), own = ent__tree_child(c->t, w, ENT__R_CONJ);
+    if ((next == ENT__NONE || next < w) && own == ENT__NONE) return false;
+    c->p->rel[w] = ENT__R_CONJ;
+    return true;
+}
+
+#define GRANTED "asylum refuge citizenship immunity access permission entry bail"
+
+/* "granted *Jim Day* asylum" */
+static bool attach_receiver(const clinger *c, uint32_t w)
+{
+    uint32_t thing = c->p->head[w], verb = thing == ENT__NONE ? ENT__NONE : c->p->head[thing], r = c->p->rel[w];
+    if ((r != ENT__R_COMPOUND && r != ENT__R_NMOD) || verb == ENT__NONE || verb > w || thing < w) return false;
+    uint32_t hit = c->a->hit_of[w], first = hit == ENT__NONE ? w : c->a->hits.at[hit].first;
+    if (c->p->upos[w] != ENT__PROPN || first != verb + 1 || is_of(c, w, ENT__ORGANISATION)) return false;
+    if (c->p->rel[thing] != ENT__R_OBJ || !ent__tree_lemma_in(c->t, thing, GRANTED)) return false;
+    if (!ent__tree_lemma_in(c->t, verb, "grant give deny offer refuse")) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_IOBJ;
+    return true;
+}
+
 /* "clashes broke out *between* Oman and Chad" */
 static bool attach_between(const clinger *c, uint32_t w)
 {
@@ -324,9 +359,9 @@ static bool attach_state(const clinger *c, uint32_t w)
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     static bool (*const menders[])(const clinger *, uint32_t) = {
-        attach_gap,    attach_who,        attach_told, attach_second_subject, attach_double_role,
-        attach_called, attach_complement, attach_dead, attach_between,        attach_charge,
-        attach_doer,   attach_amount,     attach_state};
+        attach_gap,     attach_who,        attach_told, attach_second_subject, attach_double_role,
+        attach_called,  attach_complement, attach_dead, attach_power,          attach_receiver,
+        attach_between, attach_charge,     attach_doer, attach_amount,         attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)

@@ -8,6 +8,7 @@
  *   "Oman and *Chad* dropped food"             the second subject
  *   "Costs have risen, *he* said"              whose costs, not what they said
  *   "which *in May* left", "he *Friday* left"  when, not who
+ *   "Oman left and *Chad* stayed"              who stayed, not who was left
  *   "Jane Doe, who rules, *accused* Jim Day"   nobody is an accused Jim Day
  *   "Oman left and *backed* Chad"              nor is there a backed Chad
  *
@@ -274,6 +275,28 @@ static bool walk_two_subjects(const walker *g, uint32_t w)
     return true;
 }
 
+/* "vetoed it and *Chad* abstained": between "and" and the verb that it joins stands that verb's subject. */
+static bool walk_to_own_subject(const walker *g, uint32_t w)
+{
+    const ent__tree *t = g->t;
+    uint32_t and = ent__tree_child(t, w, ENT__R_CC), r = g->p->rel[w];
+    if (r != ENT__R_CONJ || g->p->xpos[w] != ENT__X_VBD || and == ENT__NONE || and+1 >= w ||
+        next_subject(g, w, ENT__NONE) != ENT__NONE)
+        return false;
+    uint32_t noun = w - 1;
+    while (noun > and&&g->p->upos[noun] == ENT__ADV) noun--;
+    for (uint32_t k = 0;
+         k < ENT__MAX_SENTENCE && g->p->head[noun] != ENT__NONE && g->p->head[noun] > and&&g->p->head[noun] < w; k++)
+        noun = g->p->head[noun];
+    if (noun <= and || !is_nominal(g, noun) || g->p->rel[noun] != ENT__R_CONJ || ent__tree_case(t, noun) != ENT__NONE)
+        return false;
+    for (uint32_t k = and+1; k < w; k++)
+        if (!is_below(g, k, noun) && !is_below(g, k, w)) return false;
+    g->p->head[noun] = w;
+    g->p->rel[noun] = ENT__R_NSUBJ;
+    return true;
+}
+
 /* The finite verb, with a subject, that a word stands below; ENT__NONE: none. */
 static uint32_t verb_above(const walker *g, uint32_t w)
 {
@@ -323,7 +346,8 @@ void ent__actors_garden(const ent__actors *a, ent__parse *parse, bool *changed)
         walker g = {a->tree, parse, &t->sentences[s]};
         for (uint32_t w = g.s->first + 1; w < g.s->end; w++)
             if (walk_to_verb(&g, w) || walk_to_participle(&g, w) || walk_to_told(&g, w) || walk_to_noun(&g, w) ||
-                walk_two_subjects(&g, w) || walk_before_name(&g, w) || walk_to_joined(&g, w)) {
+                walk_two_subjects(&g, w) || walk_to_own_subject(&g, w) || walk_before_name(&g, w) ||
+                walk_to_joined(&g, w)) {
                 *changed = true;
                 break;
             }
