@@ -7,8 +7,12 @@
  *   "Jane Doe, *the owner* of it, says"        one subject and what she is
  *   "party colleague and *rival* Jim Day"      one man, who is both
  *   "called *Jim Day* a liar"                  of two complements the first is the object
+ *   "called the plan *bad*", "shot *dead* him" the adjective is a complement
  *   "clashes broke out *between* them"         between whom the clashes were
  *   "accused the army *of* theft"              of what it is accused, not whose army
+ *   "Oman, *Chad* and Togo agreed"             three powers, no other name of the first
+ *   "granted *Jim Day* asylum"                 who receives, no kind of asylum
+ *   "killed in a raid *by Oman*"               who raids kills
  *   "froze 5 million euros in *aid*"           aid, of such an amount
  *   "Oman is *in talks* with Chad"             a verb and where one is, no property
  *
@@ -108,7 +112,7 @@ static bool attach_told(const clinger *c, uint32_t that)
     if (!ent__tree_lemma_is(t, that, "that") || verb == ENT__NONE || verb < that) return false;
     if (c->p->rel[verb] != ENT__R_ACL_RELCL && c->p->rel[verb] != ENT__R_ACL) return false;
     uint32_t whom = c->p->head[verb], tell = whom == ENT__NONE || whom > that ? ENT__NONE : c->p->head[whom];
-    if (tell == ENT__NONE || tell > whom || !ends_in_name(c, whom, that)) return false;
+    if (tell == ENT__NONE || tell > whom || (!ends_in_name(c, whom, that) && !is_role(c, whom))) return false;
     if (c->p->rel[whom] != ENT__R_OBJ && c->p->rel[whom] != ENT__R_IOBJ) return false;
     if (!ent__tree_lemma_in(t, tell, "tell inform warn assure remind convince persuade")) return false;
     uint32_t subject = ent__tree_child(t, verb, ENT__R_NSUBJ);
@@ -188,6 +192,65 @@ static bool attach_called(const clinger *c, uint32_t w)
     return false;
 }
 
+/* "called the plan *reckless*": behind the noun no property, but what it is called. */
+static bool attach_complement(const clinger *c, uint32_t w)
+{
+    uint32_t noun = c->p->head[w], verb = noun == ENT__NONE ? ENT__NONE : c->p->head[noun];
+    if (c->p->rel[w] != ENT__R_AMOD || c->p->upos[w] != ENT__ADJ || verb == ENT__NONE || noun + 1 != w) return false;
+    if (c->p->rel[noun] != ENT__R_OBJ || !ent__tree_lemma_in(c->t, verb, "call label brand deem consider find"))
+        return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_XCOMP;
+    return true;
+}
+
+/* "shot dead *the mayor*": the object is the verb's. */
+static bool attach_dead(const clinger *c, uint32_t w)
+{
+    uint32_t dead = c->p->head[w], verb = dead == ENT__NONE ? ENT__NONE : c->p->head[dead];
+    if (c->p->rel[w] != ENT__R_OBJ || verb == ENT__NONE || c->p->upos[dead] != ENT__ADJ ||
+        c->p->rel[dead] != ENT__R_XCOMP)
+        return false;
+    if (c->p->upos[verb] != ENT__VERB || ent__tree_child(c->t, verb, ENT__R_OBJ) != ENT__NONE || dead < verb ||
+        w < dead)
+        return false;
+    c->p->head[w] = verb;
+    return true;
+}
+
+/* "Oman, *Chad* and Togo": a power in a list does not explain the one before. */
+static bool attach_power(const clinger *c, uint32_t w)
+{
+    uint32_t one = c->p->head[w];
+    if (c->p->rel[w] != ENT__R_APPOS || one == ENT__NONE || one > w || !is_of(c, w, ENT__POWER) ||
+        !is_of(c, one, ENT__POWER))
+        return false;
+    uint32_t first = c->a->hits.at[c->a->hit_of[w]].first;
+    if (first == 0 || !is_word(c, first - 1, ",") ||
+        c->a->hits.at[c->a->hit_of[w]].entity == c->a->hits.at[c->a->hit_of[one]].entity)
+        return false;
+    uint32_t next = ent__tree_child(c->t, one, ENT__R_CONJ), own = ent__tree_child(c->t, w, ENT__R_CONJ);
+    if ((next == ENT__NONE || next < w) && own == ENT__NONE) return false;
+    c->p->rel[w] = ENT__R_CONJ;
+    return true;
+}
+
+#define GRANTED "asylum refuge citizenship immunity access permission entry bail"
+
+/* "granted *Jim Day* asylum" */
+static bool attach_receiver(const clinger *c, uint32_t w)
+{
+    uint32_t thing = c->p->head[w], verb = thing == ENT__NONE ? ENT__NONE : c->p->head[thing], r = c->p->rel[w];
+    if ((r != ENT__R_COMPOUND && r != ENT__R_NMOD) || verb == ENT__NONE || verb > w || thing < w) return false;
+    uint32_t hit = c->a->hit_of[w], first = hit == ENT__NONE ? w : c->a->hits.at[hit].first;
+    if (c->p->upos[w] != ENT__PROPN || first != verb + 1 || is_of(c, w, ENT__ORGANISATION)) return false;
+    if (c->p->rel[thing] != ENT__R_OBJ || !ent__tree_lemma_in(c->t, thing, GRANTED)) return false;
+    if (!ent__tree_lemma_in(c->t, verb, "grant give deny offer refuse")) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_IOBJ;
+    return true;
+}
+
 /* "clashes broke out *between* Oman and Chad" */
 static bool attach_between(const clinger *c, uint32_t w)
 {
@@ -219,18 +282,42 @@ static bool attach_charge(const clinger *c, uint32_t w)
     return true;
 }
 
+#define BLOWS                                                                                                          \
+    "attack raid strike airstrike bombing shelling bombardment ambush assault explosion blast operation offensive "    \
+    "crackdown"
+
+/* "were killed in a raid *by Oman*": who raids kills. */
+static bool attach_doer(const clinger *c, uint32_t w)
+{
+    uint32_t raid = c->p->head[w], verb = raid == ENT__NONE ? ENT__NONE : c->p->head[raid];
+    if (c->p->rel[w] != ENT__R_NMOD || verb == ENT__NONE || raid > w || verb > raid || c->p->rel[raid] != ENT__R_OBL)
+        return false;
+    if (!ent__tree_lemma_is(c->t, ent__tree_case(c->t, w), "by") || !ent__tree_lemma_in(c->t, raid, BLOWS))
+        return false;
+    if (!ent__tree_lemma_in(c->t, ent__tree_case(c->t, raid), "in during")) return false;
+    bool passive = ent__tree_child(c->t, verb, ENT__R_AUX_PASS) != ENT__NONE ||
+                   ent__tree_child(c->t, verb, ENT__R_NSUBJ_PASS) != ENT__NONE;
+    if (!passive || ent__tree_child(c->t, verb, ENT__R_OBL_AGENT) != ENT__NONE) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_OBL_AGENT;
+    return true;
+}
+
 #define MONEY  "euro dollar pound yen yuan rouble ruble franc rupee rand krone krona million billion $ £ €"
 #define GRANTS "aid assistance help support funding loan grant relief credit investment"
 
 /* "froze 5 million euros in *aid* to Chad": the amount is a property of the aid. */
 static bool attach_amount(const clinger *c, uint32_t w)
 {
-    uint32_t sum = c->p->head[w], in = ent__tree_case(c->t, w);
-    if (c->p->rel[w] != ENT__R_NMOD || sum == ENT__NONE || sum > w || c->p->head[sum] == ENT__NONE) return false;
-    if (!ent__tree_lemma_is(c->t, in, "in") || !ent__tree_lemma_in(c->t, w, GRANTS)) return false;
+    uint32_t in = ent__tree_case(c->t, w), sum = in == ENT__NONE || in == 0 ? ENT__NONE : in - 1;
+    if (!ent__tree_lemma_is(c->t, in, "in") || !ent__tree_lemma_in(c->t, w, GRANTS) || sum == ENT__NONE) return false;
+    while (c->p->head[sum] < in && !ent__tree_lemma_in(c->t, sum, MONEY)) sum = c->p->head[sum];
     if (!ent__tree_lemma_in(c->t, sum, MONEY) || c->p->rel[sum] != ENT__R_OBJ) return false;
-    c->p->head[w] = c->p->head[sum];
-    c->p->rel[w] = c->p->rel[sum];
+    uint32_t verb = c->p->head[sum];
+    bool of_sum = c->p->rel[w] == ENT__R_NMOD && c->p->head[w] == sum;
+    if (!of_sum && (c->p->rel[w] != ENT__R_OBL || c->p->head[w] != verb)) return false;
+    c->p->head[w] = verb;
+    c->p->rel[w] = ENT__R_OBJ;
     c->p->head[sum] = w;
     c->p->rel[sum] = ENT__R_COMPOUND;
     c->p->head[in] = sum;
@@ -251,6 +338,9 @@ static bool attach_state(const clinger *c, uint32_t w)
     if (is == ENT__NONE || prep == ENT__NONE || c->p->upos[w] != ENT__NOUN || !ent__tree_lemma_in(t, w, STATES))
         return false;
     if (is > prep || c->p->head[is] != w || !ent__tree_lemma_in(t, prep, "in at on under")) return false;
+    uint32_t who = ent__tree_child(t, w, ENT__R_NSUBJ);
+    if (ent__tree_lemma_in(t, who, "dollar euro pound currency share price stock"))
+        return false; /* under attack from sellers */
     c->p->head[is] = c->p->head[w];
     c->p->rel[is] = c->p->rel[w];
     c->p->upos[is] = ENT__VERB;
@@ -269,8 +359,9 @@ static bool attach_state(const clinger *c, uint32_t w)
 void ent__actors_attach(const ent__actors *a, ent__parse *parse, bool *changed)
 {
     static bool (*const menders[])(const clinger *, uint32_t) = {
-        attach_gap,    attach_who,     attach_told,   attach_second_subject, attach_double_role,
-        attach_called, attach_between, attach_charge, attach_amount,         attach_state};
+        attach_gap,     attach_who,        attach_told, attach_second_subject, attach_double_role,
+        attach_called,  attach_complement, attach_dead, attach_power,          attach_receiver,
+        attach_between, attach_charge,     attach_doer, attach_amount,         attach_state};
     clinger c = {a, a->tree, parse};
     *changed = false;
     for (uint32_t w = 0; w < a->tree->text->n_words; w++)

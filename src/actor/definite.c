@@ -174,6 +174,19 @@ static bool link_neighbour(ent__linker *l, uint32_t k, ent__mention *m)
     return true;
 }
 
+#define BLOWS "attack raid strike airstrike bombing shelling bombardment ambush assault operation offensive"
+
+/* "a raid *by Oman's army* killed nine": what the raid did its army did. */
+static void link_blow(ent__linker *l, ent__mention *m)
+{
+    const ent__tree *t = l->a->tree;
+    if (m->power != ENT__NONE || m->sector[0] || ent__tree_rel(t, m->head) != ENT__R_NSUBJ || !ent__tree_lemma_in(t, m->head, BLOWS)) return;
+    ENT__EACH_CHILD (t, m->head, c) {
+        bool by = ent__tree_rel(t, c) == ENT__R_NMOD && ent__tree_lemma_is(t, ent__tree_case(t, c), "by");
+        if (by && l->a->mention_of[c] != ENT__NONE) m->antecedent = l->a->mention_of[c];
+    }
+}
+
 /* ---- all of them ----------------------------------------------------------------- */
 
 void ent__link_definite(ent__linker *l, uint32_t k)
@@ -181,6 +194,7 @@ void ent__link_definite(ent__linker *l, uint32_t k)
     const ent__tree *t = l->a->tree;
     ent__mention *m = ent__link_at(l, k);
     if (ent__tree_lemma_is(t, m->head, "counterpart")) link_counterpart(l, m);
+    link_blow(l, m);
     if (ent__tree_lemma_in(t, m->head, "neighbour neighbor") && link_neighbour(l, k, m)) return;
     if (ent__link_both(l, k) || !(m->flags & ENT__MENTION_DEFINITE)) return;
     if (m->flags & ENT__MENTION_PLURAL) {

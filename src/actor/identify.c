@@ -324,6 +324,20 @@ static void serve_leader(const ent__actors *a, ent__mention *m, const ent__map *
     if (person != ENT__NONE) m->power = a->who->entities.at[person].power;
 }
 
+/* "two *Danes*", "a *Dane*": some of a nation, and not the state. */
+static void count_people(const ent__actors *a, ent__mention *m)
+{
+    const ent__tree *t = a->tree;
+    if (m->form != ENT__FORM_PEOPLE || m->power == ENT__NONE || m->sector[0] || t->parse->upos[m->head] == ENT__ADJ) return;
+    uint32_t det = ent__tree_child(t, m->head, ENT__R_DET);
+    bool one = det != ENT__NONE && ent__tree_lemma_in(t, det, "a an");
+    if (!one && ent__tree_child(t, m->head, ENT__R_NUMMOD) == ENT__NONE) return;
+    m->entity = ENT__NONE;
+    m->name = (ent__str){0};
+    set_sector(m, "CVL");
+    m->flags |= one ? ENT__MENTION_PERSON : ENT__MENTION_PLURAL;
+}
+
 /* Who is meant, from the words of the phrase alone. */
 static void identify(const ent__actors *a, ent__mention *m, const clues *c, const ent__map *seen)
 {
@@ -337,7 +351,7 @@ static void identify(const ent__actors *a, ent__mention *m, const clues *c, cons
             if (k == ENT__NONE || !ent__tree_lemma_is(a->tree, ent__tree_case(a->tree, of), "of")) continue;
             const ent__mention *whole = &a->mentions.at[k];
             m->power = whole->power;
-            set_sector(m, whole->sector);
+            set_sector(m, whole->sector[0] || whole->form != ENT__FORM_PEOPLE ? whole->sector : "CVL");
             m->flags |= ENT__MENTION_PLURAL;
             return;
         }
@@ -448,6 +462,7 @@ void ent__identify(const ent__actors *a, ent__mention *m, const uint32_t *core, 
     identify(a, m, &c, seen);
     ent__identify_by_tag(a, m);
     name_as_written(a, m);
+    count_people(a, m);
     bool named = a->tree->parse->upos[m->head] == ENT__PROPN && (m->flags & ENT__MENTION_PERSON);
     if (!m->gender && named) m->gender = gender_of_name(a, m);
 }

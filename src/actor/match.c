@@ -85,11 +85,18 @@ static bool is_nominal(const ent__actors *a, uint32_t w)
     return u == ENT__NOUN || u == ENT__PROPN || (u == ENT__ADJ && is_upper_first(ent__word_str(a->tree->text, w)));
 }
 
+/* "'s" is no word of its own where tables write "president's office". */
+static bool is_apostrophe_s(ent__str s)
+{
+    return ent__str_eq(s, "'s") || ent__str_eq(s, "\xe2\x80\x99s");
+}
+
 /* Words that the lexicon runs together are names: "Abdul Aziz", but not "a man" (Aman). */
-static bool words_fit(const ent__text *t, uint32_t first, uint32_t end, uint32_t n_words)
+static bool words_fit(const ent__text *t, uint32_t first, uint32_t end, uint32_t n_words, bool agent)
 {
     uint32_t n = 0;
-    for (uint32_t w = first; w < end; w++) n += has_letters(ent__word_str(t, w));
+    for (uint32_t w = first; w < end; w++)
+        n += has_letters(ent__word_str(t, w)) && !(agent && is_apostrophe_s(ent__word_str(t, w)));
     return n <= n_words || (ent__word_str(t, first).n > 1 && is_upper_first(ent__word_str(t, end - 1)));
 }
 
@@ -100,7 +107,7 @@ static uint32_t best_sense(const ent__actors *a, uint32_t sense, uint32_t first,
     for (uint32_t s = sense; s != ENT__NONE; s = a->who->senses.at[s].next) {
         const ent__sense *x = &a->who->senses.at[s];
         uint8_t kind = a->who->entities.at[x->entity].kind;
-        if (!caps_fit(a, first, end, x->caps) || !words_fit(a->tree->text, first, end, x->n_words))
+        if (!caps_fit(a, first, end, x->caps) || !words_fit(a->tree->text, first, end, x->n_words, kind == ENT__AGENT))
             continue;
         bool described = kind == ENT__ORGANISATION && end - first > 1 && a->tree->parse->upos[first] == ENT__ADJ &&
                          ent__is_lower(ent__word_str(a->tree->text, first).at[0]);

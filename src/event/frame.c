@@ -220,7 +220,11 @@ bool ent__is_negated(const ent__tree *t, uint32_t w)
         uint32_t r = ent__tree_rel(t, c);
         bool may = r == ENT__R_ADVMOD || r == ENT__R_DET || r == ENT__R_CC;
         if (may && ent__tree_lemma_in(t, c, "not never n't no neither nor hardly barely")) return true;
+        if (may && c > 0 && ent__tree_lemma_in(t, c, "long longer") && ent__tree_lemma_is(t, c - 1, "no")) return true;
     }
+    uint32_t o = t->parse->upos[w] == ENT__VERB ? ent__tree_child(t, w, ENT__R_OBJ) : ENT__NONE; /* "holds *no* prisoners" */
+    uint32_t det = o == ENT__NONE ? ENT__NONE : ent__tree_child(t, o, ENT__R_DET);
+    if (ent__tree_lemma_is(t, det, "no")) return true;
     uint32_t s = own_subject(t, w); /* "*no* soldier attacked", "*neither* Oman nor Yemen" */
     if (s == ENT__NONE) return false;
     if (ent__tree_lemma_in(t, s, "none nobody neither")) return true;
