@@ -199,7 +199,7 @@ static void put_signs(const page *p, const ent_event *e)
         for (uint32_t k = 0; k < n && shown < MOST; k++) {
             int weight = ent__sign_weight(acts->predicates, &signs[k]), size = weight < 0 ? -weight : weight;
             if (size <= least * 3 / 4 || (size > least && least < 400)) continue;
-            out_format(p->out, "%s%s", shown++ ? ", " : "", signs[k].key);
+            out_format(p->out, "%s%.*s", shown++ ? ", " : "", (int)signs[k].key.n, signs[k].key.at);
             if (signs[k].value.n) out_format(p->out, "=%.*s", (int)signs[k].value.n, signs[k].value.at);
             if (signs[k].more.n) out_format(p->out, "+%.*s", (int)signs[k].more.n, signs[k].more.at);
             out_format(p->out, " %+d", weight);

@@ -36,10 +36,10 @@ static uint32_t number_of(fit_lesson *l, const ent__sign *s)
     if (!at) abort();
     if (*at != ENT__NONE) return *at;
     l->signs = grown(l->signs, l->n_signs, &l->cap_signs, sizeof *l->signs);
-    size_t n = strlen(s->key) + s->value.n + s->more.n + 3;
+    size_t n = s->key.n + s->value.n + s->more.n + 3;
     char *name = malloc(n);
     if (!name) abort();
-    snprintf(name, n, "%s%s%.*s%s%.*s", s->key, s->value.n ? "=" : "", (int)s->value.n, s->value.n ? s->value.at : "", s->more.n ? "+" : "",
+    snprintf(name, n, "%.*s%s%.*s%s%.*s", (int)s->key.n, s->key.at, s->value.n ? "=" : "", (int)s->value.n, s->value.n ? s->value.at : "", s->more.n ? "+" : "",
              (int)s->more.n, s->more.n ? s->more.at : "");
     l->signs[l->n_signs] = (fit_sign){.name = name, .hash = hash};
     return *at = l->n_signs++;

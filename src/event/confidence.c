@@ -14,49 +14,51 @@ typedef struct bag {
     uint32_t n;
 } bag;
 
-static void add2(bag *b, const char *key, ent__str value, ent__str more)
+static void put(bag *b, ent__str key, ent__str value, ent__str more)
 {
     if (b->n < ENT__MAX_SIGNS) b->at[b->n++] = (ent__sign){key, value, more};
 }
-static void add(bag *b, const char *key, ent__str value) { add2(b, key, value, (ent__str){0}); }
-static void add_if(bag *b, bool holds, const char *key)
-{
-    if (holds) add(b, key, (ent__str){0});
-}
+#define add2(b, key, value, more) put(b, ENT__STR(key), value, more)
+#define add(b, key, value) put(b, ENT__STR(key), value, (ent__str){0})
+#define add_if(b, holds, key)      \
+    do {                           \
+        if (holds) add(b, key, (ent__str){0}); \
+    } while (0)
 
-static const char *const quads[] = {"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"};
+#define S(words) {words, sizeof words - 1} /* a constant of its length */
+static const ent__str quads[] = {S(""), S("verbal cooperation"), S("material cooperation"), S("verbal conflict"), S("material conflict")};
 
 /* ---- the parties ----------------------------------------------------------- */
 
 /* One of: a power or its people, somebody by kind only, somebody unknown, nobody. */
 static ent__str side_kind(const ent_actor *a, uint32_t n)
 {
-    static const char *const kinds[] = {"power", "kind", "unknown", "none"};
+    static const ent__str kinds[] = {S("power"), S("kind"), S("unknown"), S("none")};
     uint32_t worst = n ? 0 : 3;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t kind = a[k].country[0] || a[k].id.n ? 0 : a[k].sector[0] ? 1 : 2;
         if (kind > worst) worst = kind;
     }
-    return ent__str_of(kinds[worst]);
+    return kinds[worst];
 }
 
 typedef struct side_keys {
-    const char *kind, *entity, *sector, *as, *word, *flag[5];
+    ent__str kind, entity, sector, as, word, flag[5], bare;
 } side_keys;
 
-static const side_keys source_keys = {"source", "source is", "source sector", "source as", "source word",
-                                      {"source plural", "source pronoun", "source person", "source body", "source definite"}};
-static const side_keys target_keys = {"target", "target is", "target sector", "target as", "target word",
-                                      {"target plural", "target pronoun", "target person", "target body", "target definite"}};
+static const side_keys source_keys = {S("source"), S("source is"), S("source sector"), S("source as"), S("source word"),
+                                      {S("source plural"), S("source pronoun"), S("source person"), S("source body"), S("source definite")}, S("source bare")};
+static const side_keys target_keys = {S("target"), S("target is"), S("target sector"), S("target as"), S("target word"),
+                                      {S("target plural"), S("target pronoun"), S("target person"), S("target body"), S("target definite")}, S("target bare")};
 
 /* What stands on a side: a power itself, a body, a person, a role, or somebody of no table. */
 static ent__str side_entity(const ent__actors *a, ent__filler x)
 {
-    static const char *const kinds[] = {"power", "group", "place", "person", "organisation", "people", "role", "role", "thing"};
+    static const ent__str kinds[] = {S("power"), S("group"), S("place"), S("person"), S("organisation"), S("people"), S("role"), S("role"), S("thing")};
     uint32_t entity = ENT__NONE;
     if (x.is_hit) entity = a->hits.at[a->hit_of[x.word]].entity;
     else if (a->mention_of[x.word] != ENT__NONE) entity = ent__mention_meant(a, &a->mentions.at[a->mention_of[x.word]])->entity;
-    return entity == ENT__NONE ? ENT__STR("unnamed") : ent__str_of(kinds[a->who->entities.at[entity].kind]);
+    return entity == ENT__NONE ? ENT__STR("unnamed") : kinds[a->who->entities.at[entity].kind];
 }
 
 static void side_signs(bag *b, const ent__acts *acts, ent__filler x, const ent_actor *a, uint32_t n, ent_type type, const side_keys *keys)
@@ -64,18 +66,19 @@ static void side_signs(bag *b, const ent__acts *acts, ent__filler x, const ent_a
     static const uint8_t flags[] = {ENT__MENTION_PLURAL, ENT__MENTION_PRONOUN, ENT__MENTION_PERSON, ENT__MENTION_BODY, ENT__MENTION_DEFINITE};
     const ent__tree *t = acts->scene.tree;
     ent__str kind = side_kind(a, n);
-    add(b, keys->kind, kind);
-    add2(b, keys->kind, kind, ent__str_of(quads[ent_type_quad(type)]));
-    add2(b, keys->kind, kind, ent__str_of(ent_type_name(type)));
-    if (n) add2(b, keys->sector, ent__str_of(a[0].sector), ent__str_of(quads[ent_type_quad(type)]));
+    put(b, keys->kind, kind, (ent__str){0});
+    put(b, keys->kind, kind, quads[ent_type_quad(type)]);
+    put(b, keys->kind, kind, ent__str_of(ent_type_name(type)));
+    if (n) put(b, keys->sector, ent__str_of(a[0].sector), quads[ent_type_quad(type)]);
     if (x.word == ENT__NONE || !n) return;
-    add2(b, keys->entity, side_entity(acts->actors, x), ent__str_of(quads[ent_type_quad(type)]));
-    add(b, keys->as, x.is_hit ? ENT__STR("a word of a phrase") : ent__str_of(ent__rel_names[ent__tree_rel(t, x.word)]));
+    put(b, keys->entity, side_entity(acts->actors, x), quads[ent_type_quad(type)]);
+    put(b, keys->as, x.is_hit ? ENT__STR("a word of a phrase") : ent__str_of(ent__rel_names[ent__tree_rel(t, x.word)]), (ent__str){0});
     uint32_t k = x.is_hit ? ENT__NONE : acts->actors->mention_of[x.word];
-    for (uint32_t f = 0; k != ENT__NONE && f < 5; f++) add_if(b, acts->actors->mentions.at[k].flags & flags[f], keys->flag[f]);
-    if (!ent__str_eq(kind, "power")) add(b, keys->word, t->parse->lemma[x.word]);
+    for (uint32_t f = 0; k != ENT__NONE && f < 5; f++) 
+        if (acts->actors->mentions.at[k].flags & flags[f]) put(b, keys->flag[f], (ent__str){0}, (ent__str){0});
+    if (!ent__str_eq(kind, "power")) put(b, keys->word, t->parse->lemma[x.word], (ent__str){0});
     uint8_t u = t->parse->upos[x.word];
-    add_if(b, u == ENT__NOUN && !x.is_hit && ent__tree_child(t, x.word, ENT__R_DET) == ENT__NONE, keys == &source_keys ? "source bare" : "target bare");
+    if (u == ENT__NOUN && !x.is_hit && ent__tree_child(t, x.word, ENT__R_DET) == ENT__NONE) put(b, keys->bare, (ent__str){0}, (ent__str){0});
 }
 
 static void pair_signs(bag *b, const ent_event *e)
@@ -130,11 +133,11 @@ static void act_signs(bag *b, const ent__acts *acts, const ent__act *act, const 
 /* What the learned looks at type, parties and status say, in steps. */
 static ent__str step_of(uint8_t chance)
 {
-    static const struct { uint8_t below; const char *name; } steps[] = {{1, "unasked"}, {3, "02"}, {8, "07"}, {15, "15"}, {25, "25"}, {35, "35"}, {45, "45"},
-        {55, "55"}, {65, "65"}, {75, "75"}, {85, "85"}, {92, "92"}, {97, "97"}, {255, "99"}};
+    static const struct { uint8_t below; ent__str name; } steps[] = {{1, S("unasked")}, {3, S("02")}, {8, S("07")}, {15, S("15")}, {25, S("25")}, {35, S("35")}, {45, S("45")},
+        {55, S("55")}, {65, S("65")}, {75, S("75")}, {85, S("85")}, {92, S("92")}, {97, S("97")}, {255, S("99")}};
     uint32_t k = 0;
     while (chance >= steps[k].below) k++;
-    return ent__str_of(steps[k].name);
+    return steps[k].name;
 }
 
 static void learned_signs(bag *b, const ent__act *act, const ent_event *e)
@@ -209,7 +212,7 @@ static ent__str powers_share(const ent__actors *a)
 static void report_signs(bag *b, const ent__acts *acts, const ent__speech *speech, const ent_event *e)
 {
     const ent__text *text = acts->scene.tree->text;
-    ent__str quad = ent__str_of(quads[ent_type_quad(e->type)]);
+    ent__str quad = quads[ent_type_quad(e->type)];
     uint32_t n = text->n_sentences;
     add(b, "place", n <= 2 ? ENT__STR("alone") : e->sentence == 0 ? ENT__STR("title") : e->sentence < LEAD ? ENT__STR("lead") : e->sentence * 2 < n ? ENT__STR("first half") : ENT__STR("second half"));
     add2(b, "powers named", powers_named(acts->actors), quad);
@@ -231,7 +234,7 @@ uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__sp
 {
     bag b = {out, 0};
     add(&b, "always", (ent__str){0});
-    add(&b, "quad", ent__str_of(quads[ent_type_quad(e->type)]));
+    add(&b, "quad", quads[ent_type_quad(e->type)]);
     side_signs(&b, acts, act->source, e->source, e->n_source, e->type, &source_keys);
     side_signs(&b, acts, act->target, e->target, e->n_target, e->type, &target_keys);
     pair_signs(&b, e);
@@ -244,7 +247,7 @@ uint32_t ent__signs_of(const ent__acts *acts, const ent__act *act, const ent__sp
 
 uint64_t ent__sign_hash(const ent__sign *s)
 {
-    uint64_t h = ent__hash_more(ENT__HASH_SEED, s->key, strlen(s->key));
+    uint64_t h = ent__hash(s->key);
     if (s->value.n) h = ent__hash_more(ent__hash_more(h, "=", 1), s->value.at, s->value.n);
     if (s->more.n) h = ent__hash_more(ent__hash_more(h, "+", 1), s->more.at, s->more.n);
     return h;
@@ -269,7 +272,7 @@ float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t
 
 bool ent__is_sure(const ent__predicates *p, const ent_event *e)
 {
-    int least = ent__sign_weight(p, &(ent__sign){"least", {0}, {0}});
+    int least = ent__sign_weight(p, &(ent__sign){.key = ENT__STR("least")});
     bool certain = e->status == ENT_HAPPENED || e->status == ENT_ONGOING;
     return !certain || e->confidence * 100.0f >= (float)least;
 }

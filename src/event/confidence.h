@@ -7,8 +7,7 @@
 
 /* What speaks for or against an event, written "key", "key=value" or "key=value+more". */
 typedef struct ent__sign {
-    const char *key;
-    ent__str value, more;
+    ent__str key, value, more;
 } ent__sign;
 
 enum { ENT__MAX_SIGNS = 96 };
