@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "file.h"
+#include "partial.h"
 
 enum { FIELDS = 6 };
 
@@ -188,7 +189,10 @@ bool coded_read(coded *c, const char *path)
     char *bytes = train_file_read(path, &n);
     reader r = {.all = c, .path = path};
     if (!bytes) return fail(&r, "cannot be read");
-    ent__str kept = ent__arena_str(&c->keep, (ent__str){bytes, (uint32_t)n});
+    char *other = partial_read(path, bytes, n);
+    const char *text = other ? other : bytes;
+    ent__str kept = ent__arena_str(&c->keep, ent__str_of(text));
+    free(other);
     free(bytes);
     if (!kept.at) return fail(&r, "no memory");
     bool ok = true;

@@ -38,7 +38,7 @@ typedef struct coded {
     ent__arena keep;
 } coded;
 
-/* Adds the reports of a file. false: it cannot be read or is not in the format; a line on stderr says where. */
+/* Adds the reports of a file, also of one that partial.h knows. false: it cannot be read or is not in the format; a line on stderr says where. */
 bool coded_read(coded *c, const char *path);
 void coded_free(coded *c);
 

@@ -8,6 +8,8 @@
 #include "event/past.h"
 #include "same.h"
 
+static const float PARTIAL_WEIGHT = 4;
+
 static double side_like(const ent__doc *doc, ent_span sentence, ent__filler x, uint32_t phrase, const coded_side *gold)
 {
     ent_span spans[16];
@@ -57,6 +59,7 @@ static void take_side(lessons *s, const ent__doc *doc, const ent__act *act, bool
     choose_example *x = choose_begin(l, n, report);
     for (uint32_t k = 0; k < n; k++) choose_add(l, x, &options[k].signs);
     x->gold = best;
+    x->weight = s->corpus.at[report].is_partial ? PARTIAL_WEIGHT : 1;
     s->rules[target] = realloc(s->rules[target], l->n * sizeof **s->rules);
     if (!s->rules[target]) abort();
     s->rules[target][l->n - 1] = (target ? act->target : act->source).word != ENT__NONE;

@@ -8,7 +8,7 @@
 #include "chance.h"
 #include "choose.h"
 
-enum { EPOCHS = 8, AVERAGED = 4, KINDS = ENT__SORTER_KINDS };
+enum { EPOCHS = 8, AVERAGED = 4, LEAST_SEEN = 2, KINDS = ENT__SORTER_KINDS };
 static const float RATE = 0.1f, DECAY = 2e-5f, DROP = 0.2f;
 
 spot_example *spot_add(spot_lesson *l, const ent__sorter_signs *signs, uint32_t kinds, uint32_t report)
@@ -91,8 +91,12 @@ void spot_pack(const spot_lesson *l, const float *w, unsigned char *out)
     out[6] = (unsigned char)(unit & 255);
     out[7] = (unsigned char)(unit >> 8);
     for (size_t k = 0; k < size; k++) out[16 + k] = (unsigned char)(signed char)lrintf(w[k] * 127 / largest);
+    uint8_t *seen = calloc(ENT__SORTER_ROWS, 1);
+    if (!seen) abort();
     for (uint32_t k = 0; k < l->n; k++) {
         uint32_t bit = ent__sorter_bit(l->at[k].lemma);
-        if (l->at[k].label < KINDS) out[16 + size + bit / 8] |= (unsigned char)(1u << bit % 8);
+        if (l->at[k].label < KINDS && ++seen[bit] == LEAST_SEEN) out[16 + size + bit / 8] |= (unsigned char)(1u << bit % 8);
+        if (seen[bit] > LEAST_SEEN) seen[bit] = LEAST_SEEN;
     }
+    free(seen);
 }

@@ -3,7 +3,7 @@
  * happened (outcome.c), which words tell of acts (trigger.c), and last how sure
  * all of it is (confidence.c), from reports that the others did not learn from.
  *
- *   entente-train-events CORPUS.tsv… MODEL-FOLDER LEXICON-FOLDER
+ *   entente-train-events CORPUS.tsv… [JUDGED.jsonl…] MODEL-FOLDER LEXICON-FOLDER
  *   entente-train-events --folds CORPUS.tsv…     cross-validation by report
  *   entente-train-events --check CORPUS.tsv…     only reads them */
 #include <math.h>
@@ -13,9 +13,10 @@
 
 #include "fit.h"
 #include "judge.h"
+#include "judged.h"
 #include "lessons.h"
 
-enum { FOLDS = 5, LEAST = 40 };
+enum { FOLDS = 5, LEAST = 25 };
 
 /* ---- scores ---------------------------------------------------------------------- */
 
@@ -24,7 +25,6 @@ static void print_triggers(const lessons *s, uint32_t folds)
     static const float bars[] = {0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f};
     float *w = malloc(sizeof *w * ENT__SORTER_ROWS * ENT__SORTER_KINDS), p[ENT_N_TYPES + 1];
     double loss = 0;
-    uint32_t retyped[8][3] = {{0}};
     uint32_t gold = 0, rules[2] = {0}, learned[6][2] = {{0}}, added[6][2] = {{0}};
     if (!w || !s->spots.n) return;
     for (uint32_t fold = 0; fold < folds; fold++) {
@@ -41,7 +41,6 @@ static void print_triggers(const lessons *s, uint32_t folds)
             loss -= log((double)right + 1e-9);
             uint32_t rule = s->rule_type[k];
             if (rule < ENT_N_TYPES) rules[0]++, rules[1] += x->kinds >> rule & 1;
-            if (rule < ENT_N_TYPES && best != rule && x->kinds) { int q = (int)(p[best] / (p[best] + p[rule]) * 8); q = q > 7 ? 7 : q; retyped[q][0]++; retyped[q][1] += x->kinds >> best & 1; retyped[q][2] += x->kinds >> rule & 1; }
             for (int b = 0; b < 6; b++) {
                 if (1 - p[ENT_N_TYPES] < bars[b]) continue;
                 learned[b][0]++, learned[b][1] += x->kinds >> best & 1;
@@ -50,8 +49,7 @@ static void print_triggers(const lessons *s, uint32_t folds)
         }
     }
     printf("triggers: %u marked (%u lost); rules P %.3f R %.3f\n", gold, s->lost, (double)rules[1] / rules[0], (double)rules[1] / gold);
-    for (int q = 0; q < 8; q++) printf("  retype %d: %u learned %u rule %u\n", q, retyped[q][0], retyped[q][1], retyped[q][2]);
-    printf("  loss %.4f\n", loss / s->spots.n);
+    printf("  mean loss of a word %.4f\n", loss / s->spots.n);
     for (int b = 0; b < 6; b++)
         printf("  from %.1f: P %.3f R %.3f; added %u, right %.3f\n", (double)bars[b], (double)learned[b][1] / learned[b][0], (double)learned[b][1] / gold,
                added[b][0], added[b][0] ? (double)added[b][1] / added[b][0] : 0.0);
@@ -154,7 +152,6 @@ static uint32_t judge_all(const lessons *s, ent_engine *e, ent_worker *w, fit_le
         for (uint32_t k = 0; k < s->corpus.n; k++)
             if (choose_fold(k, FOLDS) == fold && !s->corpus.at[k].is_partial) missed += judge_report(&s->corpus.at[k], w, k, out);
     }
-    use_rules_alone(e);
     free(p);
     return missed;
 }
@@ -169,15 +166,11 @@ static bool write_file(const char *folder, const char *name, const void *bytes, 
     return (!f || fclose(f) == 0) && ok;
 }
 
-static bool write_all(const lessons *s, fit_lesson *f, const char *model, const char *lexicon)
+static bool write_all(const packed *p, fit_lesson *f, const char *model, const char *lexicon)
 {
     char path[4096];
-    packed *p = malloc(sizeof *p);
-    if (!p) abort();
-    learn(s, 0, 0, p);
     bool ok = write_file(model, "parties.weights", p->parties, sizeof p->parties) && write_file(model, "outcomes.weights", p->outcomes, sizeof p->outcomes) &&
               write_file(model, "triggers.weights", p->triggers, sizeof p->triggers);
-    free(p);
     fit_weights(f, 0, 0);
     snprintf(path, sizeof path, "%s/confidence.tsv", lexicon);
     return fit_write(f, path, LEAST) && ok;
@@ -192,15 +185,24 @@ static bool learn_all(lessons *s, bool folds, char **files, int n, char **folder
     bool ok = !ent_engine_open(NULL, &engine, &error) && !ent_worker_new(engine, &worker, &error);
     if (!ok) fprintf(stderr, "%s\n", error.message);
     else use_rules_alone(engine);
-    for (int k = 0; ok && k < n; k++) ok = coded_read(&s->corpus, files[k]);
+    for (int k = 0; ok && k < n; k++) ok = judged_is(files[k]) || coded_read(&s->corpus, files[k]);
     for (uint32_t k = 0; ok && k < s->corpus.n; k++) lessons_take(s, worker, k);
     if (ok && folds) {
         print_choices(s, FOLDS);
         print_triggers(s, FOLDS);
     }
-    uint32_t missed = ok ? judge_all(s, engine, worker, &fit) : 0;
+    uint32_t missed = ok ? judge_all(s, engine, worker, &fit) : 0, report = s->corpus.n;
+    packed *all = malloc(sizeof *all);
+    if (!all) abort();
+    if (ok) {
+        learn(s, 0, 0, all);
+        use(engine, all);
+    }
+    for (int k = 0; ok && k < n; k++) /* nothing was learned from these */
+        if (judged_is(files[k])) ok = judged_read(files[k], worker, &report, &fit);
     if (ok) fit_print_folds(&fit, FOLDS, missed);
-    if (ok && !folds) ok = write_all(s, &fit, folders[0], folders[1]);
+    if (ok && !folds) ok = write_all(all, &fit, folders[0], folders[1]);
+    free(all);
     fit_free(&fit);
     ent_worker_free(worker);
     ent_engine_close(engine);

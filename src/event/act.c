@@ -369,7 +369,7 @@ static bool look_at(const finder *f, uint32_t w)
     if (ent__map_get(map, lemma) == ENT__NONE && !light && !op_word) return true;
     ent__frame frame = ent__frame_of(f->scene, w);
     frame.inner = ent__frame_clause(f->scene, w, 0);
-    uint32_t line = ent__best_line(&frame), inner = ENT__NONE;
+    uint32_t line = ent__best_line(&frame, &f->acts->types_at[w]), inner = ENT__NONE;
     f->acts->line_at[w] = line;
     if (line != ENT__NONE && f->p->list.at[line].type == ENT_N_TYPES) return true;
     bool gives_target = false;
@@ -516,8 +516,8 @@ ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent
 {
     const ent__tree *t = actors->tree;
     *out = (ent__acts){.actors = actors, .predicates = p, .of_word = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1),
-                       .line_at = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1)};
-    if (!out->of_word || !out->line_at) return ent__arena_fail(keep, error);
+                       .line_at = ENT__RAW_ARRAY(keep, uint32_t, t->text->n_words + 1), .types_at = ENT__NEW_ARRAY(keep, uint32_t, t->text->n_words + 1)};
+    if (!out->of_word || !out->line_at || !out->types_at) return ent__arena_fail(keep, error);
     ent_code code = ent__scene_make(p, actors, keep, &out->scene, error);
     if (code) return code;
     finder f = {out, p, actors, t, &out->scene, keep};

@@ -26,8 +26,10 @@ typedef struct ent__act {
     bool both;              /* source and target are alike: they meet, agree, clash */
 } ent__act;
 
+enum { ENT__DOUBTED = 2 }; /* hundredths */
+
 /* What was learned takes the word for no such act at all. */
-static inline bool ent__is_doubted(const ent__act *act) { return act->sure_type > 0 && act->sure_type <= 4; }
+static inline bool ent__is_doubted(const ent__act *act) { return act->sure_type > 0 && act->sure_type <= ENT__DOUBTED; }
 
 typedef struct ent__acts {
     ent__scene scene;
@@ -36,6 +38,7 @@ typedef struct ent__acts {
     ENT__VEC(ent__act) list;
     uint32_t *of_word; /* word -> act, or ENT__NONE */
     uint32_t *line_at; /* word -> the line of the lexicon that fits it best, also one that says that it is no act; or ENT__NONE */
+    uint32_t *types_at; /* word -> bits: the types of all its lines, whatever their frame */
 } ent__acts;
 
 ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error);

@@ -350,6 +350,24 @@ static ent__filler doer_of(const maker *m, const ent__act *act)
     return place && before && m->t->parse->upos[act->word] == ENT__NOUN ? ENT__NO_FILLER : x;
 }
 
+static bool is_same_side(const ent_actor *a, uint32_t na, const ent_actor *b, uint32_t nb)
+{
+    if (!na || !nb) return true;
+    return (a->span.begin < b->span.end && b->span.begin < a->span.end) || (a->country[0] && strcmp(a->country, b->country) == 0);
+}
+
+/* "a *raid* by Sudan *killed* ten": the event of the sentence that tells the same as this one, where a rule did not find
+ * both; ENT__NONE for none. */
+static uint32_t told_twice(const maker *m, uint32_t index, const ent_event *e)
+{
+    for (uint32_t k = m->events.n; k-- > 0 && m->events.at[k].sentence == e->sentence;) {
+        const ent_event *x = &m->events.at[k];
+        if (x->type != e->type || (!m->acts->list.at[index].is_learned && !m->acts->list.at[m->act_of.at[k]].is_learned)) continue;
+        if (is_same_side(x->source, x->n_source, e->source, e->n_source) && is_same_side(x->target, x->n_target, e->target, e->n_target)) return k;
+    }
+    return ENT__NONE;
+}
+
 static bool make_event(maker *m, uint32_t index)
 {
     const ent__act *act = &m->acts->list.at[index];
@@ -405,6 +423,14 @@ static bool make_event(maker *m, uint32_t index)
     e.status = ent__outcome_choose(m->outcomes, &(ent__told_event){m->acts, act, m->speech, m->times, m->past, expression, e.statement, e.status},
                                    &m->acts->list.at[index].sure_status);
     e.id = id_of(m, &e);
+    uint32_t twin = told_twice(m, index, &e);
+    if (twin != ENT__NONE) { /* the rules' own stays */
+        if (act->is_learned || !e.rule.at) return e.rule.at != NULL;
+        m->events.at[twin] = e;
+        m->act_of.at[twin] = index;
+        m->own.at[twin] = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
+        return true;
+    }
     ent_event *made = ENT__PUSH(m->keep, &m->events);
     uint32_t *of = ENT__PUSH(m->keep, &m->act_of);
     ent_mention *own = ENT__PUSH(m->keep, &m->own);

@@ -261,7 +261,7 @@ static int weight_of(const ent__predicate *x, bool noun, int fit)
     return weight;
 }
 
-uint32_t ent__best_line(const ent__frame *frame)
+uint32_t ent__best_line(const ent__frame *frame, uint32_t *types)
 {
     const ent__scene *s = frame->scene;
     const ent__predicates *p = s->predicates;
@@ -271,9 +271,11 @@ uint32_t ent__best_line(const ent__frame *frame)
     nouns objects = nouns_at(s, noun ? ENT__NONE : frame->obj), subjects = nouns_at(s, noun ? ENT__NONE : frame->subj);
     uint32_t best = ENT__NONE;
     int best_weight = 0;
+    *types = 0;
     for (uint32_t k = ent__map_get(map, s->lemma[frame->word]); k != ENT__NONE; k = p->list.at[k].next) {
         const ent__predicate *x = &p->list.at[k];
         if (x->next != ENT__NONE) __builtin_prefetch(&p->list.at[x->next]); /* lines of a word lie apart */
+        *types |= UINT32_C(1) << x->type;
         if (x->n_tests) __builtin_prefetch(&p->tests.at[x->tests]);
         if (best != ENT__NONE && weight_of(x, noun, 3) < best_weight) continue; /* could not win */
         int fit = noun ? noun_line_fits(frame, x) : more_fits(frame, x) && subject_fits(frame, &subjects, x) ? object_fits(frame, &objects, x) : 0;

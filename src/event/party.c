@@ -15,15 +15,12 @@ enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, NEAR = 3, AWAY = 7, FAR = 14 
     X(PATH_WORD, "way from this word") \
     X(PATH_TYPE, "way and type") \
     X(PATH_RULE, "way and the rules") \
-    X(PATH_HOW, "way and voice") \
     X(PREP, "preposition") \
     X(PREP_TYPE, "preposition and type") \
     X(PREP_WORD, "preposition of this word") \
-    X(PREP_RULE, "preposition and the rules") \
     X(KIND, "who it is") \
     X(KIND_TYPE, "who it is and type") \
     X(KIND_RULE, "who it is and the rules") \
-    X(KIND_PATH, "who it is and way") \
     X(SECTOR, "sector and type") \
     X(HEAD, "its noun") \
     X(HEAD_TYPE, "its noun and type") \
@@ -39,8 +36,7 @@ enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, NEAR = 3, AWAY = 7, FAR = 14 
     X(HOME, "the other side") \
     X(VERBS, "clauses between") \
     X(REL, "relation") \
-    X(REL_PREP, "relation and preposition") \
-    X(REL_HOW, "relation and voice")
+    X(REL_PREP, "relation and preposition")
 typedef enum key {
 #define X(name, words) KEY_##name,
     KEYS(X)
@@ -166,18 +162,14 @@ static void describe(const view *v, ent__option *o, uint64_t path, uint32_t verb
     add(v, s, KEY_PATH_WORD, path, v->word);
     add(v, s, KEY_PATH_TYPE, path, v->type);
     add(v, s, KEY_PATH_RULE, path, rule);
-    add(v, s, KEY_PATH_HOW, path, v->how);
     add(v, s, KEY_PREP, prep, 0);
     add(v, s, KEY_PREP_TYPE, prep, v->type);
     add(v, s, KEY_PREP_WORD, prep, v->word);
-    add(v, s, KEY_PREP_RULE, prep, rule);
     add(v, s, KEY_REL, rel, rule);
     add(v, s, KEY_REL_PREP, rel, prep);
-    add(v, s, KEY_REL_HOW, rel, v->how);
     add(v, s, KEY_KIND, kind, 0);
     add(v, s, KEY_KIND_TYPE, kind, v->type);
     add(v, s, KEY_KIND_RULE, kind, rule);
-    add(v, s, KEY_KIND_PATH, kind, path);
     add(v, s, KEY_SECTOR, sector_of(meant), v->type);
     if (upos != ENT__PROPN) add(v, s, KEY_HEAD, v->acts->scene.lemma[w], 0);
     if (upos != ENT__PROPN) add(v, s, KEY_HEAD_TYPE, v->acts->scene.lemma[w], v->type);
@@ -209,10 +201,20 @@ static void describe_nobody(const view *v, ent__option *o, uint64_t rule)
 /* A phrase that is joined to one before it comes with that. */
 static bool is_joined(const view *v, uint32_t w) { return ent__tree_rel(v->t, w) == ENT__R_CONJ && v->a->mention_of[ent__tree_head(v->t, w)] != ENT__NONE; }
 
+/* Something of which nothing is known, and that is neither named nor a part of its clause. */
+static bool is_by_the_way(const view *v, uint32_t w, uint32_t k)
+{
+    const ent__mention *m = &v->a->mentions.at[k];
+    uint32_t r = ent__tree_rel(v->t, w);
+    bool part = r == ENT__R_NSUBJ || r == ENT__R_NSUBJ_PASS || r == ENT__R_OBJ || r == ENT__R_IOBJ || r == ENT__R_OBL_AGENT || r == ENT__R_NMOD_POSS || r == ENT__R_OBL;
+    return !part && v->t->parse->upos[w] == ENT__NOUN && m->entity == ENT__NONE && m->power == ENT__NONE && !m->sector[0] && ent__tree_head(v->t, w) != v->act->word;
+}
+
 static bool may_take_part(const view *v, uint32_t w)
 {
     uint32_t k = v->a->mention_of[w];
     if (k == ENT__NONE || v->a->mentions.at[k].head != w || v->acts->scene.is_time[w] || w == v->act->word || w == v->top) return false;
+    if (is_by_the_way(v, w, k)) return false;
     return !is_joined(v, w) && ent__tree_rel(v->t, w) != ENT__R_APPOS && !ent__tree_is_relative(v->t, w);
 }
 

@@ -11,7 +11,7 @@ static const char *const codes[] = {"030", "040", "051", "080", "060", "070", "0
 
 static const float FAR_LIKELIER = 3; /* than the rules' own type, from which on it gives way */
 static const float LEAST_CHANCE = 0.35f; /* from which on a word of no rule tells of an act */
-enum { MAX_CONTENT = 24, MAX_LINES = 24 };
+enum { MAX_CONTENT = 24 };
 
 typedef enum key {
     KEY_ALWAYS = 1, KEY_WORD, KEY_WORD_UPOS, KEY_WORD_REL, KEY_FORM, KEY_REL, KEY_RULE, KEY_RULE_WORD, KEY_RULE_UP, KEY_OP, KEY_LINE, KEY_CLASS,
@@ -60,14 +60,9 @@ static uint64_t kind_of(const view *v, uint32_t w)
 /* What the lexicon takes the word for, in whatever frame. */
 static void add_lines(const view *v, key k, uint32_t w, uint64_t more)
 {
-    uint8_t upos = v->t->parse->upos[w];
-    const ent__map *map = upos == ENT__VERB ? &v->p->verbs : upos == ENT__ADJ ? &v->p->adjectives : &v->p->nouns;
-    uint32_t seen = 0, n = 0;
-    for (uint32_t x = ent__map_get(map, lemma(v, w)); x != ENT__NONE && n < MAX_LINES; x = v->p->list.at[x].next, n++) {
-        uint32_t bit = UINT32_C(1) << v->p->list.at[x].type;
-        if (!(seen & bit)) add(v, k, v->p->list.at[x].type, more);
-        seen |= bit;
-    }
+    uint32_t bits = v->acts->types_at[w];
+    for (uint32_t b = 0; bits; b++, bits >>= 1)
+        if (bits & 1) add(v, k, b, more);
 }
 
 static uint64_t rule_at(const view *v, uint32_t w)
@@ -244,7 +239,7 @@ static uint32_t line_of(const ent__acts *acts, uint32_t w, ent_type type)
     uint8_t upos = acts->scene.tree->parse->upos[w];
     const ent__map *map = upos == ENT__VERB ? &p->verbs : upos == ENT__ADJ ? &p->adjectives : &p->nouns;
     uint32_t x = ent__map_get(map, acts->scene.lemma[w]);
-    while (x != ENT__NONE && type <= ENT_N_TYPES && p->list.at[x].type != type) x = p->list.at[x].next;
+    while (x != ENT__NONE && p->list.at[x].type != type) x = p->list.at[x].next;
     return x;
 }
 
@@ -268,11 +263,11 @@ ent__act ent__trigger_act(const ent__acts *acts, const ent__speech *speech, cons
     return act;
 }
 
-/* Is the word worth asking: the lexicon knows it, or it was a trigger in what was learned from? */
+/* Is the word worth asking: a rule takes it for an act, or it was a trigger in what was learned from? */
 static bool is_worth(const ent__acts *acts, const ent__sorter *t, uint32_t w)
 {
     uint32_t bit = ent__sorter_bit(acts->scene.lemma[w]);
-    return acts->of_word[w] != ENT__NONE || (t->lemmas[bit / 8] >> bit % 8 & 1) || line_of(acts, w, ENT_N_TYPES + 1) != ENT__NONE;
+    return acts->of_word[w] != ENT__NONE || (t->lemmas[bit / 8] >> bit % 8 & 1);
 }
 
 static uint8_t hundredths(float p) { return (uint8_t)(p * 100.0f); }

@@ -76,13 +76,16 @@ static bool is_word(const scan *s, uint32_t w, const char *list)
 {
     if (w >= s->end) return false;
     ent__str f = ent__word_str(s->t->text, w);
-    for (const char *p = list; *p;) {
-        const char *end = p;
-        while (*end && *end != ' ') end++;
-        size_t n = (size_t)(end - p), i = 0;
-        while (n == f.n && i < n && ent__lower(f.at[i]) == p[i]) i++;
-        if (n == f.n && i == n) return true;
-        p = end + (*end == ' ');
+    char first = ent__lower(f.at[0]);
+    for (const char *p = list; *p; p++) {
+        const char *word = p;
+        while (*p && *p != ' ') p++;
+        size_t n = (size_t)(p - word), i = 0;
+        if (*word == first && n == f.n) {
+            while (i < n && ent__lower(f.at[i]) == word[i]) i++;
+            if (i == n) return true;
+        }
+        if (!*p) return false;
     }
     return false;
 }

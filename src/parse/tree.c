@@ -5,9 +5,9 @@ ent_code ent__tree_build(const ent__text *text, const ent__parse *parse, ent__ar
 {
     uint32_t n = text->n_words;
     ent__tree t = {text, parse, ENT__NEW_ARRAY(keep, uint32_t, n), ENT__NEW_ARRAY(keep, uint32_t, n),
-                   ENT__NEW_ARRAY(keep, uint32_t, n)};
+                   ENT__NEW_ARRAY(keep, uint32_t, n), ENT__RAW_ARRAY(keep, uint32_t, n + 1)};
     uint32_t *waiting = ENT__NEW_ARRAY(keep, uint32_t, n);
-    if (!t.child || !t.next || !t.order || !waiting) return ent__arena_fail(keep, error);
+    if (!t.child || !t.next || !t.order || !t.sentence || !waiting) return ent__arena_fail(keep, error);
     for (uint32_t w = 0; w < n; w++) t.child[w] = t.next[w] = ENT__NONE;
     for (uint32_t w = n; w-- > 0;) {
         uint32_t h = parse->head[w];
@@ -19,8 +19,10 @@ ent_code ent__tree_build(const ent__text *text, const ent__parse *parse, ent__ar
     uint32_t done = 0;
     for (uint32_t s = 0; s < text->n_sentences; s++) {
         uint32_t from = done;
-        for (uint32_t w = text->sentences[s].first; w < text->sentences[s].end; w++)
+        for (uint32_t w = text->sentences[s].first; w < text->sentences[s].end; w++) {
+            t.sentence[w] = s;
             if (!waiting[w]) t.order[done++] = w;
+        }
         for (uint32_t k = from; k < done; k++) {
             uint32_t h = parse->head[t.order[k]];
             if (h != ENT__NONE && --waiting[h] == 0) t.order[done++] = h;
@@ -76,13 +78,14 @@ bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma)
 
 bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list)
 {
-    if (w == ENT__NONE) return false;
+    if (w == ENT__NONE || !t->parse->lemma[w].n) return false;
     ent__str lemma = t->parse->lemma[w];
-    for (const char *p = list; *p;) {
-        const char *end = p;
-        while (*end && *end != ' ') end++;
-        if ((size_t)(end - p) == lemma.n && memcmp(p, lemma.at, lemma.n) == 0) return true;
-        p = end + (*end == ' ');
+    for (const char *p = list; *p; p++) {
+        const char *word = p;
+        bool may = *p == lemma.at[0];
+        while (*p && *p != ' ') p++;
+        if (may && (size_t)(p - word) == lemma.n && memcmp(word, lemma.at, lemma.n) == 0) return true;
+        if (!*p) return false;
     }
     return false;
 }
@@ -129,15 +132,4 @@ bool ent__tree_is_time(const ent__tree *t, uint32_t w)
     ENT__EACH_CHILD(t, w, c)
         if (is_calendar_word(t, c)) return true;
     return false;
-}
-
-uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w)
-{
-    uint32_t low = 0, high = t->text->n_sentences;
-    while (high - low > 1) {
-        uint32_t mid = low + (high - low) / 2;
-        if (t->text->sentences[mid].first <= w) low = mid;
-        else high = mid;
-    }
-    return low;
 }

@@ -10,10 +10,12 @@ typedef struct ent__tree {
     uint32_t *child; /* a word's first child, ENT__NONE for a leaf */
     uint32_t *next;  /* the next child of the same head, to the right */
     uint32_t *order; /* the words, children before heads, sentence after sentence */
+    uint32_t *sentence; /* of each word */
 } ent__tree;
 
 ent_code ent__tree_build(const ent__text *text, const ent__parse *parse, ent__arena *keep, ent__tree *out, ent_error *error);
 
+static inline uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w) { return t->sentence[w]; }
 static inline uint32_t ent__tree_rel(const ent__tree *t, uint32_t w) { return t->parse->rel[w]; }
 static inline uint32_t ent__tree_head(const ent__tree *t, uint32_t w) { return t->parse->head[w]; }
 
@@ -35,6 +37,5 @@ bool ent__tree_lemma_is(const ent__tree *t, uint32_t w, const char *lemma);
 bool ent__tree_lemma_in(const ent__tree *t, uint32_t w, const char *list);
 /* "Friday", "June 19", "2009", "two weeks": a nominal that says when, and no party to anything. */
 bool ent__tree_is_time(const ent__tree *t, uint32_t w);
-uint32_t ent__tree_sentence(const ent__tree *t, uint32_t w); /* by bisection */
 
 #endif
