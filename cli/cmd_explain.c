@@ -266,8 +266,10 @@ static void put_act(const page *p, uint32_t index)
         put_signs(p, e);
     } else if (e)
         put_event(p, e);
-    else
+    else {
         put_rejected(p, why_rejected(p->doc, a));
+        put_learned(p, a);
+    }
 }
 
 static void put_acts(const page *p, const ent__sentence *s)

@@ -30,6 +30,7 @@ typedef struct coded_report {
     coded_event *events; /* in the order of the sentences */
     uint32_t n_events;
     bool is_partial; /* a sentence may hold events that are not marked */
+    float weight;    /* what each of its examples counts */
 } coded_report;
 
 typedef struct coded {

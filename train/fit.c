@@ -188,16 +188,17 @@ void fit_print_folds(fit_lesson *l, uint32_t folds, uint32_t missed)
 
 static int by_name(const void *a, const void *b) { return strcmp(((const fit_sign *)a)->name, ((const fit_sign *)b)->name); }
 
-bool fit_write(fit_lesson *l, const char *path, int least)
+bool fit_write(fit_lesson *l, const char *path, int least, int least_alone)
 {
     FILE *f = fopen(path, "wb");
     if (!f) return false;
     fprintf(f, "# How sure an event is: hundredths of log-odds for each sign that it shows, summed; 0 is one half.\n"
                "# Fitted to events that were judged right or wrong (train/); docs/decisions/0003-events.md says how well it\n"
                "# does. `seen`: how many of those showed the sign.\n"
-               "# An event that is told as done and less sure than `least` hundredths is left out.\n"
+               "# An event that is told as done and less sure than `least` hundredths is left out; in a text of one or two\n"
+               "# sentences `least alone`.\n"
                "sign\tweight\tseen\n"
-               "least\t%d\t\n", least);
+               "least\t%d\t\nleast alone\t%d\t\n", least, least_alone);
     qsort(l->signs, l->n_signs, sizeof *l->signs, by_name);
     for (uint32_t s = 0; s < l->n_signs; s++) {
         int w = (int)(l->signs[s].weight * 100 + (l->signs[s].weight < 0 ? -0.5 : 0.5));

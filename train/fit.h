@@ -32,7 +32,7 @@ void fit_add(fit_lesson *l, const ent__sign *signs, uint32_t n, uint32_t report,
 void fit_weights(fit_lesson *l, uint32_t folds, uint32_t fold);
 /* Cross-validation by report: what was said against what was right; `missed`: right events that were never found. */
 void fit_print_folds(fit_lesson *l, uint32_t folds, uint32_t missed);
-bool fit_write(fit_lesson *l, const char *path, int least);
+bool fit_write(fit_lesson *l, const char *path, int least, int least_alone);
 void fit_free(fit_lesson *l);
 
 #endif

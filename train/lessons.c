@@ -8,8 +8,6 @@
 #include "event/past.h"
 #include "same.h"
 
-static const float PARTIAL_WEIGHT = 4;
-
 static double side_like(const ent__doc *doc, ent_span sentence, ent__filler x, uint32_t phrase, const coded_side *gold)
 {
     ent_span spans[16];
@@ -59,7 +57,7 @@ static void take_side(lessons *s, const ent__doc *doc, const ent__act *act, bool
     choose_example *x = choose_begin(l, n, report);
     for (uint32_t k = 0; k < n; k++) choose_add(l, x, &options[k].signs);
     x->gold = best;
-    x->weight = s->corpus.at[report].is_partial ? PARTIAL_WEIGHT : 1;
+    x->weight = s->corpus.at[report].weight;
     s->rules[target] = realloc(s->rules[target], l->n * sizeof **s->rules);
     if (!s->rules[target]) abort();
     s->rules[target][l->n - 1] = (target ? act->target : act->source).word != ENT__NONE;
@@ -96,7 +94,9 @@ static void take_spots(lessons *s, const ent__doc *doc, const coded_report *r, u
         ent__sorter_signs signs;
         signs.weights = NULL;
         ent__trigger_signs_of(&doc->acts, &doc->speech, cue_of, w, &signs);
-        spot_add(&s->spots, &signs, types[w], index)->lemma = doc->acts.scene.lemma[w];
+        spot_example *x = spot_add(&s->spots, &signs, types[w], index);
+        x->lemma = doc->acts.scene.lemma[w];
+        x->weight = r->weight;
         s->rule_type = realloc(s->rule_type, s->spots.cap * sizeof *s->rule_type);
         if (!s->rule_type) abort();
         uint32_t act = doc->acts.of_word[w], type = ENT_N_TYPES;
@@ -118,7 +118,7 @@ static void take_outcome(lessons *s, const ent__doc *doc, uint32_t act, int stat
     ent__sorter_signs signs;
         signs.weights = NULL;
     ent__outcome_signs(&(ent__told_event){&doc->acts, a, &doc->speech, &doc->times, past, expression, e->statement, e->status}, &signs);
-    spot_add(&s->status, &signs, UINT32_C(1) << status, report);
+    spot_add(&s->status, &signs, UINT32_C(1) << status, report)->weight = s->corpus.at[report].weight;
     s->rules[LESSON_STATUS] = realloc(s->rules[LESSON_STATUS], s->status.n * sizeof **s->rules);
     if (!s->rules[LESSON_STATUS]) abort();
     s->rules[LESSON_STATUS][s->status.n - 1] = e->status;

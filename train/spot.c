@@ -16,7 +16,7 @@ spot_example *spot_add(spot_lesson *l, const ent__sorter_signs *signs, uint32_t 
     if (l->n == l->cap) l->at = realloc(l->at, (l->cap = l->cap ? l->cap * 2 : 4096) * sizeof *l->at);
     if (!l->at) abort();
     spot_example *x = &l->at[l->n++];
-    *x = (spot_example){.rows = ENT__NEW_ARRAY(&l->keep, uint32_t, signs->n + 1), .n = signs->n, .report = report, .label = KINDS, .kinds = kinds};
+    *x = (spot_example){.rows = ENT__NEW_ARRAY(&l->keep, uint32_t, signs->n + 1), .n = signs->n, .report = report, .label = KINDS, .kinds = kinds, .weight = 1};
     if (!x->rows) abort();
     memcpy(x->rows, signs->rows, signs->n * sizeof *x->rows);
     for (uint32_t t = KINDS; t-- > 0;)
@@ -48,7 +48,7 @@ static void step(const spot_lesson *l, const spot_example *x, float *w, float *s
         if (train_uniform(chance) < DROP) continue;
         float *row = w + (size_t)x->rows[k] * KINDS, *past = seen + (size_t)x->rows[k] * KINDS;
         for (int t = 0; t < KINDS; t++) {
-            float slope = p[t] + DECAY * row[t];
+            float slope = x->weight * p[t] + DECAY * row[t];
             past[t] += slope * slope;
             row[t] -= RATE * slope / sqrtf(past[t]);
         }

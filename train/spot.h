@@ -9,6 +9,7 @@ typedef struct spot_example {
     uint32_t label; /* kind, or ENT__SORTER_KINDS */
     uint32_t kinds; /* bits: any is right */
     uint64_t lemma;
+    float weight;
 } spot_example;
 
 typedef struct spot_lesson {

@@ -16,7 +16,7 @@
 #include "judged.h"
 #include "lessons.h"
 
-enum { FOLDS = 5, LEAST = 25 };
+enum { FOLDS = 5, LEAST = 30, LEAST_ALONE = 10 };
 
 /* ---- scores ---------------------------------------------------------------------- */
 
@@ -173,7 +173,7 @@ static bool write_all(const packed *p, fit_lesson *f, const char *model, const c
               write_file(model, "triggers.weights", p->triggers, sizeof p->triggers);
     fit_weights(f, 0, 0);
     snprintf(path, sizeof path, "%s/confidence.tsv", lexicon);
-    return fit_write(f, path, LEAST) && ok;
+    return fit_write(f, path, LEAST, LEAST_ALONE) && ok;
 }
 
 static bool learn_all(lessons *s, bool folds, char **files, int n, char **folders)

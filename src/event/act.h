@@ -28,9 +28,6 @@ typedef struct ent__act {
 
 enum { ENT__DOUBTED = 2 }; /* hundredths */
 
-/* What was learned takes the word for no such act at all. */
-static inline bool ent__is_doubted(const ent__act *act) { return act->sure_type > 0 && act->sure_type <= ENT__DOUBTED; }
-
 typedef struct ent__acts {
     ent__scene scene;
     const ent__actors *actors;
@@ -40,6 +37,18 @@ typedef struct ent__acts {
     uint32_t *line_at; /* word -> the line of the lexicon that fits it best, also one that says that it is no act; or ENT__NONE */
     uint32_t *types_at; /* word -> bits: the types of all its lines, whatever their frame */
 } ent__acts;
+
+/* The word that the parties of an act belong to: of "claimed that X *bombed* Y" the inner one. */
+static inline uint32_t ent__act_core(const ent__acts *acts, const ent__act *act)
+{
+    bool same = act->composed_by != ENT__NONE && act->inner != ENT__NONE && acts->predicates->compositions.at[act->composed_by].becomes == ENT__BECOMES_SAME;
+    if (!same) return act->light != ENT__NONE ? act->light : act->word;
+    const ent__act *inner = &acts->list.at[act->inner];
+    return inner->light != ENT__NONE ? inner->light : inner->word;
+}
+
+/* What was learned takes the word for no such act at all. */
+static inline bool ent__is_doubted(const ent__act *act) { return act->sure_type > 0 && act->sure_type <= ENT__DOUBTED; }
 
 ent_code ent__acts_find(const ent__predicates *p, const ent__actors *actors, ent__arena *keep, ent__acts *out, ent_error *error);
 

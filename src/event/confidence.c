@@ -7,7 +7,7 @@
 
 #include "event/status.h"
 
-enum { FAR = 8, LONG_PHRASE = 7, SHORT_SENTENCE = 12, LONG_SENTENCE = 32, MANY_ACTS = 4, LEAD = 3 };
+enum { FAR = 8, LONG_PHRASE = 7, SHORT_SENTENCE = 12, LONG_SENTENCE = 32, MANY_ACTS = 4, LEAD = 3, ALONE = 2 };
 
 typedef struct bag {
     ent__sign *at;
@@ -214,7 +214,7 @@ static void report_signs(bag *b, const ent__acts *acts, const ent__speech *speec
     const ent__text *text = acts->scene.tree->text;
     ent__str quad = quads[ent_type_quad(e->type)];
     uint32_t n = text->n_sentences;
-    add(b, "place", n <= 2 ? ENT__STR("alone") : e->sentence == 0 ? ENT__STR("title") : e->sentence < LEAD ? ENT__STR("lead") : e->sentence * 2 < n ? ENT__STR("first half") : ENT__STR("second half"));
+    add(b, "place", n <= ALONE ? ENT__STR("alone") : e->sentence == 0 ? ENT__STR("title") : e->sentence < LEAD ? ENT__STR("lead") : e->sentence * 2 < n ? ENT__STR("first half") : ENT__STR("second half"));
     add2(b, "powers named", powers_named(acts->actors), quad);
     add2(b, "powers among names", powers_share(acts->actors), quad);
     add(b, "powers among names", powers_share(acts->actors));
@@ -270,9 +270,9 @@ float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t
     return (float)(x < 0 ? 1000 - y : y) / 1000.0f;
 }
 
-bool ent__is_sure(const ent__predicates *p, const ent_event *e)
+bool ent__is_sure(const ent__predicates *p, const ent__text *text, const ent_event *e)
 {
-    int least = ent__sign_weight(p, &(ent__sign){.key = ENT__STR("least")});
+    int least = ent__sign_weight(p, &(ent__sign){.key = text->n_sentences <= ALONE ? ENT__STR("least alone") : ENT__STR("least")});
     bool certain = e->status == ENT_HAPPENED || e->status == ENT_ONGOING;
     return !certain || e->confidence * 100.0f >= (float)least;
 }

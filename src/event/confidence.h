@@ -21,8 +21,8 @@ int ent__sign_weight(const ent__predicates *p, const ent__sign *s);
 /* Sums what confidence.tsv gives to each. */
 float ent__confidence(const ent__predicates *p, const ent__sign *signs, uint32_t n);
 
-/* Is it sure enough to be told as done? The row "least" says from which hundredth on. What is only
- * planned, wanted, claimed or denied is told anyhow, as it counts nowhere. */
-bool ent__is_sure(const ent__predicates *p, const ent_event *e);
+/* Is it sure enough to be told as done? The row "least" says from which hundredth on, in a text of a sentence or two the
+ * row "least alone". What is only planned, wanted, claimed or denied is told anyhow, as it counts nowhere. */
+bool ent__is_sure(const ent__predicates *p, const ent__text *text, const ent_event *e);
 
 #endif

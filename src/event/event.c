@@ -356,13 +356,28 @@ static bool is_same_side(const ent_actor *a, uint32_t na, const ent_actor *b, ui
     return (a->span.begin < b->span.end && b->span.begin < a->span.end) || (a->country[0] && strcmp(a->country, b->country) == 0);
 }
 
-/* "a *raid* by Sudan *killed* ten": the event of the sentence that tells the same as this one, where a rule did not find
- * both; ENT__NONE for none. */
+/* Does the word of one hang on that of the other, or on what hangs on it? */
+static bool hangs_on(const ent__tree *t, uint32_t w, const ent__act *act)
+{
+    for (int k = 0; k < 3 && w != ENT__NONE; k++, w = ent__tree_head(t, w))
+        if (w == act->word || w == act->light) return true;
+    return false;
+}
+
+static bool are_near(const ent__tree *t, const ent__act *a, const ent__act *b)
+{
+    bool noun = t->parse->upos[a->word] == ENT__NOUN || t->parse->upos[b->word] == ENT__NOUN;
+    return noun && (hangs_on(t, a->word, b) || hangs_on(t, b->word, a));
+}
+
+/* "a *raid* by Sudan *killed* ten": the event of the sentence that tells the same as this one, where one was learned
+ * or is the other's noun; ENT__NONE for none. */
 static uint32_t told_twice(const maker *m, uint32_t index, const ent_event *e)
 {
     for (uint32_t k = m->events.n; k-- > 0 && m->events.at[k].sentence == e->sentence;) {
         const ent_event *x = &m->events.at[k];
-        if (x->type != e->type || (!m->acts->list.at[index].is_learned && !m->acts->list.at[m->act_of.at[k]].is_learned)) continue;
+        const ent__act *act = &m->acts->list.at[index], *other = &m->acts->list.at[m->act_of.at[k]];
+        if (x->type != e->type || !(act->is_learned || other->is_learned || are_near(m->t, act, other))) continue;
         if (is_same_side(x->source, x->n_source, e->source, e->n_source) && is_same_side(x->target, x->n_target, e->target, e->n_target)) return k;
     }
     return ENT__NONE;
@@ -424,8 +439,10 @@ static bool make_event(maker *m, uint32_t index)
                                    &m->acts->list.at[index].sure_status);
     e.id = id_of(m, &e);
     uint32_t twin = told_twice(m, index, &e);
-    if (twin != ENT__NONE) { /* the rules' own stays */
-        if (act->is_learned || !e.rule.at) return e.rule.at != NULL;
+    if (twin != ENT__NONE) { /* the rules' own stays, and the verb's */
+        bool better = m->acts->list.at[m->act_of.at[twin]].is_learned && !act->is_learned;
+        better |= m->t->parse->upos[m->acts->list.at[m->act_of.at[twin]].word] == ENT__NOUN && m->t->parse->upos[act->word] == ENT__VERB && !act->is_learned;
+        if (!better || !e.rule.at) return e.rule.at != NULL;
         m->events.at[twin] = e;
         m->act_of.at[twin] = index;
         m->own.at[twin] = (ent_mention){e.trigger, e.sentence, e.sentence_span, e.status, e.statement};
@@ -448,13 +465,13 @@ static bool set_unsure_aside(const maker *m, ent__events *events)
     ent_event *at = ENT__NEW_ARRAY(m->keep, ent_event, n + 1);
     uint32_t *act = ENT__NEW_ARRAY(m->keep, uint32_t, n + 1), *to = ENT__NEW_ARRAY(m->keep, uint32_t, n + 1);
     if (!at || !act || !to) return false;
-    for (uint32_t k = 0; k < n; k++) kept += ent__is_sure(m->p, &events->at[k]);
+    for (uint32_t k = 0; k < n; k++) kept += ent__is_sure(m->p, m->t->text, &events->at[k]);
     events->n_made = n;
     events->n = kept;
     aside = kept;
     kept = 0;
     for (uint32_t k = 0; k < n; k++) {
-        to[k] = ent__is_sure(m->p, &events->at[k]) ? kept++ : aside++;
+        to[k] = ent__is_sure(m->p, m->t->text, &events->at[k]) ? kept++ : aside++;
         at[to[k]] = events->at[k];
         act[to[k]] = events->act[k];
     }

@@ -73,7 +73,7 @@ static uint64_t how_told(const view *v)
 static view view_of(const ent__acts *acts, const ent__speech *speech, const ent__act *act, bool target)
 {
     view v = {.acts = acts, .a = acts->actors, .t = acts->actors->tree, .act = act, .target = target, .type = act->type,
-              .word = acts->scene.lemma[act->word], .top = act->light != ENT__NONE ? act->light : act->word, .speaker = ENT__NONE};
+              .word = acts->scene.lemma[act->word], .top = ent__act_core(acts, act), .speaker = ENT__NONE};
     v.how = how_told(&v);
     uint32_t k = speech->of_word[v.top];
     if (k != ENT__NONE) v.speaker = speech->speaker_head[k];
@@ -259,12 +259,15 @@ uint32_t ent__party_options(const ent__acts *acts, const ent__speech *speech, co
 
 /* ---- choosing --------------------------------------------------------------- */
 
-static const ent__option *best_of(const ent__choices *c, const ent__option *o, uint32_t n, uint8_t *chance)
+static bool is_same(ent__filler a, ent__filler b) { return a.word != ENT__NONE && a.word == b.word && a.is_hit == b.is_hit; }
+
+/* The likeliest option that is not the other side. */
+static const ent__option *best_of(const ent__choices *c, const ent__option *o, uint32_t n, ent__filler other, uint8_t *chance)
 {
     int32_t sums[ENT__MAX_OPTIONS], best = 0;
     for (uint32_t k = 0; k < n; k++) {
         sums[k] = o[k].signs.sum;
-        if (sums[k] > sums[best]) best = (int32_t)k;
+        if (sums[k] > sums[best] && !is_same(o[k].filler, other)) best = (int32_t)k;
     }
     *chance = ent__choice_chance(c, sums, n, best);
     return &o[best];
@@ -281,12 +284,11 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
         chosen.rule_phrase = act->target_phrase;
         *act = chosen;
         if (act->both || act->is_dropped || ent__is_doubted(act)) continue;
-        const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, choices->weights, options), &chosen.sure_source);
+        const ent__option *o = best_of(choices, options, ent__party_options(acts, speech, act, false, choices->weights, options), ENT__NO_FILLER, &chosen.sure_source);
         chosen.source = o->filler;
-        o = best_of(choices, options, ent__party_options(acts, speech, act, true, choices->weights, options), &chosen.sure_target);
+        o = best_of(choices, options, ent__party_options(acts, speech, act, true, choices->weights, options), chosen.source, &chosen.sure_target);
         chosen.target = o->filler;
         chosen.target_phrase = o->phrase;
-        if (chosen.target.word == chosen.source.word && chosen.target.is_hit == chosen.source.is_hit) chosen.target = ENT__NO_FILLER;
         *act = chosen;
     }
 }

@@ -290,7 +290,9 @@ static float chance_of(const asked *a, uint32_t w, int type) { return w == ENT__
 /* How likely the rules' type is; where another is far likelier, the act is of that. */
 static void weigh_type(const ent__acts *acts, const asked *a, ent__act *act)
 {
-    uint32_t at = chance_of(a, act->light, act->type) > chance_of(a, act->word, act->type) ? act->light : act->word;
+    uint32_t at = act->word, others[] = {act->light, ent__act_core(acts, act)};
+    for (int k = 0; k < 2; k++)
+        if (chance_of(a, others[k], act->type) > chance_of(a, at, act->type)) at = others[k];
     int best = act->type;
     for (int c = 0; c < ENT_N_TYPES; c++) best = chance_of(a, at, c) > chance_of(a, at, best) ? c : best;
     if (chance_of(a, at, best) > LEAST_CHANCE && chance_of(a, at, best) > FAR_LIKELIER * chance_of(a, at, act->type)) {
