@@ -62,6 +62,7 @@ typedef enum ent__mark {
     ENT__MARK_SUBTITLE,
     ENT__MARK_CAPTION,
     ENT__MARK_PICTURE,
+    ENT__MARK_HIDDEN, /* for those who hear the page, or print it */
 } ent__mark;
 unsigned ent__marks_of(const ent__press *press, ent__str names);
 

@@ -49,6 +49,8 @@ typedef enum ent__tag {
     ENT__TAG_PICTURE = 1 << 19,
     ENT__TAG_FORM = 1 << 20,
     ENT__TAG_SLANTED = 1 << 21,
+    ENT__TAG_FIGURE = 1 << 22,
+    ENT__TAG_HEADER = 1 << 23,
 } ent__tag;
 
 typedef enum ent__attribute_name { /* ORDER with page_tree.c */
@@ -114,6 +116,9 @@ typedef struct ent__box {
     bool is_comments;      /* readers' comments: furniture however long */
     bool is_article;
     bool is_picture;       /* its class calls it one */
+    bool is_figure;        /* furniture only because it is a figure, or inside of such a one */
+    bool is_subtitle;      /* its class calls it one, or a box around it */
+    bool is_header;        /* furniture only because it is a header */
 } ent__box;
 
 /* Words between the edges of boxes. */

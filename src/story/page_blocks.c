@@ -61,6 +61,7 @@ static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
 static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
+    if (has_mark(element->class_marks, ENT__MARK_HIDDEN)) return true;
     ent__str style = ent__attribute_of(t, element, ENT__STYLE);
     return style.n && (ent__has(style, "display:none") || ent__has(style, "display: none"));
 }
@@ -132,6 +133,19 @@ static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, boo
     return is_out || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE) || has_mark(marks, ENT__MARK_CAPTION);
 }
 
+/* A figure is a picture with words about it, unless what it holds is a table or a program. (Quotations in figures are
+ * mostly pulled out of the story itself.) */
+static bool is_shown(const ent__node *e)
+{
+    return e->tag & (ENT__TAG_CELL | ENT__TAG_PRE);
+}
+
+/* Whether nothing but its tag says that an element is furniture. */
+static bool is_by_tag(const ent__node *e, unsigned marks, uint32_t tag)
+{
+    return e->tag & tag && !has_mark(marks, ENT__MARK_ASIDE) && !has_mark(marks, ENT__MARK_CAPTION);
+}
+
 static void open_box(walk *w, const ent__node *e)
 {
     end_block(w);
@@ -143,8 +157,13 @@ static void open_box(walk *w, const ent__node *e)
     bool is_comments = false, is_bad = !box.is_comments && is_aside(w->tree, e, marks, &is_comments);
     if (is_bad && (box.aside == ENT__NONE || is_comments)) box.aside = w->out->boxes.n;
     box.is_comments |= is_comments;
+    bool in_figure = around && around->is_figure && !is_bad;
+    if (in_figure && is_shown(e)) box.aside = ENT__NONE;
+    box.is_figure = box.aside != ENT__NONE && (in_figure || (box.aside == w->out->boxes.n && is_by_tag(e, marks, ENT__TAG_FIGURE)));
+    box.is_header = box.aside == w->out->boxes.n && is_by_tag(e, marks, ENT__TAG_HEADER);
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
+    box.is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || (around && around->is_subtitle);
     box.is_picture = has_mark(marks, ENT__MARK_PICTURE);
     box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);

@@ -120,6 +120,24 @@ static bool has_nearly_all(const ent__box *box, const ent__box *larger, const in
     return has >= all * 97 || (has >= all * 90 && before * 100 <= all * 3);
 }
 
+/* What stands over the title is the page's, but where it is half of all: then the title is that of a part. */
+static void begin_at_title(body *p, const int64_t *plus)
+{
+    bool is_titled = p->title != ENT__NONE && p->title > p->from && p->title < p->to;
+    if (is_titled && (plus[p->title] - plus[p->from]) * 2 < plus[p->to] - plus[p->from]) p->from = p->title;
+}
+
+/* Parts of a story may have headers of their own, with a heading and the time. */
+static void open_headers(body *p)
+{
+    for (uint32_t k = p->title == ENT__NONE ? p->to : p->title + 1; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        uint32_t aside = p->b->boxes.at[b->box].aside;
+        bool is_headed = k >= p->from && b->kind == ENT__BLOCK_HEADING && aside != ENT__NONE && p->b->boxes.at[aside].is_header;
+        if (is_headed && !b->furniture && !is_linky(b, 50)) p->is_off[k] = false;
+    }
+}
+
 /* The heaviest box; then down to the smallest box that has nearly all of it. */
 static bool find_box(body *p, ent__arena *keep)
 {
@@ -139,8 +157,8 @@ static bool find_box(body *p, ent__arena *keep)
     }
     p->from = p->b->boxes.at[chosen].first;
     p->to = p->b->boxes.at[chosen].end;
-    bool is_titled = p->title != ENT__NONE && p->title > p->from && p->title < p->to;
-    if (is_titled && (plus[p->title] - plus[p->from]) * 5 < plus[p->to] - plus[p->from]) p->from = p->title;
+    begin_at_title(p, plus);
+    open_headers(p);
     return true;
 }
 
@@ -170,6 +188,30 @@ static bool mark_small(body *p, ent__arena *keep)
 
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
+/* Stories that are no paragraphs but words between line breaks: what stands between two sentences of a box, in the box
+ * itself, is of the same story, however short. */
+static bool is_between(const body *p, uint32_t k)
+{
+    enum { FAR = 6 };
+    const ent__block *b = &p->b->list.at[k];
+    bool has_before = false, has_after = false;
+    for (uint32_t j = 1; j <= FAR && j <= k - p->from && !has_before; j++)
+        has_before = b[-(int)j].box == b->box && b[-(int)j].is_prose;
+    for (uint32_t j = 1; j <= FAR && k + j < p->to && !has_after; j++) has_after = b[j].box == b->box && b[j].is_prose;
+    return has_before && (has_after || ent__ends_sentence(b->text)) && !b->link;
+}
+
+/* "Three of them are worth a visit:" in front of a list: then it belongs to the story, though it be of links. */
+static bool is_announced(const body *p, uint32_t k)
+{
+    enum { FAR = 40, FEWEST = 5 };
+    uint32_t j = k;
+    while (j > p->from && k - j < FAR && p->b->list.at[j].kind == ENT__BLOCK_ITEM) j--;
+    const ent__block *b = &p->b->list.at[j];
+    bool is_open = b->text.n && b->text.at[b->text.n - 1] == ':' && b->kind != ENT__BLOCK_HEADING;
+    return is_open && j < k && !is_out(p, j) && !b->furniture && !is_linky(b, 50) && ent__count_words(b->text) >= FEWEST;
+}
+
 static bool is_kept(const body *p, uint32_t k)
 {
     const ent__block *b = &p->b->list.at[k];
@@ -179,15 +221,18 @@ static bool is_kept(const body *p, uint32_t k)
     if (f && f != ENT__FURNITURE_NAV) return false;
     if (ent__is_stars(b) || ent__is_day_label(b)) return false;
     if (b->is_prose) return true;
-    if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
-    if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
+    if (is_linky(b, 50)) return b->kind == ENT__BLOCK_ITEM && is_announced(p, k);
+    if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
+    if (b->kind == ENT__BLOCK_OTHER) return (ent__count_words(b->text) >= 8 && !is_linky(b, 20)) || is_between(p, k);
     return true;
 }
 
-static bool is_label(const ent__block *b)
+static bool is_label(const body *p, uint32_t k)
 {
+    const ent__block *b = &p->b->list.at[k];
     if (b->furniture || ent__is_signature(b)) return true;
     if (b->is_prose || (b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20))) return false;
+    if (b->kind == ENT__BLOCK_OTHER && is_between(p, k)) return false;
     return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
 }
 
@@ -235,7 +280,7 @@ static void cut_end(body *p)
         if (ends) p->to = k;
     }
     /* Labels behind the last sentence belong to the page. */
-    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]))) p->to--;
+    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(p, p->to - 1))) p->to--;
 }
 
 /* A name, a number of readers, minutes: paragraphs of a few words in front of the first sentence. */
@@ -274,7 +319,7 @@ static bool begin_alike(ent__str a, ent__str b)
  * story is about, in a head that has no other prose. */
 static bool is_deck(const body *p, uint32_t k)
 {
-    enum { NEAR = 10, SHORTEST = 6 };
+    enum { NEAR = 10, SHORTEST = 6 /* words */, LONGEST = 500 };
     const ent__block *b = &p->b->list.at[k];
     const ent__box *box = &p->b->boxes.at[b->box];
     ent_day day;
@@ -283,6 +328,8 @@ static bool is_deck(const body *p, uint32_t k)
     if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     bool is_next = box->parent == p->b->boxes.at[p->b->list.at[p->title].box].parent;
     if (is_next && b->kind == ENT__BLOCK_PARAGRAPH && b->is_prose) return true;
+    bool is_open = box->aside == ENT__NONE || p->b->boxes.at[box->aside].is_header;
+    if (box->is_subtitle && is_open && b->text.n <= LONGEST) return true;
     return begin_alike(b->text, p->about->deck[0]) || begin_alike(b->text, p->about->deck[1]);
 }
 
@@ -337,7 +384,7 @@ static bool is_orphan(const body *p, uint32_t k)
         const ent__block *b = &p->b->list.at[j];
         if (b->kind == ENT__BLOCK_HEADING && !is_linky(b, 50)) return has_lost;
         if (is_kept(p, j)) return false;
-        has_lost |= b->furniture || is_linky(b, 50);
+        has_lost |= b->furniture || is_linky(b, 50) || is_out(p, j);
     }
     return has_lost;
 }
