@@ -119,6 +119,12 @@ static bool is_role_aside(ent__str role)
     return false;
 }
 
+/* The page's own summary of its story. */
+static bool is_description(const ent__tree *t, const ent__node *e)
+{
+    return ent__str_eq(ent__attribute_of(t, e, ENT__ITEMPROP), "description");
+}
+
 static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, bool *is_comments)
 {
     *is_comments = false;
@@ -127,7 +133,7 @@ static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, boo
     if (e->tag & ENT__TAG_NEVER_ASIDE) return false;
     *is_comments = has_mark(marks, ENT__MARK_COMMENT) && !has_mark(marks, ENT__MARK_OPEN);
     if (*is_comments || is_hidden(t, e)) return true;
-    if (has_mark(marks, ENT__MARK_STORY)) return false;
+    if (has_mark(marks, ENT__MARK_STORY) || is_description(t, e)) return false;
     bool is_out = is_role_aside(ent__attribute_of(t, e, ENT__ROLE)) ||
                   ent__str_eq(ent__attribute_of(t, e, ENT__ARIA_HIDDEN), "true");
     return is_out || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE) || has_mark(marks, ENT__MARK_CAPTION);
@@ -163,7 +169,7 @@ static void open_box(walk *w, const ent__node *e)
     box.is_header = box.aside == w->out->boxes.n && is_by_tag(e, marks, ENT__TAG_HEADER);
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
-    box.is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || (around && around->is_subtitle);
+    box.is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || is_description(w->tree, e) || (around && around->is_subtitle);
     box.is_picture = has_mark(marks, ENT__MARK_PICTURE);
     box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);

@@ -154,6 +154,18 @@ static void read_body_mark(ent__meta *m, const ent__node *e)
     }
 }
 
+/* Old pages have the site's name in <h1>, and the title in <h2> or <h3>. */
+static void read_smaller_heading(ent__meta *m, const ent__node *e)
+{
+    enum { MOST = 12 };
+    ent__str words = m->part.n || m->n_smaller == MOST ? (ent__str){0} : words_of(m, e);
+    m->n_smaller += words.n > 0;
+    if (words.n && !m->second.n) m->second = words;
+    if (!words.n || !ent__is_title_part(m->title, words)) return;
+    m->part = words;
+    m->is_part_later = m->n_headings > 0;
+}
+
 static void read_element(ent__meta *m, const ent__node *e)
 {
     if (e->tag & ENT__TAG_META) read_meta(m, e);
@@ -168,6 +180,7 @@ static void read_element(ent__meta *m, const ent__node *e)
         m->is_story[m->n_headings] = is_story;
         m->heading[m->n_headings++] = words;
     } else {
+        if (e->tag & ENT__TAG_HEADING) read_smaller_heading(m, e);
         read_body_mark(m, e);
     }
 }
