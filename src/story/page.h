@@ -153,6 +153,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
 /* ---- page_lines.c ---------------------------------------------------------- */
 
 bool ent__is_day_label(const ent__block *b); /* "Published 6 May 2024 | Updated 7 May 2024" */
+bool ent__is_german_byline(ent__str s);
 bool ent__is_number(ent__str s);             /* digits rather than letters */
 bool ent__is_stars(const ent__block *b);     /* "* * *" */
 bool ent__is_signature(const ent__block *b);

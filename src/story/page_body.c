@@ -186,6 +186,17 @@ static bool mark_small(body *p, ent__arena *keep)
     return true;
 }
 
+/* What was read for the story stands in a list under a heading that says so. */
+static void mark_references(body *p)
+{
+    bool is_list = false;
+    for (uint32_t k = p->from; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        if (b->kind == ENT__BLOCK_HEADING) is_list = b->furniture == ENT__FURNITURE_LIST;
+        else if (is_list && b->kind == ENT__BLOCK_ITEM) p->is_small[k] = true;
+    }
+}
+
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
 /* Stories that are no paragraphs but words between line breaks: what stands between two sentences of a box, in the box
@@ -222,7 +233,7 @@ static bool is_kept(const body *p, uint32_t k)
     if (ent__is_stars(b) || ent__is_day_label(b)) return false;
     if (b->is_prose) return true;
     if (is_linky(b, 50)) return b->kind == ENT__BLOCK_ITEM && is_announced(p, k);
-    if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
+    if (ent__byline(b->text).n || ent__is_german_byline(b->text) || ent__is_date_line(b->text, &day)) return false;
     if (b->kind == ENT__BLOCK_OTHER) return (ent__count_words(b->text) >= 8 && !is_linky(b, 20)) || is_between(p, k);
     return true;
 }
@@ -430,6 +441,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     for (uint32_t k = 0; k < n && is_bare; k++)
         if (!p.is_off[k]) add_block(&p, k, keep, text);
     if (is_bare) return false;
+    mark_references(&p);
     cut_begin(&p);
     cut_end(&p);
     cut_author(&p);
