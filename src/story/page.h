@@ -118,6 +118,7 @@ typedef struct ent__box {
     bool is_picture;       /* its class calls it one */
     bool is_figure;        /* furniture only because it is a figure, or inside of such a one */
     bool is_subtitle;      /* its class calls it one, or a box around it */
+    bool is_first_heading; /* <h1> */
     bool is_header;        /* furniture only because it is a header */
 } ent__box;
 

@@ -10,6 +10,8 @@ enum {
     MOST_NODES = 1000,    /* … and nodes in it: elements inside elements must not be read over and over */
 };
 
+static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
+
 static bool is_nbsp(const char *s, uint32_t k, uint32_t n) { return s[k] == '\xc2' && k + 1 < n && s[k + 1] == '\xa0'; }
 
 /* Adds words with single spaces; how many bytes came on. */
@@ -36,6 +38,7 @@ ent__str ent__words_of(const ent__tree *t, uint32_t element, ent__arena *keep, b
     for (uint32_t k = element + 1; k < end; k++) {
         const ent__node *n = &t->nodes.at[k];
         bool is_text = n->tag & ENT__TAG_TEXT;
+        if (has_mark(n->class_marks, ENT__MARK_HIDDEN)) k = n->end - 1;
         if (b.n > LONGEST_WORDS || (is_text && n->n >= LONGEST_WORDS)) return (ent__str){0};
         if (is_text) add_words(&b, keep, ent__text_of(t, n));
         else if (n->tag & ENT__TAG_BR) ent__buffer_add(&b, keep, " ", 1);
@@ -56,8 +59,6 @@ static ent__block_kind kind_of(uint32_t tag, ent__block_kind around)
 }
 
 /* ---- what the names of classes mean ------------------------------------------------ */
-
-static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
 
 static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
@@ -170,6 +171,7 @@ static void open_box(walk *w, const ent__node *e)
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
     box.is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || is_description(w->tree, e) || (around && around->is_subtitle);
+    box.is_first_heading = e->tag & ENT__TAG_H1;
     box.is_picture = has_mark(marks, ENT__MARK_PICTURE);
     box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);

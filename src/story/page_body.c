@@ -127,6 +127,30 @@ static void begin_at_title(body *p, const int64_t *plus)
     if (is_titled && (plus[p->title] - plus[p->from]) * 2 < plus[p->to] - plus[p->from]) p->from = p->title;
 }
 
+/* The box that is a part of `whole` and holds the block, or ENT__NONE. */
+static uint32_t part_with(const body *p, uint32_t whole, uint32_t k)
+{
+    uint32_t box = p->b->list.at[k].box;
+    while (box != ENT__NONE && p->b->boxes.at[box].parent != whole) box = p->b->boxes.at[box].parent;
+    return box;
+}
+
+/* Pages that never end have the next story in a box beside the first, with a title as large as that of the first. */
+static void end_at_next(body *p, uint32_t chosen)
+{
+    enum { FEWEST = 3 };
+    if (p->title == ENT__NONE || p->title < p->from || !p->b->boxes.at[p->b->list.at[p->title].box].is_first_heading) return;
+    uint32_t own = part_with(p, chosen, p->title), prose = 0;
+    for (uint32_t k = p->title; own != ENT__NONE && k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        bool is_own = k < p->b->boxes.at[own].end;
+        prose += is_own && b->is_prose && !p->is_off[k];
+        if (is_own || prose < FEWEST || b->kind != ENT__BLOCK_HEADING || !p->b->boxes.at[b->box].is_first_heading) continue;
+        uint32_t other = part_with(p, chosen, k);
+        p->to = other == ENT__NONE ? k : p->b->boxes.at[other].first;
+    }
+}
+
 /* Parts of a story may have headers of their own, with a heading and the time. */
 static void open_headers(body *p)
 {
@@ -158,6 +182,7 @@ static bool find_box(body *p, ent__arena *keep)
     p->from = p->b->boxes.at[chosen].first;
     p->to = p->b->boxes.at[chosen].end;
     begin_at_title(p, plus);
+    end_at_next(p, chosen);
     open_headers(p);
     return true;
 }
@@ -199,17 +224,26 @@ static void mark_references(body *p)
 
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
-/* Stories that are no paragraphs but words between line breaks: what stands between two sentences of a box, in the box
- * itself, is of the same story, however short. */
+/* Prose without a tag of its own in the same box, or in a box beside it. */
+static bool is_prose_beside(const body *p, const ent__block *a, const ent__block *b, bool *is_same)
+{
+    bool is_sibling = p->b->boxes.at[a->box].parent == p->b->boxes.at[b->box].parent;
+    if (!b->is_prose || b->kind != ENT__BLOCK_OTHER || !(a->box == b->box || is_sibling)) return false;
+    *is_same |= a->box == b->box;
+    return true;
+}
+
+/* Stories that are no paragraphs but words between line breaks, or in boxes of any name: what stands between two
+ * sentences there is of the same story, if it is in the box itself or ends as a sentence does. */
 static bool is_between(const body *p, uint32_t k)
 {
-    enum { FAR = 6 };
+    enum { FAR = 6, FEWEST = 2 };
     const ent__block *b = &p->b->list.at[k];
-    bool has_before = false, has_after = false;
-    for (uint32_t j = 1; j <= FAR && j <= k - p->from && !has_before; j++)
-        has_before = b[-(int)j].box == b->box && b[-(int)j].is_prose;
-    for (uint32_t j = 1; j <= FAR && k + j < p->to && !has_after; j++) has_after = b[j].box == b->box && b[j].is_prose;
-    return has_before && (has_after || ent__ends_sentence(b->text)) && !b->link;
+    bool has_before = false, has_after = false, is_same = false;
+    for (uint32_t j = 1; j <= FAR && j <= k - p->from && !has_before; j++) has_before = is_prose_beside(p, b, b - j, &is_same);
+    for (uint32_t j = 1; j <= FAR && k + j < p->to && !has_after; j++) has_after = is_prose_beside(p, b, b + j, &is_same);
+    bool is_sentence = ent__ends_sentence(b->text) && ent__count_words(b->text) >= FEWEST;
+    return has_before && !b->link && (is_sentence || (has_after && is_same));
 }
 
 /* "Three of them are worth a visit:" in front of a list: then it belongs to the story, though it be of links. */
@@ -301,7 +335,8 @@ static void cut_begin(body *p)
     uint32_t k = p->from;
     for (; k < p->to; k++) {
         const ent__block *b = &p->b->list.at[k];
-        bool is_few = b->kind == ENT__BLOCK_PARAGRAPH && !b->is_prose && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
+        bool is_few = b->kind == ENT__BLOCK_PARAGRAPH && !b->is_prose && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text) &&
+                      b->text.at[b->text.n - 1] != ',';
         if (!is_few && k != p->title && !is_out(p, k)) break;
     }
     if (k < p->to) p->from = k;

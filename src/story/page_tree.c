@@ -35,7 +35,7 @@ static const meaning tags[] = {
     {"nobr", INLINE}, {"noscript", OVER}, {"object", OVER}, {"p", ENT__TAG_P | ENT__TAG_NEVER_ASIDE},
     {"picture", INLINE}, {"pre", ENT__TAG_PRE}, {"q", INLINE}, {"s", INLINE}, {"samp", INLINE}, {"script", OVER},
     {"select", OVER}, {"small", INLINE}, {"source", INLINE}, {"span", INLINE}, {"strike", INLINE}, {"strong", INLINE},
-    {"style", OVER}, {"sub", INLINE}, {"sup", INLINE}, {"svg", OVER}, {"td", ENT__TAG_CELL}, {"template", OVER},
+    {"style", OVER}, {"summary", HEADING}, {"sub", INLINE}, {"sup", INLINE}, {"svg", OVER}, {"td", ENT__TAG_CELL}, {"template", OVER},
     {"textarea", OVER}, {"th", ENT__TAG_CELL}, {"time", ENT__TAG_TIME | INLINE}, {"title", ENT__TAG_TITLE},
     {"tt", INLINE}, {"u", INLINE}, {"var", INLINE}, {"video", OVER}, {"wbr", INLINE},
 };
