@@ -13,7 +13,13 @@ static int month_of(ent__str w)
 {
     static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
                                         "september", "october", "november", "december"};
-    if (w.n == 4 && ent__starts_with(w, "sept")) return 9;
+    static const struct {
+        const char *name;
+        int month;
+    } others[] = {{"sept", 9}, {"januar", 1}, {"j\xc3\xa4nner", 1}, {"februar", 2}, {"m\xc3\xa4rz", 3}, {"mrz", 3},
+                  {"mai", 5}, {"juni", 6}, {"juli", 7}, {"okt", 10}, {"oktober", 10}, {"dez", 12}, {"dezember", 12}};
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (w.n == strlen(others[k].name) && ent__starts_with(w, others[k].name)) return others[k].month;
     for (int k = 0; k < 12; k++) {
         size_t n = strlen(names[k]);
         if (w.n == 3 && ent__lower(w.at[0]) == names[k][0] && ent__lower(w.at[1]) == names[k][1] &&
@@ -47,6 +53,12 @@ static char gap_of(ent__str gap)
     return gap.n <= 2 ? ' ' : 0;
 }
 
+/* Letters, and those of Latin-1 in UTF-8 ("MÃ¤rz"). */
+static bool is_letter(ent__str s, uint32_t k)
+{
+    return ent__is_alpha(s.at[k]) || s.at[k] == '\xc3' || (k && s.at[k - 1] == '\xc3');
+}
+
 /* The next number or month from *at on; words that say nothing inside a date are passed over. */
 static bool next_piece(ent__str s, uint32_t *at, piece *out)
 {
@@ -65,7 +77,7 @@ static bool next_piece(ent__str s, uint32_t *at, piece *out)
             i++;
             continue;
         }
-        while (i < s.n && ent__is_alpha(s.at[i])) i++;
+        while (i < s.n && is_letter(s, i)) i++;
         ent__str word = ent__str_cut(s, from, i);
         int month = month_of(word);
         if (month) {
@@ -130,7 +142,8 @@ bool ent__is_date_line(ent__str line, ent_day *day)
     static const char *const words[] = {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
         "thu", "thur", "thurs", "fri", "sat", "sun", "at", "am", "pm", "a", "p", "m", "et", "est", "edt", "pt",
-        "pst", "pdt", "ct", "cst", "gmt", "utc", "bst", "cet", "ist", "z", "t", "on", "st", "nd", "rd", "th", NULL};
+        "pst", "pdt", "ct", "cst", "gmt", "utc", "bst", "cet", "ist", "z", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+        "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "uhr", "am", "um", "den", "vom", "t", "on", "st", "nd", "rd", "th", NULL};
     ent_span where;
     *day = ent__day_in(line, &where);
     if (!day->year || line.n > 80) return false;

@@ -46,6 +46,7 @@ typedef enum ent__furniture {
     ENT__FURNITURE_LINE,   /* a line that belongs to the page: share, subscribe, must read */
     ENT__FURNITURE_CREDIT, /* who else worked on it, photographs, copyright */
     ENT__FURNITURE_NAV,    /* names of sections: only together they say something */
+    ENT__FURNITURE_LIST,   /* a heading over a list that is no story: what was read for it */
 } ent__furniture;
 ent__furniture ent__furniture_of(const ent__press *press, ent__str line);
 
@@ -62,6 +63,7 @@ typedef enum ent__mark {
     ENT__MARK_SUBTITLE,
     ENT__MARK_CAPTION,
     ENT__MARK_PICTURE,
+    ENT__MARK_HIDDEN, /* for those who hear the page, or print it */
 } ent__mark;
 unsigned ent__marks_of(const ent__press *press, ent__str names);
 

@@ -49,6 +49,8 @@ typedef enum ent__tag {
     ENT__TAG_PICTURE = 1 << 19,
     ENT__TAG_FORM = 1 << 20,
     ENT__TAG_SLANTED = 1 << 21,
+    ENT__TAG_FIGURE = 1 << 22,
+    ENT__TAG_HEADER = 1 << 23,
 } ent__tag;
 
 typedef enum ent__attribute_name { /* ORDER with page_tree.c */
@@ -114,6 +116,10 @@ typedef struct ent__box {
     bool is_comments;      /* readers' comments: furniture however long */
     bool is_article;
     bool is_picture;       /* its class calls it one */
+    bool is_figure;        /* furniture only because it is a figure, or inside of such a one */
+    bool is_subtitle;      /* its class calls it one, or a box around it */
+    bool is_first_heading; /* <h1> */
+    bool is_header;        /* furniture only because it is a header */
 } ent__box;
 
 /* Words between the edges of boxes. */
@@ -148,6 +154,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
 /* ---- page_lines.c ---------------------------------------------------------- */
 
 bool ent__is_day_label(const ent__block *b); /* "Published 6 May 2024 | Updated 7 May 2024" */
+bool ent__is_german_byline(ent__str s);
 bool ent__is_number(ent__str s);             /* digits rather than letters */
 bool ent__is_stars(const ent__block *b);     /* "* * *" */
 bool ent__is_signature(const ent__block *b);

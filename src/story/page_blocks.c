@@ -10,6 +10,8 @@ enum {
     MOST_NODES = 1000,    /* … and nodes in it: elements inside elements must not be read over and over */
 };
 
+static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
+
 static bool is_nbsp(const char *s, uint32_t k, uint32_t n) { return s[k] == '\xc2' && k + 1 < n && s[k + 1] == '\xa0'; }
 
 /* Adds words with single spaces; how many bytes came on. */
@@ -36,6 +38,7 @@ ent__str ent__words_of(const ent__tree *t, uint32_t element, ent__arena *keep, b
     for (uint32_t k = element + 1; k < end; k++) {
         const ent__node *n = &t->nodes.at[k];
         bool is_text = n->tag & ENT__TAG_TEXT;
+        if (has_mark(n->class_marks, ENT__MARK_HIDDEN)) k = n->end - 1;
         if (b.n > LONGEST_WORDS || (is_text && n->n >= LONGEST_WORDS)) return (ent__str){0};
         if (is_text) add_words(&b, keep, ent__text_of(t, n));
         else if (n->tag & ENT__TAG_BR) ent__buffer_add(&b, keep, " ", 1);
@@ -57,10 +60,9 @@ static ent__block_kind kind_of(uint32_t tag, ent__block_kind around)
 
 /* ---- what the names of classes mean ------------------------------------------------ */
 
-static bool has_mark(unsigned marks, ent__mark m) { return marks >> m & 1; }
-
 static bool is_hidden(const ent__tree *t, const ent__node *element)
 {
+    if (has_mark(element->class_marks, ENT__MARK_HIDDEN)) return true;
     ent__str style = ent__attribute_of(t, element, ENT__STYLE);
     return style.n && (ent__has(style, "display:none") || ent__has(style, "display: none"));
 }
@@ -118,6 +120,12 @@ static bool is_role_aside(ent__str role)
     return false;
 }
 
+/* The page's own summary of its story. */
+static bool is_description(const ent__tree *t, const ent__node *e)
+{
+    return ent__str_eq(ent__attribute_of(t, e, ENT__ITEMPROP), "description");
+}
+
 static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, bool *is_comments)
 {
     *is_comments = false;
@@ -126,10 +134,23 @@ static bool is_aside(const ent__tree *t, const ent__node *e, unsigned marks, boo
     if (e->tag & ENT__TAG_NEVER_ASIDE) return false;
     *is_comments = has_mark(marks, ENT__MARK_COMMENT) && !has_mark(marks, ENT__MARK_OPEN);
     if (*is_comments || is_hidden(t, e)) return true;
-    if (has_mark(marks, ENT__MARK_STORY)) return false;
+    if (has_mark(marks, ENT__MARK_STORY) || is_description(t, e)) return false;
     bool is_out = is_role_aside(ent__attribute_of(t, e, ENT__ROLE)) ||
                   ent__str_eq(ent__attribute_of(t, e, ENT__ARIA_HIDDEN), "true");
     return is_out || e->tag & ENT__TAG_ASIDE || has_mark(marks, ENT__MARK_ASIDE) || has_mark(marks, ENT__MARK_CAPTION);
+}
+
+/* A figure is a picture with words about it, unless what it holds is a table or a program. (Quotations in figures are
+ * mostly pulled out of the story itself.) */
+static bool is_shown(const ent__node *e)
+{
+    return e->tag & (ENT__TAG_CELL | ENT__TAG_PRE);
+}
+
+/* Whether nothing but its tag says that an element is furniture. */
+static bool is_by_tag(const ent__node *e, unsigned marks, uint32_t tag)
+{
+    return e->tag & tag && !has_mark(marks, ENT__MARK_ASIDE) && !has_mark(marks, ENT__MARK_CAPTION);
 }
 
 static void open_box(walk *w, const ent__node *e)
@@ -143,8 +164,14 @@ static void open_box(walk *w, const ent__node *e)
     bool is_comments = false, is_bad = !box.is_comments && is_aside(w->tree, e, marks, &is_comments);
     if (is_bad && (box.aside == ENT__NONE || is_comments)) box.aside = w->out->boxes.n;
     box.is_comments |= is_comments;
+    bool in_figure = around && around->is_figure && !is_bad;
+    if (in_figure && is_shown(e)) box.aside = ENT__NONE;
+    box.is_figure = box.aside != ENT__NONE && (in_figure || (box.aside == w->out->boxes.n && is_by_tag(e, marks, ENT__TAG_FIGURE)));
+    box.is_header = box.aside == w->out->boxes.n && is_by_tag(e, marks, ENT__TAG_HEADER);
     box.is_article = e->tag & ENT__TAG_ARTICLE || has_mark(marks, ENT__MARK_STORY) ||
                      ent__str_eq(ent__attribute_of(w->tree, e, ENT__ITEMPROP), "articleBody");
+    box.is_subtitle = has_mark(marks, ENT__MARK_SUBTITLE) || is_description(w->tree, e) || (around && around->is_subtitle);
+    box.is_first_heading = e->tag & ENT__TAG_H1;
     box.is_picture = has_mark(marks, ENT__MARK_PICTURE);
     box.article = box.is_article ? w->out->boxes.n : around ? around->article : ENT__NONE;
     ent__box *place = ENT__PUSH(w->keep, &w->out->boxes);

@@ -120,6 +120,48 @@ static bool has_nearly_all(const ent__box *box, const ent__box *larger, const in
     return has >= all * 97 || (has >= all * 90 && before * 100 <= all * 3);
 }
 
+/* What stands over the title is the page's, but where it is half of all: then the title is that of a part. */
+static void begin_at_title(body *p, const int64_t *plus)
+{
+    bool is_titled = p->title != ENT__NONE && p->title > p->from && p->title < p->to;
+    if (is_titled && (plus[p->title] - plus[p->from]) * 2 < plus[p->to] - plus[p->from]) p->from = p->title;
+}
+
+/* The box that is a part of `whole` and holds the block, or ENT__NONE. */
+static uint32_t part_with(const body *p, uint32_t whole, uint32_t k)
+{
+    uint32_t box = p->b->list.at[k].box;
+    while (box != ENT__NONE && p->b->boxes.at[box].parent != whole) box = p->b->boxes.at[box].parent;
+    return box;
+}
+
+/* Pages that never end have the next story in a box beside the first, with a title as large as that of the first. */
+static void end_at_next(body *p, uint32_t chosen)
+{
+    enum { FEWEST = 3 };
+    if (p->title == ENT__NONE || p->title < p->from || !p->b->boxes.at[p->b->list.at[p->title].box].is_first_heading) return;
+    uint32_t own = part_with(p, chosen, p->title), prose = 0;
+    for (uint32_t k = p->title; own != ENT__NONE && k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        bool is_own = k < p->b->boxes.at[own].end;
+        prose += is_own && b->is_prose && !p->is_off[k];
+        if (is_own || prose < FEWEST || b->kind != ENT__BLOCK_HEADING || !p->b->boxes.at[b->box].is_first_heading) continue;
+        uint32_t other = part_with(p, chosen, k);
+        p->to = other == ENT__NONE ? k : p->b->boxes.at[other].first;
+    }
+}
+
+/* Parts of a story may have headers of their own, with a heading and the time. */
+static void open_headers(body *p)
+{
+    for (uint32_t k = p->title == ENT__NONE ? p->to : p->title + 1; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        uint32_t aside = p->b->boxes.at[b->box].aside;
+        bool is_headed = k >= p->from && b->kind == ENT__BLOCK_HEADING && aside != ENT__NONE && p->b->boxes.at[aside].is_header;
+        if (is_headed && !b->furniture && !is_linky(b, 50)) p->is_off[k] = false;
+    }
+}
+
 /* The heaviest box; then down to the smallest box that has nearly all of it. */
 static bool find_box(body *p, ent__arena *keep)
 {
@@ -139,8 +181,9 @@ static bool find_box(body *p, ent__arena *keep)
     }
     p->from = p->b->boxes.at[chosen].first;
     p->to = p->b->boxes.at[chosen].end;
-    bool is_titled = p->title != ENT__NONE && p->title > p->from && p->title < p->to;
-    if (is_titled && (plus[p->title] - plus[p->from]) * 5 < plus[p->to] - plus[p->from]) p->from = p->title;
+    begin_at_title(p, plus);
+    end_at_next(p, chosen);
+    open_headers(p);
     return true;
 }
 
@@ -168,7 +211,51 @@ static bool mark_small(body *p, ent__arena *keep)
     return true;
 }
 
+/* What was read for the story stands in a list under a heading that says so. */
+static void mark_references(body *p)
+{
+    bool is_list = false;
+    for (uint32_t k = p->from; k < p->to; k++) {
+        const ent__block *b = &p->b->list.at[k];
+        if (b->kind == ENT__BLOCK_HEADING) is_list = b->furniture == ENT__FURNITURE_LIST;
+        else if (is_list && b->kind == ENT__BLOCK_ITEM) p->is_small[k] = true;
+    }
+}
+
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
+
+/* Prose without a tag of its own in the same box, or in a box beside it. */
+static bool is_prose_beside(const body *p, const ent__block *a, const ent__block *b, bool *is_same)
+{
+    bool is_sibling = p->b->boxes.at[a->box].parent == p->b->boxes.at[b->box].parent;
+    if (!b->is_prose || b->kind != ENT__BLOCK_OTHER || !(a->box == b->box || is_sibling)) return false;
+    *is_same |= a->box == b->box;
+    return true;
+}
+
+/* Stories that are no paragraphs but words between line breaks, or in boxes of any name: what stands between two
+ * sentences there is of the same story, if it is in the box itself or ends as a sentence does. */
+static bool is_between(const body *p, uint32_t k)
+{
+    enum { FAR = 6, FEWEST = 2 };
+    const ent__block *b = &p->b->list.at[k];
+    bool has_before = false, has_after = false, is_same = false;
+    for (uint32_t j = 1; j <= FAR && j <= k - p->from && !has_before; j++) has_before = is_prose_beside(p, b, b - j, &is_same);
+    for (uint32_t j = 1; j <= FAR && k + j < p->to && !has_after; j++) has_after = is_prose_beside(p, b, b + j, &is_same);
+    bool is_sentence = ent__ends_sentence(b->text) && ent__count_words(b->text) >= FEWEST;
+    return has_before && !b->link && (is_sentence || (has_after && is_same));
+}
+
+/* "Three of them are worth a visit:" in front of a list: then it belongs to the story, though it be of links. */
+static bool is_announced(const body *p, uint32_t k)
+{
+    enum { FAR = 40, FEWEST = 5 };
+    uint32_t j = k;
+    while (j > p->from && k - j < FAR && p->b->list.at[j].kind == ENT__BLOCK_ITEM) j--;
+    const ent__block *b = &p->b->list.at[j];
+    bool is_open = b->text.n && b->text.at[b->text.n - 1] == ':' && b->kind != ENT__BLOCK_HEADING;
+    return is_open && j < k && !is_out(p, j) && !b->furniture && !is_linky(b, 50) && ent__count_words(b->text) >= FEWEST;
+}
 
 static bool is_kept(const body *p, uint32_t k)
 {
@@ -179,15 +266,18 @@ static bool is_kept(const body *p, uint32_t k)
     if (f && f != ENT__FURNITURE_NAV) return false;
     if (ent__is_stars(b) || ent__is_day_label(b)) return false;
     if (b->is_prose) return true;
-    if (is_linky(b, 50) || ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
-    if (b->kind == ENT__BLOCK_OTHER) return ent__count_words(b->text) >= 8 && !is_linky(b, 20);
+    if (is_linky(b, 50)) return b->kind == ENT__BLOCK_ITEM && is_announced(p, k);
+    if (ent__byline(b->text).n || ent__is_german_byline(b->text) || ent__is_date_line(b->text, &day)) return false;
+    if (b->kind == ENT__BLOCK_OTHER) return (ent__count_words(b->text) >= 8 && !is_linky(b, 20)) || is_between(p, k);
     return true;
 }
 
-static bool is_label(const ent__block *b)
+static bool is_label(const body *p, uint32_t k)
 {
+    const ent__block *b = &p->b->list.at[k];
     if (b->furniture || ent__is_signature(b)) return true;
     if (b->is_prose || (b->kind == ENT__BLOCK_PARAGRAPH && !is_linky(b, 20))) return false;
+    if (b->kind == ENT__BLOCK_OTHER && is_between(p, k)) return false;
     return b->kind != ENT__BLOCK_ITEM && b->kind != ENT__BLOCK_CELL && b->kind != ENT__BLOCK_CODE;
 }
 
@@ -235,7 +325,7 @@ static void cut_end(body *p)
         if (ends) p->to = k;
     }
     /* Labels behind the last sentence belong to the page. */
-    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(&p->b->list.at[p->to - 1]))) p->to--;
+    while (p->to > p->from && (is_out(p, p->to - 1) || is_label(p, p->to - 1))) p->to--;
 }
 
 /* A name, a number of readers, minutes: paragraphs of a few words in front of the first sentence. */
@@ -245,7 +335,8 @@ static void cut_begin(body *p)
     uint32_t k = p->from;
     for (; k < p->to; k++) {
         const ent__block *b = &p->b->list.at[k];
-        bool is_few = b->kind == ENT__BLOCK_PARAGRAPH && !b->is_prose && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text);
+        bool is_few = b->kind == ENT__BLOCK_PARAGRAPH && !b->is_prose && ent__count_words(b->text) <= MOST_WORDS && !ent__ends_sentence(b->text) &&
+                      b->text.at[b->text.n - 1] != ',';
         if (!is_few && k != p->title && !is_out(p, k)) break;
     }
     if (k < p->to) p->from = k;
@@ -270,19 +361,38 @@ static bool begin_alike(ent__str a, ent__str b)
     return n && (n >= LONG ? memcmp(a.at, b.at, LONG) == 0 : ent__str_is(a, b));
 }
 
+/* A paragraph in the box that has the title. */
+static bool is_next_to_title(const body *p, const ent__block *b)
+{
+    bool is_next = p->b->boxes.at[b->box].parent == p->b->boxes.at[p->b->list.at[p->title].box].parent;
+    return is_next && b->kind == ENT__BLOCK_PARAGRAPH && b->is_prose;
+}
+
+/* Prose in a box of its own beside the title, or beside the title's box. */
+static bool is_under_title(const body *p, const ent__block *b)
+{
+    const ent__box *boxes = p->b->boxes.at;
+    uint32_t own = b->kind == ENT__BLOCK_PARAGRAPH ? boxes[b->box].parent : b->box;
+    uint32_t with_title = boxes[p->b->list.at[p->title].box].parent;
+    if (own == ENT__NONE || with_title == ENT__NONE || !b->is_prose || b->kind > ENT__BLOCK_PARAGRAPH) return false;
+    uint32_t around = boxes[own].parent;
+    return around != ENT__NONE && (around == with_title || around == boxes[with_title].parent);
+}
+
 /* Whether a block is the deck: the sentence under the title that says what the
  * story is about, in a head that has no other prose. */
 static bool is_deck(const body *p, uint32_t k)
 {
-    enum { NEAR = 10, SHORTEST = 6 };
+    enum { NEAR = 10, SHORTEST = 6 /* words */, LONGEST = 500 };
     const ent__block *b = &p->b->list.at[k];
     const ent__box *box = &p->b->boxes.at[b->box];
     ent_day day;
     if (p->title == ENT__NONE || k <= p->title || k - p->title > NEAR || box->is_comments) return false;
     if (b->furniture || is_linky(b, 20) || ent__count_words(b->text) < SHORTEST) return false;
     if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
-    bool is_next = box->parent == p->b->boxes.at[p->b->list.at[p->title].box].parent;
-    if (is_next && b->kind == ENT__BLOCK_PARAGRAPH && b->is_prose) return true;
+    bool is_open = box->aside == ENT__NONE || p->b->boxes.at[box->aside].is_header;
+    if (is_next_to_title(p, b) || (is_open && is_under_title(p, b))) return true;
+    if (box->is_subtitle && is_open && b->is_prose && b->text.n <= LONGEST) return true;
     return begin_alike(b->text, p->about->deck[0]) || begin_alike(b->text, p->about->deck[1]);
 }
 
@@ -337,7 +447,7 @@ static bool is_orphan(const body *p, uint32_t k)
         const ent__block *b = &p->b->list.at[j];
         if (b->kind == ENT__BLOCK_HEADING && !is_linky(b, 50)) return has_lost;
         if (is_kept(p, j)) return false;
-        has_lost |= b->furniture || is_linky(b, 50);
+        has_lost |= b->furniture || is_linky(b, 50) || is_out(p, j);
     }
     return has_lost;
 }
@@ -366,6 +476,7 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     for (uint32_t k = 0; k < n && is_bare; k++)
         if (!p.is_off[k]) add_block(&p, k, keep, text);
     if (is_bare) return false;
+    mark_references(&p);
     cut_begin(&p);
     cut_end(&p);
     cut_author(&p);

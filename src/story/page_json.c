@@ -6,14 +6,26 @@
 
 enum { LARGEST = 4 << 20 }; /* bytes of a script: the largest that hold articles have some 100 kB */
 
+/* Scripts were once wrapped in comments or CDATA, and end in a semicolon. */
+static ent__str without_wrapping(ent__str s)
+{
+    uint32_t k = 0, list = ENT__NONE; /* list: where one begins of which nothing has been seen but blanks */
+    for (; k < s.n && s.at[k] != '{'; k++) {
+        if (s.at[k] == '[') list = k;
+        else if (s.at[k] != ' ') list = ENT__NONE;
+    }
+    return k < s.n ? ent__str_cut(s, list == ENT__NONE ? k : list, s.n) : s;
+}
+
 /* Line ends inside strings are common there, and no JSON. */
 static json_t *parse(ent__str s, ent__arena *keep)
 {
     char *bytes = s.n < LARGEST ? ent__arena_take(keep, (size_t)s.n + 1) : NULL;
     if (!bytes) return NULL;
     for (uint32_t k = 0; k < s.n; k++) bytes[k] = ent__is_space(s.at[k]) ? ' ' : s.at[k];
+    ent__str inside = without_wrapping((ent__str){bytes, s.n});
     json_error_t error;
-    return json_loadb(bytes, s.n, JSON_ALLOW_NUL, &error);
+    return json_loadb(inside.at, inside.n, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &error);
 }
 
 static ent__str words_of(const json_t *v)
@@ -78,10 +90,21 @@ static void read_authors(ent__meta *m, const json_t *v, int rank)
 
 static bool is_story_type(ent__str type)
 {
-    static const char *const kinds[] = {"article", "posting", "report", "review", "recipe"};
+    static const char *const kinds[] = {"article", "posting", "report", "review", "recipe", "howto", "question", "episode"};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         if (ent__has(type, kinds[k])) return true;
     return false;
+}
+
+/* Of several types the one that is a story's. */
+static ent__str type_of(const json_t *o)
+{
+    const json_t *v = json_object_get(o, "@type");
+    for (size_t k = 0; json_is_array(v) && k < json_array_size(v); k++) {
+        ent__str type = words_of(json_array_get(v, k));
+        if (is_story_type(type)) return type;
+    }
+    return words_of(v);
 }
 
 static void read_story(ent__meta *m, const json_t *o)
@@ -104,7 +127,7 @@ static void read_object(void *context, const char *key, const json_t *o)
 {
     ent__meta *m = context;
     if (key || !json_is_object(o)) return;
-    ent__str type = words_of(json_object_get(o, "@type"));
+    ent__str type = type_of(o);
     bool is_story = is_story_type(type), is_page = ent__has(type, "webpage");
     if (!is_story && !is_page) return;
     ent__take_day(m, words_of(json_object_get(o, "datePublished")), is_story ? 0 : 7);
@@ -113,10 +136,38 @@ static void read_object(void *context, const char *key, const json_t *o)
     if (is_story) read_story(m, o);
 }
 
+/* The string behind a key in what is no JSON: a quotation mark inside of a headline is enough for that. */
+static ent__str find_string(ent__str script, const char *key)
+{
+    size_t n = strlen(key);
+    for (uint32_t k = 0; k + n < script.n; k++) {
+        const char *p = memchr(script.at + k, *key, script.n - k - n);
+        if (!p) break;
+        k = (uint32_t)(p - script.at);
+        if (memcmp(p, key, n) != 0) continue;
+        uint32_t from = k + (uint32_t)n;
+        while (from < script.n && (ent__is_space(script.at[from]) || script.at[from] == ':')) from++;
+        uint32_t end = ++from;
+        while (end < script.n && script.at[end] != '"') end++;
+        return from < script.n && script.at[from - 1] == '"' ? ent__str_cut(script, from, end) : (ent__str){0};
+    }
+    return (ent__str){0};
+}
+
+static void read_broken(ent__meta *m, ent__str script)
+{
+    enum { RANK = 6 };
+    ent__take_day(m, find_string(script, "\"datePublished\""), RANK);
+    ent__take_update(m, find_string(script, "\"dateModified\""), RANK);
+}
+
 void ent__read_linked(ent__meta *m, ent__str script)
 {
     json_t *root = parse(script, m->keep);
-    if (!root) return;
+    if (!root) {
+        read_broken(m, script);
+        return;
+    }
     m->failed |= !walk(root, m->keep, read_object, m);
     json_decref(root);
 }

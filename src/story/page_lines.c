@@ -9,7 +9,8 @@ bool ent__is_day_label(const ent__block *b)
 {
     static const char *const begins[] = {"published",     "updated", "posted",          "last updated",
                                          "last modified", "written", "first published", "issued",
-                                         "date:",         "created", "modified"};
+                                         "date:",         "created", "modified",        "stand:",
+                                         "ver\xc3\xb6""ffentlicht", "aktualisiert", "by ",  "von "};
     enum { LONGEST = 100 };
     ent_span where;
     if (b->text.n > LONGEST || b->is_prose || !ent__day_in(b->text, &where).year) return false;
@@ -23,7 +24,11 @@ bool ent__is_day_label(const ent__block *b)
 static uint32_t letters_in(ent__str s)
 {
     uint32_t n = 0;
-    for (uint32_t k = 0; k < s.n; k++) n += ent__is_alpha(s.at[k]) || (s.at[k] & 0x80);
+    for (uint32_t k = 0; k < s.n; k++) {
+        bool is_dash = k + 2 < s.n && memcmp(s.at + k, "\xe2\x80", 2) == 0; /* and quotation marks, dots */
+        n += ent__is_alpha(s.at[k]) || (!is_dash && (s.at[k] & 0x80));
+        k += is_dash ? 2 : 0;
+    }
     return n;
 }
 
@@ -32,6 +37,14 @@ static uint32_t digits_in(ent__str s)
     uint32_t n = 0;
     for (uint32_t k = 0; k < s.n; k++) n += ent__is_digit(s.at[k]);
     return n;
+}
+
+/* "Von Jutta Reim, Oberhallen" */
+bool ent__is_german_byline(ent__str s)
+{
+    enum { MOST_WORDS = 8 };
+    bool is_name = s.n > 6 && ent__starts_with(s, "von ") && ent__is_upper(s.at[4]);
+    return is_name && ent__count_words(s) <= MOST_WORDS && !ent__ends_sentence(s);
 }
 
 bool ent__is_number(ent__str s) { return digits_in(s) >= letters_in(s); }

@@ -75,10 +75,19 @@ static const mark day_marks[] = {
     {"citation_online_date", 4}, {"citation_publication_date", 6}, {"citation_date", 6}, {"originalpublicationdate", 4},
     {"article.published", 4}, {"article_date_original", 4}, {"cxenseparse:recs:publishtime", 4},
     {"rnews:datepublished", 4}, {"article.created", 5}, {"datecreated", 8}, {"created", 8},
+    {"dcterms.issued", 4}, {"dcterms.available", 4}, {"dc.date.published", 4}, {"dc.date.available", 5},
+    {"dc.created", 5}, {"published_date", 4}, {"published-date", 4}, {"publisheddate", 4}, {"publication-date", 4},
+    {"publicationdate", 4}, {"article_published_time", 4}, {"article:published_date", 2}, {"article:post_date", 2},
+    {"article.date", 4}, {"displaydate", 4}, {"display_date", 4}, {"release_date", 5}, {"releasedate", 5},
+    {"dateposted", 4}, {"date_published", 4}, {"bt:pubdate", 4}, {"vr:published_time", 4}, {"rbpubdate", 4},
+    {"gentime", 5}, {"ptime", 5}, {"timestamp", 8}, {"creation_date", 8}, {"content_create_date", 8},
+    {"uploaddate", 8}, {"og:release_date", 5}, {"og:pubdate", 4}, {"og:article:published_time", 2},
 };
 
 static const mark update_marks[] = {{"article:modified_time", 1}, {"og:updated_time", 2}, {"datemodified", 3},
-                                    {"lastmod", 4}, {"last-modified", 5}, {"dcterms.modified", 4}};
+                                    {"lastmod", 4}, {"last-modified", 5}, {"dcterms.modified", 4}, {"dc.date.modified", 4},
+                                    {"og:article:modified_time", 2}, {"article:modified", 2}, {"last_modified", 5},
+                                    {"lastmodified", 5}, {"revised", 5}, {"revision_date", 5}, {"utime", 5}};
 
 static const mark author_marks[] = {{"author", 3}, {"article:author_name", 2}, {"parsely-author", 2}, {"byl", 2},
                                     {"dc.creator", 3}, {"dcterms.creator", 3}, {"sailthru.author", 2},
@@ -144,6 +153,10 @@ static void read_body_mark(ent__meta *m, const ent__node *e)
         ent__str content = ent__attribute_of(m->tree, e, ENT__CONTENT);
         ent__take_day(m, content.n ? content : words_of(m, e), 12);
     }
+    if (ent__str_eq(prop, "dateModified")) {
+        ent__str content = ent__attribute_of(m->tree, e, ENT__CONTENT);
+        ent__take_update(m, content.n ? content : words_of(m, e), 12);
+    }
     if (has_mark(marks, ENT__MARK_DATE) && m->day_rank > 13) {
         ent__str words = words_of(m, e);
         if (words.n < 120) ent__take_day(m, words, 13);
@@ -152,6 +165,18 @@ static void read_body_mark(ent__meta *m, const ent__node *e)
         ent__str words = words_of(m, e);
         if (words.n < 80) ent__take_author(m, words, 5);
     }
+}
+
+/* Old pages have the site's name in <h1>, and the title in <h2> or <h3>. */
+static void read_smaller_heading(ent__meta *m, const ent__node *e)
+{
+    enum { MOST = 12 };
+    ent__str words = m->part.n || m->n_smaller == MOST ? (ent__str){0} : words_of(m, e);
+    m->n_smaller += words.n > 0;
+    if (words.n && !m->second.n) m->second = words;
+    if (!words.n || !ent__is_title_part(m->title, words)) return;
+    m->part = words;
+    m->is_part_later = m->n_headings > 0;
 }
 
 static void read_element(ent__meta *m, const ent__node *e)
@@ -168,6 +193,7 @@ static void read_element(ent__meta *m, const ent__node *e)
         m->is_story[m->n_headings] = is_story;
         m->heading[m->n_headings++] = words;
     } else {
+        if (e->tag & ENT__TAG_HEADING) read_smaller_heading(m, e);
         read_body_mark(m, e);
     }
 }
@@ -238,20 +264,37 @@ static void find_change(const ent__blocks *blocks, ent_story *out)
     }
 }
 
+/* The words of a block that may tell the day: what the page says of itself, or, where it says nothing, a short sentence. */
+static ent_day label_day(const ent__blocks *blocks, const ent__block *b, bool is_prose)
+{
+    enum { LONGEST = 160, LONGEST_FURNITURE = 400 };
+    ent_span where;
+    bool is_label = b->furniture || !b->is_prose;
+    bool is_short = b->text.n <= (b->furniture ? LONGEST_FURNITURE : LONGEST);
+    if (is_label == is_prose || !is_short || blocks->boxes.at[b->box].is_comments) return (ent_day){0};
+    return ent__day_in(b->text, &where);
+}
+
+static uint32_t find_title(const ent__blocks *blocks, ent__str title)
+{
+    uint32_t found = 0;
+    for (uint32_t k = 0; k < blocks->list.n && !found; k++)
+        if (title.n && is_same(blocks->list.at[k].text, title)) found = k;
+    return found;
+}
+
 void ent__page_labels(const ent__blocks *blocks, ent_story *out)
 {
     enum { AROUND = 40, ABOVE = 4 };
-    uint32_t title = 0;
-    for (uint32_t k = 0; k < blocks->list.n && !title; k++)
-        if (out->title.n && is_same(blocks->list.at[k].text, out->title)) title = k;
-    for (uint32_t k = title > ABOVE ? title - ABOVE : 0; k < blocks->list.n && k < title + AROUND; k++) {
-        ent__str s = blocks->list.at[k].text;
-        ent_span where;
-        ent_day day = s.n <= 160 && !out->published.year ? ent__day_in(s, &where) : (ent_day){0};
-        if (k < title && day.year && !ent__is_date_line(s, &day)) continue;
-        if (day.year >= 1990) out->published = day;
-        ent__str names = out->authors.n ? (ent__str){0} : ent__byline(s);
-        if (names.n) out->authors = names;
+    uint32_t title = find_title(blocks, out->title), from = title > ABOVE ? title - ABOVE : 0;
+    for (int is_prose = 0; is_prose < 2; is_prose++) {
+        for (uint32_t k = from; k < blocks->list.n && k < title + AROUND && !out->published.year; k++) {
+            ent_day day = label_day(blocks, &blocks->list.at[k], is_prose);
+            if (k < title && day.year && !ent__is_date_line(blocks->list.at[k].text, &day)) continue;
+            if (day.year >= 1990) out->published = day;
+        }
     }
+    for (uint32_t k = from; k < blocks->list.n && k < title + AROUND && !out->authors.n; k++)
+        out->authors = ent__byline(blocks->list.at[k].text);
     find_change(blocks, out);
 }

@@ -17,7 +17,10 @@ typedef struct ent__meta {
     ent__str description;                  /* of <meta> */
     ent__str heading[ENT__MAX_HEADINGS];   /* <h1> */
     bool is_story[ENT__MAX_HEADINGS];      /* by its class */
-    uint32_t n_headings, n_readings; /* n_readings: elements whose words were read */
+    ent__str part;        /* the first smaller heading that is a part of <title> */
+    ent__str second;      /* the first smaller heading */
+    bool is_part_later;   /* it stands behind an <h1> */
+    uint32_t n_headings, n_smaller, n_readings; /* n_readings: elements whose words were read */
     ent__str body; /* of JSON-LD: what the page shows or would like to */
     bool failed;
 } ent__meta;
@@ -33,6 +36,8 @@ void ent__read_linked(ent__meta *m, ent__str script);
 ent__str ent__body_in_script(ent__str script, ent__arena *keep, bool *failed);
 
 /* page_title.c */
+/* Whether a heading is one of the parts of the head's title, between its marks and one of its ends. */
+bool ent__is_title_part(ent__str title, ent__str heading);
 void ent__choose_title(ent__meta *m);
 
 #endif

@@ -17,7 +17,7 @@ static bool is_same(ent__str a, ent__str b)
 static uint32_t last_mark(ent__str s, uint32_t *width)
 {
     static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xbb ",
-                                        " :: ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " // "};
+                                        " :: ", " : ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " // "};
     for (uint32_t k = s.n; k > 0; k--) {
         for (size_t j = 0; j < sizeof marks / sizeof *marks; j++) {
             *width = (uint32_t)strlen(marks[j]);
@@ -84,6 +84,30 @@ static bool ends_with(ent__str s, ent__str end)
     return s.n > end.n && is_same(ent__str_cut(s, s.n - end.n, s.n), end);
 }
 
+/* Whether what is left of a title begins (or ends) with a mark. */
+static bool is_marked_off(ent__str rest, bool is_end)
+{
+    rest = ent__strip(rest);
+    unsigned char c = rest.n ? (unsigned char)rest.at[is_end ? rest.n - 1 : 0] : 'a';
+    bool is_wide = is_end ? c >= 0x80 && c < 0xc0 && rest.n > 2 : c == 0xe2 || c == 0xc2;
+    return is_wide || (c < 0x80 && strchr("|-:/>", (char)c));
+}
+
+bool ent__is_title_part(ent__str title, ent__str heading)
+{
+    if (ent__count_words(heading) < 2) return false;
+    if (begins_with(title, heading)) return is_marked_off(ent__str_cut(title, heading.n, title.n), false);
+    return ends_with(title, heading) && is_marked_off(ent__str_cut(title, 0, title.n - heading.n), true);
+}
+
+/* "Courier - Bridge closed" over a heading "Courier", where a smaller heading says "Bridge closed", or og:title does. */
+static bool is_site(const ent__meta *m, ent__str heading)
+{
+    if (!ent__is_title_part(m->title, heading)) return false;
+    if (m->og_title.n) return !shared(heading, m->og_title) && ent__is_title_part(m->title, m->og_title);
+    return m->part.n && m->is_part_later && ent__count_words(m->part) > ent__count_words(heading);
+}
+
 /* The heading that shares most with the head's titles; ENT__MAX_HEADINGS: none shares anything. */
 static uint32_t best_heading(const ent__meta *m, ent__str title, uint32_t *most)
 {
@@ -91,7 +115,7 @@ static uint32_t best_heading(const ent__meta *m, ent__str title, uint32_t *most)
     *most = 0;
     for (uint32_t k = 0; k < m->n_headings; k++) {
         ent__str h = m->heading[k];
-        if (ent__count_words(h) < 2) continue;
+        if (ent__count_words(h) < 2 || is_site(m, h)) continue;
         uint32_t a = likeness(h, title), b = likeness(h, m->headline), c = likeness(h, m->title);
         uint32_t score = (a > b ? a : b) > c ? (a > b ? a : b) : c;
         score += m->is_story[k] ? 5 : 0;
@@ -100,6 +124,12 @@ static uint32_t best_heading(const ent__meta *m, ent__str title, uint32_t *most)
         best = k;
     }
     return best;
+}
+
+/* "Courier -": the name of the site, and nothing in front of it or behind. */
+static bool is_cut(ent__str title)
+{
+    return title.n > 2 && strchr("|-", title.at[title.n - 1]) && title.at[title.n - 2] == ' ';
 }
 
 void ent__choose_title(ent__meta *m)
@@ -113,6 +143,8 @@ void ent__choose_title(ent__meta *m)
     /* "Local news | Two towns agree": the head knows where the title begins. */
     bool is_more = h.n && title.n && (ends_with(h, title) || (begins_with(h, title) && is_same(m->headline, title)));
     if (h.n && most >= ENOUGH && !is_more) title = h;
+    else if (!m->og_title.n && m->part.n) title = m->part;
+    else if (is_cut(title)) title = m->n_headings ? m->heading[0] : m->second.n ? m->second : title;
     else if (is_only && !is_more && (ent__count_words(m->heading[0]) >= LONG || !title.n)) title = m->heading[0];
     else if (!title.n && m->n_headings) title = m->heading[0];
     m->out->title = title;
