@@ -46,7 +46,6 @@ typedef enum ent__furniture {
     ENT__FURNITURE_LINE,   /* a line that belongs to the page: share, subscribe, must read */
     ENT__FURNITURE_CREDIT, /* who else worked on it, photographs, copyright */
     ENT__FURNITURE_NAV,    /* names of sections: only together they say something */
-    ENT__FURNITURE_LIST,   /* a heading over a list that is no story: what was read for it */
 } ent__furniture;
 ent__furniture ent__furniture_of(const ent__press *press, ent__str line);
 

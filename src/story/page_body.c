@@ -211,17 +211,6 @@ static bool mark_small(body *p, ent__arena *keep)
     return true;
 }
 
-/* What was read for the story stands in a list under a heading that says so. */
-static void mark_references(body *p)
-{
-    bool is_list = false;
-    for (uint32_t k = p->from; k < p->to; k++) {
-        const ent__block *b = &p->b->list.at[k];
-        if (b->kind == ENT__BLOCK_HEADING) is_list = b->furniture == ENT__FURNITURE_LIST;
-        else if (is_list && b->kind == ENT__BLOCK_ITEM) p->is_small[k] = true;
-    }
-}
-
 static bool is_out(const body *p, uint32_t k) { return p->is_off[k] || p->is_small[k]; }
 
 /* Prose without a tag of its own in the same box, or in a box beside it. */
@@ -476,7 +465,6 @@ bool ent__page_body(const ent__blocks *blocks, const ent__about *about, ent__are
     for (uint32_t k = 0; k < n && is_bare; k++)
         if (!p.is_off[k]) add_block(&p, k, keep, text);
     if (is_bare) return false;
-    mark_references(&p);
     cut_begin(&p);
     cut_end(&p);
     cut_author(&p);

@@ -25,7 +25,7 @@ static int index_of(ent__str word, const char *const *names)
 
 static ent_code add_phrase(ent__press *p, const ent__table *t, bool is_mark, ent_error *error)
 {
-    static const char *const lines[] = {"", "end", "more", "line", "credit", "nav", "list", NULL}; /* ORDER ent__furniture */
+    static const char *const lines[] = {"", "end", "more", "line", "credit", "nav", NULL}; /* ORDER ent__furniture */
     static const char *const marks[] = {"aside", "comment", "open", "story", "date", "update", "author", "headline",
                                         "subtitle", "caption", "picture", "hidden", NULL};               /* ORDER ent__mark */
     static const char *const hows[] = {"whole", "start", "any", "part", NULL};             /* ORDER ent__how */
