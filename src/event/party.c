@@ -4,7 +4,7 @@
  * is believed unless the rest weighs more. Trained by train/train_events.c. */
 #include "event/party.h"
 
-enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, NEAR = 3, AWAY = 7, FAR = 14 };
+enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, SURE_ENOUGH = 60, NEAR = 3, AWAY = 7, FAR = 14 };
 
 /* The questions, and what explain calls them. */
 #define KEYS(X)                                                                                                                              \
@@ -36,7 +36,9 @@ enum { MAX_STEPS = 5, MOST_VERBS = 2, FAR_OFF = 1, NEAR = 3, AWAY = 7, FAR = 14 
     X(HOME, "the other side") \
     X(VERBS, "clauses between") \
     X(REL, "relation") \
-    X(REL_PREP, "relation and preposition")
+    X(REL_PREP, "relation and preposition") \
+    X(TOP_PREP, "preposition of the act and way") \
+    X(TOP_UNDER, "what the act hangs on and way")
 typedef enum key {
 #define X(name, words) KEY_##name,
     KEYS(X)
@@ -57,7 +59,7 @@ typedef struct view {
     const ent__tree *t;
     const ent__act *act;
     bool target;
-    uint64_t type, word, how, side;
+    uint64_t type, word, how, top_prep, top_under;
     uint32_t top, speaker;
     uint32_t above[MAX_STEPS], n_above; /* top and the heads over it */
 } view;
@@ -77,6 +79,9 @@ static view view_of(const ent__acts *acts, const ent__speech *speech, const ent_
     v.how = how_told(&v);
     uint32_t k = speech->of_word[v.top];
     if (k != ENT__NONE) v.speaker = speech->speaker_head[k];
+    uint32_t prep = ent__tree_case(v.t, v.top), under = ent__tree_head(v.t, v.top);
+    v.top_prep = prep == ENT__NONE ? 0 : acts->scene.lemma[prep];
+    v.top_under = under == ENT__NONE ? 0 : acts->scene.lemma[under];
     for (uint32_t w = v.top; w != ENT__NONE && v.n_above < MAX_STEPS; w = ent__tree_head(v.t, w)) v.above[v.n_above++] = w;
     return v;
 }
@@ -165,6 +170,8 @@ static void describe(const view *v, ent__option *o, uint64_t path, uint32_t verb
     add(v, s, KEY_PREP, prep, 0);
     add(v, s, KEY_PREP_TYPE, prep, v->type);
     add(v, s, KEY_PREP_WORD, prep, v->word);
+    add(v, s, KEY_TOP_PREP, v->top_prep, path);
+    add(v, s, KEY_TOP_UNDER, v->top_under, path);
     add(v, s, KEY_REL, rel, rule);
     add(v, s, KEY_REL_PREP, rel, prep);
     add(v, s, KEY_KIND, kind, 0);
@@ -273,6 +280,13 @@ static const ent__option *best_of(const ent__choices *c, const ent__option *o, u
     return &o[best];
 }
 
+/* "convicted them of *murder*": an event noun by itself, for which the rules found nobody at all. */
+static bool is_bare(const ent__acts *acts, const ent__act *act)
+{
+    bool noun = act->light == ENT__NONE && acts->scene.tree->parse->upos[act->word] == ENT__NOUN;
+    return noun && !act->is_learned && act->source.word == ENT__NONE && act->target.word == ENT__NONE;
+}
+
 void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__choices *choices)
 {
     ent__option options[ENT__MAX_OPTIONS];
@@ -289,6 +303,7 @@ void ent__parties_choose(ent__acts *acts, const ent__speech *speech, const ent__
         o = best_of(choices, options, ent__party_options(acts, speech, act, true, choices->weights, options), chosen.source, &chosen.sure_target);
         chosen.target = o->filler;
         chosen.target_phrase = o->phrase;
+        if (is_bare(acts, act) && (chosen.sure_source < SURE_ENOUGH || chosen.sure_target < SURE_ENOUGH)) continue;
         *act = chosen;
     }
 }

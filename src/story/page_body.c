@@ -357,17 +357,6 @@ static bool is_next_to_title(const body *p, const ent__block *b)
     return is_next && b->kind == ENT__BLOCK_PARAGRAPH && b->is_prose;
 }
 
-/* Prose in a box of its own beside the title, or beside the title's box. */
-static bool is_under_title(const body *p, const ent__block *b)
-{
-    const ent__box *boxes = p->b->boxes.at;
-    uint32_t own = b->kind == ENT__BLOCK_PARAGRAPH ? boxes[b->box].parent : b->box;
-    uint32_t with_title = boxes[p->b->list.at[p->title].box].parent;
-    if (own == ENT__NONE || with_title == ENT__NONE || !b->is_prose || b->kind > ENT__BLOCK_PARAGRAPH) return false;
-    uint32_t around = boxes[own].parent;
-    return around != ENT__NONE && (around == with_title || around == boxes[with_title].parent);
-}
-
 /* Whether a block is the deck: the sentence under the title that says what the
  * story is about, in a head that has no other prose. */
 static bool is_deck(const body *p, uint32_t k)
@@ -380,7 +369,7 @@ static bool is_deck(const body *p, uint32_t k)
     if (b->furniture || is_linky(b, 20) || ent__count_words(b->text) < SHORTEST) return false;
     if (ent__byline(b->text).n || ent__is_date_line(b->text, &day)) return false;
     bool is_open = box->aside == ENT__NONE || p->b->boxes.at[box->aside].is_header;
-    if (is_next_to_title(p, b) || (is_open && is_under_title(p, b))) return true;
+    if (is_next_to_title(p, b)) return true;
     if (box->is_subtitle && is_open && b->is_prose && b->text.n <= LONGEST) return true;
     return begin_alike(b->text, p->about->deck[0]) || begin_alike(b->text, p->about->deck[1]);
 }
