@@ -16,6 +16,7 @@ help:
 	@echo 'make tour       put what the program prints now into README.md and docs/tour.md'
 	@echo 'make lint       warnings of gcc and clang as errors, clang-tidy, shellcheck'
 	@echo 'make eval DATA=DIR   score the program on the gold files of DIR/data with the scorers of DIR/tools'
+	@echo 'make weights DATA=DIR train the weights of the event stage again, from corpus/ and the sets of DIR (a minute)'
 	@echo 'make model DATA=DIR  train the shipped model again, bit for bit, from the treebanks of DIR (an hour)'
 	@echo 'make install    to PREFIX=/usr/local (DESTDIR is honoured)'
 	@echo 'make clean      remove all that was built'
@@ -65,10 +66,17 @@ model: deps
 	@cmake --build --preset release -j $(JOBS) --target entente-train-teacher entente-train-parser entente-train-sentences
 	@sh train/recipe.sh build "$(DATA)" build/model model
 
+weights: build
+	@test -n "$(DATA)" || { echo 'make weights: say where the gold files are: make weights DATA=path'; exit 2; }
+	@cmake --build --preset release -j $(JOBS) --target entente-train-events entente-train-relations
+	build/entente-train-relations "$(DATA)/events/plv-train.tsv" model/relations.weights
+	build/entente-train-events "$(DATA)/events/cameo-train.jsonl" "$(DATA)/events/plv-train.tsv" "$(DATA)/treebanks/ewt-train.conllu" \
+	    "$(DATA)/treebanks/gum-train.conllu" corpus/*.tsv model lexicon
+
 install: build
 	DESTDIR="$(DESTDIR)" cmake --install build --prefix "$(PREFIX)"
 
 clean:
 	rm -rf build build-checked build-clang build-fuzz build-lint build-lint-gcc
 
-.PHONY: help deps build run test bench fuzz tour lint eval model install clean
+.PHONY: help deps build run test bench fuzz tour lint eval model weights install clean

@@ -1,5 +1,5 @@
 /* What people judged, as events right or wrong: one JSON line a judged mention, with its evidence as the text, as
- * `entente-train-confidence` reads them. An event is right where nobody called any part of it wrong. */
+ * `entente-train-events` reads them. An event is right where nobody called any part of it wrong. */
 #include "export.h"
 #include "json.h"
 

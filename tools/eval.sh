@@ -33,7 +33,7 @@ done
 gold=$dir/data/events/cameo-train.jsonl
 if have "$gold"; then
     "$entente" code --format jsonl "$gold" >"$tmp/events.jsonl" 2>"$tmp/errors" || cat "$tmp/errors"
-    figures "source, target and class of events" "train: the lexicon was tuned on it" python3 "$dir/tools/score_events.py" "$gold" "$tmp/events.jsonl"
+    figures "source, target and class of events" "train: the lexicon was tuned on it and the weights learned from it" python3 "$dir/tools/score_events.py" "$gold" "$tmp/events.jsonl"
 fi
 gold=$dir/data/events/plv-train.tsv
 if have "$gold"; then

@@ -1,6 +1,6 @@
 /* Logistic regression over signs that a person can read: who the parties are, how
  * the predicate stands in its clause, where the report tells it, what was said of
- * whom. Fitted by train/train_confidence.c to events that were judged right or
+ * whom. Fitted by train/train_events.c to events that were judged right or
  * wrong (docs/decisions/0003). Weights are hundredths of log-odds, so that every
  * machine sums the same. */
 #include "event/confidence.h"
